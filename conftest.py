@@ -1,0 +1,32 @@
+"""What every test can ask for, in whichever room it lives. docs/testing.md shows each in use."""
+
+import os
+
+import hypothesis
+import pytest
+from django.db import connection
+
+pytest_plugins = [
+    "tests.fixtures.database",
+    "tests.fixtures.mail",
+    "tests.fixtures.pages",
+    "tests.fixtures.browser",
+    "tests.fixtures.data",
+]
+
+# No deadlines: the machine that checks may be busy. On it, the same examples every time.
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+NEEDS_A_BROWSER = {"page", "narrow_page", "no_script_page", "open_page"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever opens a page is a browser test; what needs PostgreSQL waits until it is there."""
+    elsewhere = pytest.mark.skip(reason="needs PostgreSQL: set FOLKMOOT_DATABASE")
+    for item in items:
+        if NEEDS_A_BROWSER & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+        if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+            item.add_marker(elsewhere)

@@ -1,0 +1,66 @@
+"""Everything that changes a decision. Keyword-only, one transaction, one record each."""
+
+from folkmoot.deciding.actions.casting import admit_in_person, cast_ballot, claim_by_postcode
+from folkmoot.deciding.actions.counting import count_votes, publish_result
+from folkmoot.deciding.actions.importing import import_election
+from folkmoot.deciding.actions.opening import (
+    abandon_decision,
+    close_voting,
+    name_counting_officer,
+    open_voting,
+    remove_counting_officer,
+    set_passphrase,
+    veto_option,
+)
+from folkmoot.deciding.actions.paper import (
+    check_in_paper,
+    reconcile_paper,
+    register_papers,
+    seal_paper,
+    type_paper,
+)
+from folkmoot.deciding.actions.preparing import (
+    add_option,
+    change_decision,
+    change_option,
+    prepare_decision,
+    remove_option,
+)
+from folkmoot.deciding.actions.roll import (
+    forget_voters,
+    load_roll,
+    make_codes,
+    settle_provisional,
+    withdraw_codes,
+)
+
+__all__ = [
+    "abandon_decision",
+    "add_option",
+    "admit_in_person",
+    "cast_ballot",
+    "change_decision",
+    "change_option",
+    "check_in_paper",
+    "claim_by_postcode",
+    "close_voting",
+    "count_votes",
+    "forget_voters",
+    "import_election",
+    "load_roll",
+    "make_codes",
+    "name_counting_officer",
+    "open_voting",
+    "prepare_decision",
+    "publish_result",
+    "reconcile_paper",
+    "register_papers",
+    "remove_counting_officer",
+    "remove_option",
+    "seal_paper",
+    "set_passphrase",
+    "settle_provisional",
+    "type_paper",
+    "veto_option",
+    "withdraw_codes",
+]

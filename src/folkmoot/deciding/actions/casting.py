@@ -1,0 +1,179 @@
+"""Casting: from someone with a right to vote to a sealed envelope and a receipt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from folkmoot.deciding import codes, rules
+from folkmoot.deciding.actions.roll import code_salt, next_number
+from folkmoot.deciding.ballots import Choices, as_bytes, mark_of
+from folkmoot.deciding.identity import identity_hash
+from folkmoot.deciding.models import (
+    Channel,
+    Decision,
+    Envelope,
+    Option,
+    RollEntry,
+    Stage,
+    Standing,
+    Way,
+)
+from folkmoot.kernel import sealing
+from folkmoot.kernel.record.actions import record
+from folkmoot.kernel.rules import Refused, refuse
+from folkmoot.people.models import Account
+
+CLAIMED_TWICE = (
+    "Somebody has voted, or asked to, with this name and postcode already. "
+    "If that was not you, tell the people who run this vote."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the voter takes away: a code to change the ballot, a mark to find it in the list."""
+
+    code: str
+    mark: str
+    is_provisional: bool
+
+
+@transaction.atomic
+def cast_ballot(
+    *,
+    entry: RollEntry,
+    choices: Choices,
+    channel: Channel,
+    by: Account | None,
+    at: datetime,
+    receipt: str = "",
+) -> Receipt:
+    """Seal a ballot and put it in the box, or in place of the one the receipt code is for.
+
+    The roll learns that this entry has voted, and how; never what, and never when. The
+    record learns the day. `by` is whoever helped, and is not recorded beside the ballot.
+
+    The envelope is written before the stage is read again: its foreign key holds the
+    decision still, so that no ballot slips in behind a closing that is under way, and yet
+    voters do not wait for each other.
+    """
+    entry = RollEntry.objects.select_for_update().get(pk=entry.pk)
+    decision = Decision.objects.get(pk=entry.decision_id)
+    before = _envelope_to_replace(decision, entry, receipt)
+    refuse(rules.why_not_cast(decision, entry, changes=before is not None))
+    options = list(decision.options.all())
+    refuse(rules.why_not_these_choices(decision, options, choices))
+    sealed = _sealed(decision, options, choices)
+    code = codes.new_code()
+    envelope = before or Envelope(decision=decision, entry=entry)
+    envelope.sealed, envelope.mark = sealed, mark_of(sealed)
+    envelope.receipt_hash = codes.hash_of(code, salt=bytes(decision.salt))
+    envelope.save()
+    _refuse_if_closed_meanwhile(decision)
+    entry.channel = channel
+    entry.save(update_fields=["channel"])
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    record("ballot_received", about=decision, by=None, at=midnight)
+    return Receipt(code, envelope.mark, entry.standing == Standing.PROVISIONAL)
+
+
+@transaction.atomic
+def claim_by_postcode(
+    *,
+    decision: Decision,
+    name: str,
+    address: str,
+    postcode: str,
+    doubt: str,
+    by: Account | None,
+    at: datetime,
+) -> RollEntry:
+    """Put someone on the roll who says they live inside the boundary.
+
+    Parameters
+    ----------
+    doubt : str
+        Why the claim could not be confirmed here and now; "" when it was. In doubt the vote
+        is provisional: taken and sealed now, settled by people before the count.
+    """
+    refuse(rules.why_not_cast_now(decision))
+    salt = code_salt(decision)
+    entry = RollEntry(
+        decision=decision,
+        way=Way.POSTCODE,
+        standing=Standing.PROVISIONAL if doubt else Standing.ADMITTED,
+        why_provisional=doubt,
+        identity_hash=identity_hash(name, postcode, "", salt=salt),
+        name=name,
+        address=address,
+        postcode=postcode,
+    )
+    return _enrolled(entry, at)
+
+
+@transaction.atomic
+def admit_in_person(
+    *,
+    decision: Decision,
+    name: str,
+    address: str,
+    postcode: str,
+    doubt: str,
+    by: Account | None,
+    at: datetime,
+) -> tuple[RollEntry, str]:
+    """Put someone on the roll who has come to the hall, and give them a one-time code.
+
+    Returns the entry, and the code to print on a slip: it is kept nowhere.
+    """
+    refuse(rules.why_not_cast_now(decision))
+    salt, code = code_salt(decision), codes.new_code()
+    entry = RollEntry(
+        decision=decision,
+        number=next_number(decision),
+        way=Way.IN_PERSON,
+        standing=Standing.PROVISIONAL if doubt else Standing.ADMITTED,
+        why_provisional=doubt,
+        code_hash=codes.hash_of(code, salt=salt),
+        identity_hash=identity_hash(name, postcode, "", salt=salt),
+        name=name,
+        address=address,
+        postcode=postcode,
+    )
+    return _enrolled(entry, at), code
+
+
+def _enrolled(entry: RollEntry, at: datetime) -> RollEntry:
+    try:
+        with transaction.atomic():
+            entry.save()
+    except IntegrityError as error:
+        known = entry.identity_hash and entry.decision.roll.filter(
+            identity_hash=entry.identity_hash
+        )
+        raise Refused(CLAIMED_TWICE if known else "Please try that once more.") from error
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    record("voter_enrolled", about=entry.decision, by=None, at=midnight, way=entry.way)
+    return entry
+
+
+def _envelope_to_replace(decision: Decision, entry: RollEntry, receipt: str) -> Envelope | None:
+    """The envelope this receipt code is for; None when no receipt was shown."""
+    if not receipt:
+        return None
+    receipt_hash = codes.hash_of(receipt, salt=bytes(decision.salt))
+    envelope = Envelope.objects.filter(entry=entry, receipt_hash=receipt_hash).first()
+    if envelope is None:
+        raise Refused("That receipt code is no longer good: the ballot was changed since.")
+    return envelope
+
+
+def _sealed(decision: Decision, options: list[Option], choices: Choices) -> bytes:
+    plain = as_bytes(choices, decision=decision.pk, n_options=len(options))
+    return sealing.seal(plain, bytes(decision.public_key))
+
+
+def _refuse_if_closed_meanwhile(decision: Decision) -> None:
+    stage = Decision.objects.values_list("stage", flat=True).get(pk=decision.pk)
+    refuse("" if stage == Stage.OPEN else "Voting closed just now, so this vote came too late.")

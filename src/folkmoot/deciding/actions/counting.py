@@ -1,0 +1,147 @@
+"""Opening the box, counting, publishing."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count as CountOf
+
+from folkmoot import __version__
+from folkmoot.deciding import analysis, rules
+from folkmoot.deciding.actions.preparing import locked
+from folkmoot.deciding.ballots import NotABallot, as_text, from_bytes
+from folkmoot.deciding.models import (
+    BoxKey,
+    Channel,
+    Count,
+    CountingOfficer,
+    Decision,
+    Envelope,
+    Pile,
+    RollEntry,
+    Stage,
+    Standing,
+)
+from folkmoot.kernel import sealing
+from folkmoot.kernel.record.actions import record
+from folkmoot.kernel.rules import Refused, refuse
+from folkmoot.people.models import Account
+
+
+@transaction.atomic
+def count_votes(
+    *,
+    decision: Decision,
+    passphrases: Mapping[CountingOfficer, str],
+    by: Account | None,
+    at: datetime,
+) -> Count:
+    """Open the box with the officers' passphrases, sort the ballots into piles, and count.
+
+    In one transaction the envelopes are opened, the piles made, and the envelopes and every
+    copy of the key destroyed. Afterwards nothing joins a ballot to the roll, and no
+    passphrase opens anything.
+    """
+    decision = locked(decision)
+    refuse(rules.why_not_count(decision))
+    private = _opened_key(decision, passphrases)
+    piles, n_spoilt = _opened_envelopes(decision, private)
+    make_piles(decision, piles)
+    turnout = _turnout(decision)
+    _destroy_envelopes(decision)
+    count = keep_count(decision, turnout=turnout, n_spoilt=n_spoilt)
+    decision.stage, decision.counted_at = Stage.COUNTED, at
+    decision.save(update_fields=["stage", "counted_at"])
+    record("votes_counted", about=decision, by=by, at=at, rule=count.rule, digest=count.digest)
+    return count
+
+
+@transaction.atomic
+def publish_result(*, decision: Decision, by: Account | None, at: datetime) -> Decision:
+    """Let everyone see the result: page, files and all, at the same moment."""
+    decision = locked(decision)
+    refuse(rules.why_not_publish(decision))
+    decision.stage, decision.published_at = Stage.PUBLISHED, at
+    decision.save(update_fields=["stage", "published_at"])
+    record("result_published", about=decision, by=by, at=at)
+    return decision
+
+
+def make_piles(decision: Decision, piles: Mapping[str, int]) -> None:
+    """Lay the piles out in the order of what is on them, and in no other."""
+    Pile.objects.bulk_create(
+        (
+            Pile(decision=decision, choices=choices, n_ballots=piles[choices])
+            for choices in sorted(piles)
+        ),
+        batch_size=2000,
+    )
+
+
+def keep_count(decision: Decision, *, turnout: dict[str, int], n_spoilt: int) -> Count:
+    """Apply the frozen rule to the piles and keep the answer with its whole account."""
+    tally = analysis.tally(decision)
+    return Count.objects.create(
+        decision=decision,
+        rule=tally.rule,
+        outcome=tally.outcome,
+        digest=tally.digest,
+        n_ballots=tally.n_ballots,
+        spent_pence=tally.spent_pence,
+        turnout=turnout,
+        n_spoilt=n_spoilt,
+        software=f"folkmoot {__version__}",
+    )
+
+
+def _opened_key(decision: Decision, passphrases: Mapping[CountingOfficer, str]) -> bytes:
+    officers = sorted(passphrases, key=lambda officer: officer.pk)
+    privates = [_private_key(officer, passphrases[officer]) for officer in officers]
+    holders = [str(officer.pk) for officer in officers]
+    for key in BoxKey.objects.filter(decision=decision):
+        if key.holders == holders:
+            return sealing.open_together(bytes(key.sealed), privates)
+    raise Refused(f"The box opens with {decision.keys_needed} different passphrases together.")
+
+
+def _private_key(officer: CountingOfficer, passphrase: str) -> bytes:
+    lock = sealing.PassphraseLock(bytes(officer.public_key), bytes(officer.salt), officer.effort)
+    try:
+        return sealing.private_key_of(passphrase, lock)
+    except sealing.WrongKey as error:
+        name = officer.account.shown_name()
+        raise Refused(f"That is not the passphrase of {name}. Nothing was opened.") from error
+
+
+def _opened_envelopes(decision: Decision, private: bytes) -> tuple[Counter[str], int]:
+    """Piles, and how many envelopes held no ballot. Refused votes stay sealed."""
+    piles: Counter[str] = Counter()
+    n_spoilt, n_options = 0, decision.options.count()
+    refused = RollEntry.objects.filter(decision=decision, standing=Standing.REFUSED)
+    envelopes = Envelope.objects.filter(decision=decision).exclude(entry__in=refused)
+    for sealed in envelopes.values_list("sealed", flat=True).iterator():
+        try:
+            plain = sealing.unseal(bytes(sealed), private)
+            piles[as_text(from_bytes(plain, decision=decision.pk, n_options=n_options))] += 1
+        except (sealing.WrongKey, NotABallot):
+            n_spoilt += 1
+    return piles, n_spoilt
+
+
+def _turnout(decision: Decision) -> dict[str, int]:
+    """Ballots counted by the way they came. Paper is counted as paper, not on the roll."""
+    entries = decision.roll.filter(standing=Standing.ADMITTED).exclude(
+        channel__in=[Channel.NONE, Channel.PAPER]
+    )
+    by_channel = entries.values_list("channel").annotate(n=CountOf("id")).order_by("channel")
+    turnout = dict(by_channel.values_list("channel", "n"))
+    if n_paper := decision.paper_ballots.filter(is_sealed=True).count():
+        turnout[Channel.PAPER.value] = n_paper
+    return turnout
+
+
+def _destroy_envelopes(decision: Decision) -> None:
+    decision.envelopes.all().delete()
+    decision.box_keys.all().delete()
+    decision.counting_officers.update(public_key=b"", salt=b"", effort="")

@@ -1,0 +1,47 @@
+"""An election held elsewhere, brought in as a decision that has been decided."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from folkmoot.deciding import analysis
+from folkmoot.deciding.actions.counting import keep_count, make_piles
+from folkmoot.deciding.actions.opening import freeze
+from folkmoot.deciding.actions.preparing import prepare_decision
+from folkmoot.deciding.models import Decision, Option, Stage
+from folkmoot.kernel.record.actions import record
+from folkmoot.people.models import Account
+from folkmoot.places.models import Place
+
+
+@transaction.atomic
+def import_election(
+    *, place: Place, held: analysis.HeldElection, by: Account | None, at: datetime
+) -> Decision:
+    """Make a published decision of an election that was held elsewhere, and count it here.
+
+    Its ballots go straight to piles: there never were envelopes here. The count is made from
+    our own tables by the rule given, not copied from the file.
+    """
+    decision = prepare_decision(
+        place=place,
+        title=held.title,
+        budget_pence=held.budget_pence,
+        by=by,
+        at=at,
+        **held.settings,
+    )
+    Option.objects.bulk_create(
+        Option(decision=decision, number=number, **facts)
+        for number, facts in enumerate(held.options, start=1)
+    )
+    freeze(decision, held.lots, at)
+    decision.opened_at = decision.closed_at = decision.counted_at = decision.published_at = at
+    decision.stage = Stage.CLOSED
+    decision.save()
+    make_piles(decision, held.piles)
+    keep_count(decision, turnout={"IMPORTED": held.n_ballots}, n_spoilt=0)
+    decision.stage = Stage.PUBLISHED
+    decision.save(update_fields=["stage"])
+    record("election_imported", about=decision, by=by, at=at, source=decision.imported_from)
+    return decision

@@ -1,0 +1,189 @@
+"""Opening, closing, calling off; the counting officers and their passphrases."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from folkmoot.deciding import codes, rules
+from folkmoot.deciding.actions.preparing import SETTINGS, locked
+from folkmoot.deciding.models import BoxKey, CountingOfficer, Decision, Option, Stage
+from folkmoot.kernel import sealing
+from folkmoot.kernel.record.actions import record
+from folkmoot.kernel.rules import refuse
+from folkmoot.people.models import Account
+from folkmoot.places.queries import boundary_digest
+
+TIE_ORDER = "the cheaper option, then the one with more votes, then the lower lot"
+
+
+@transaction.atomic
+def name_counting_officer(
+    *, decision: Decision, account: Account, by: Account | None, at: datetime
+) -> CountingOfficer:
+    """Name someone whose passphrase will help to open the box."""
+    decision = locked(decision)
+    refuse(rules.why_not_change(decision))
+    officer, _ = CountingOfficer.objects.get_or_create(decision=decision, account=account)
+    record("counting_officer_named", about=decision, by=by, at=at, account=str(account.pk))
+    return officer
+
+
+@transaction.atomic
+def remove_counting_officer(
+    *, officer: CountingOfficer, by: Account | None, at: datetime
+) -> None:
+    """Take a counting officer off a draft."""
+    decision = locked(officer.decision)
+    refuse(rules.why_not_change(decision))
+    record(
+        "counting_officer_removed", about=decision, by=by, at=at, account=str(officer.account_id)
+    )
+    officer.delete()
+
+
+@transaction.atomic
+def set_passphrase(
+    *, officer: CountingOfficer, passphrase: str, by: Account | None, at: datetime
+) -> CountingOfficer:
+    """Keep a lock that only this passphrase opens. The passphrase itself is not kept."""
+    decision = locked(officer.decision)
+    refuse(rules.why_not_passphrase(officer, passphrase))
+    lock = sealing.lock_of(passphrase)
+    officer.public_key, officer.salt, officer.effort = lock.public, lock.salt, lock.effort
+    officer.save()
+    record("passphrase_set", about=decision, by=by, at=at)
+    return officer
+
+
+@transaction.atomic
+def open_voting(
+    *, decision: Decision, lots: Sequence[int], by: Account | None, at: datetime
+) -> Decision:
+    """Freeze everything, make the key of the box, and let people vote.
+
+    Parameters
+    ----------
+    lots : sequence of int
+        The published lot of each option in the order of their numbers: a permutation of
+        0 … n-1, drawn by the caller. Lower wins the last tie.
+    """
+    decision = locked(decision)
+    refuse(rules.why_not_open(decision))
+    freeze(decision, lots, at)
+    pair = sealing.new_key_pair()
+    decision.public_key = pair.public
+    decision.stage, decision.opened_at = Stage.OPEN, at
+    _share_out_key(decision, pair.private)
+    decision.save()
+    record("voting_opened", about=decision, by=by, at=at, digest=decision.digest)
+    return decision
+
+
+@transaction.atomic
+def close_voting(*, decision: Decision, by: Account | None, at: datetime) -> Decision:
+    """Take no more ballots, and publish the marks of all envelopes, sorted.
+
+    Waits for ballots that are being cast at this moment: each holds the decision's key
+    through its foreign key, and the lock here asks for it alone.
+    """
+    decision = locked(decision)
+    refuse(rules.why_not_close(decision))
+    decision.stage, decision.closed_at = Stage.CLOSED, at
+    decision.save(update_fields=["stage", "closed_at"])
+    list_envelopes(decision)
+    n_envelopes = decision.envelopes.count()
+    record("voting_closed", about=decision, by=by, at=at, n_envelopes=n_envelopes)
+    return decision
+
+
+@transaction.atomic
+def abandon_decision(
+    *, decision: Decision, because: str, by: Account | None, at: datetime
+) -> Decision:
+    """Call a decision off, with the reason; its envelopes are destroyed unopened."""
+    decision = locked(decision)
+    refuse(rules.why_not_abandon(decision, because))
+    decision.envelopes.all().delete()
+    decision.box_keys.all().delete()
+    decision.stage, decision.abandoned_because = Stage.ABANDONED, because.strip()
+    decision.save(update_fields=["stage", "abandoned_because"])
+    record("decision_abandoned", about=decision, by=by, at=at, because=because)
+    return decision
+
+
+@transaction.atomic
+def veto_option(*, option: Option, because: str, by: Account | None, at: datetime) -> Option:
+    """Strike out an option on grounds fixed before voting opened. Its votes are not counted."""
+    option = Option.objects.select_related("decision").get(
+        pk=option.pk, decision=locked(option.decision)
+    )
+    refuse(rules.why_not_veto(option, because))
+    option.vetoed_at, option.veto_reason = at, because.strip()
+    option.save(update_fields=["vetoed_at", "veto_reason"])
+    record("option_vetoed", about=option, by=by, at=at, because=because)
+    return option
+
+
+def freeze(decision: Decision, lots: Sequence[int], at: datetime) -> None:
+    """Write down everything that matters to the outcome, once, and hash it."""
+    options = list(decision.options.order_by("number"))
+    if sorted(lots) != list(range(len(options))):
+        raise ValueError("lots must be a permutation of 0 … n-1, one for each option")
+    for option, lot in zip(options, lots, strict=True):
+        option.lot = lot
+    Option.objects.bulk_update(options, ["lot"])
+    decision.frozen = json.dumps(
+        _frozen_parts(decision, options, at), sort_keys=True, ensure_ascii=False, indent=1
+    )
+    decision.digest = hashlib.sha256(decision.frozen.encode()).hexdigest()
+    decision.salt = bytes(decision.salt) or codes.new_salt()
+
+
+def list_envelopes(decision: Decision) -> None:
+    """Publish the marks of the envelopes in the box, sorted, so that the list has no order."""
+    marks = sorted(decision.envelopes.values_list("mark", flat=True))
+    decision.envelope_list = "\n".join(marks)
+    decision.save(update_fields=["envelope_list"])
+
+
+def _frozen_parts(decision: Decision, options: list[Option], at: datetime) -> dict[str, object]:
+    settings = {name: getattr(decision, name) for name in sorted(SETTINGS - {"imported_from"})}
+    for name in ("opens_at", "closes_at"):
+        settings[name] = settings[name].isoformat() if settings[name] else None  # type: ignore[attr-defined]
+    return {
+        "format": "folkmoot-decision/1",
+        "place": decision.place.name,
+        "boundary": boundary_digest(decision.place),
+        "opened_at": at.isoformat(),
+        "tie_order": TIE_ORDER,
+        "settings": settings,
+        "options": [
+            {
+                "number": option.number,
+                "title": option.title,
+                "summary": option.summary,
+                "cost_pence": option.cost_pence,
+                "label": option.label,
+                "theme": option.theme,
+                "lot": option.lot,
+            }
+            for option in options
+        ],
+    }
+
+
+def _share_out_key(decision: Decision, private: bytes) -> None:
+    officers = list(decision.counting_officers.order_by("id"))
+    publics = [bytes(officer.public_key) for officer in officers]
+    copies = sealing.share_out(private, publics, decision.keys_needed)
+    BoxKey.objects.bulk_create(
+        BoxKey(
+            decision=decision,
+            holders=[str(officers[position].pk) for position in positions],
+            sealed=copy,
+        )
+        for positions, copy in copies.items()
+    )

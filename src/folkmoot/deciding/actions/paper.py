@@ -1,0 +1,131 @@
+"""Paper ballots: checked in on the roll, taken out of their envelopes, typed by two people."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from folkmoot.deciding import rules
+from folkmoot.deciding.actions.opening import list_envelopes
+from folkmoot.deciding.actions.preparing import locked
+from folkmoot.deciding.ballots import Choices, as_bytes, as_text, mark_of
+from folkmoot.deciding.models import (
+    Channel,
+    Decision,
+    Envelope,
+    PaperBallot,
+    PaperTyping,
+    RollEntry,
+    Stage,
+)
+from folkmoot.kernel import sealing
+from folkmoot.kernel.record.actions import record
+from folkmoot.kernel.rules import refuse
+from folkmoot.people.models import Account
+
+
+@transaction.atomic
+def check_in_paper(*, entry: RollEntry, by: Account | None, at: datetime) -> RollEntry:
+    """Mark on the roll that a paper ballot has come in, from what the outer envelope says.
+
+    The ballot inside goes to a pile unread, and is numbered only when the pile has been
+    mixed: nothing here says which paper it becomes.
+    """
+    entry = RollEntry.objects.select_for_update().get(pk=entry.pk)
+    decision = Decision.objects.get(pk=entry.decision_id)
+    refuse(rules.why_not_paper(decision, entry))
+    entry.channel = Channel.PAPER
+    entry.save(update_fields=["channel"])
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    record("paper_checked_in", about=decision, by=None, at=midnight)
+    return entry
+
+
+@transaction.atomic
+def register_papers(
+    *, decision: Decision, n_papers: int, by: Account | None, at: datetime
+) -> list[PaperBallot]:
+    """Give numbers to papers that have been taken out of their envelopes and mixed."""
+    decision = locked(decision)
+    refuse(rules.why_not_register_papers(decision, n_papers))
+    last = decision.paper_ballots.aggregate(last=Max("number"))["last"] or 0
+    papers = PaperBallot.objects.bulk_create(
+        PaperBallot(decision=decision, number=last + step) for step in range(1, n_papers + 1)
+    )
+    record("papers_registered", about=decision, by=by, at=at, n_papers=n_papers)
+    return papers
+
+
+@transaction.atomic
+def type_paper(
+    *,
+    paper: PaperBallot,
+    choices: Choices,
+    is_spoilt: bool,
+    by: Account,
+    at: datetime,
+) -> bool:
+    """Note what one person read on a paper. Returns whether two now agree and it is sealed."""
+    paper = _locked_paper(paper)
+    refuse(rules.why_not_type_paper(paper, by))
+    if not is_spoilt:
+        options = list(paper.decision.options.all())
+        refuse(rules.why_not_these_choices(paper.decision, options, choices))
+    text = "" if is_spoilt else as_text(choices)
+    PaperTyping.objects.create(paper=paper, typed_by=by, choices=text, is_spoilt=is_spoilt)
+    readings = set(paper.typings.values_list("choices", "is_spoilt"))
+    agreed = paper.typings.count() == 2 and len(readings) == 1
+    if agreed:
+        _seal(paper, choices, is_spoilt=is_spoilt)
+    record("paper_typed", about=paper.decision, by=by, at=at, paper=paper.number, agreed=agreed)
+    return agreed
+
+
+@transaction.atomic
+def seal_paper(
+    *, paper: PaperBallot, choices: Choices, is_spoilt: bool, by: Account, at: datetime
+) -> PaperBallot:
+    """Settle a paper that two people read differently, after looking at it together."""
+    paper = _locked_paper(paper)
+    refuse(rules.why_not_seal_paper(paper))
+    if not is_spoilt:
+        options = list(paper.decision.options.all())
+        refuse(rules.why_not_these_choices(paper.decision, options, choices))
+    _seal(paper, choices, is_spoilt=is_spoilt)
+    record("paper_settled", about=paper.decision, by=by, at=at, paper=paper.number)
+    return paper
+
+
+@transaction.atomic
+def reconcile_paper(
+    *, decision: Decision, because: str, by: Account | None, at: datetime
+) -> Decision:
+    """Write down why the papers typed and the papers checked in are not the same number."""
+    decision = locked(decision)
+    refuse("" if decision.stage == Stage.CLOSED else "Close the voting first.")
+    decision.reconciliation = because.strip()
+    decision.save(update_fields=["reconciliation"])
+    record("paper_reconciled", about=decision, by=by, at=at, because=because)
+    return decision
+
+
+def _locked_paper(paper: PaperBallot) -> PaperBallot:
+    decision = locked(paper.decision)
+    paper = PaperBallot.objects.select_for_update().get(pk=paper.pk)
+    paper.decision = decision
+    return paper
+
+
+def _seal(paper: PaperBallot, choices: Choices, *, is_spoilt: bool) -> None:
+    """Put the paper's ballot among the envelopes, and forget what each person typed."""
+    decision = paper.decision
+    if not is_spoilt:
+        n_options = decision.options.count()
+        plain = as_bytes(choices, decision=decision.pk, n_options=n_options)
+        sealed = sealing.seal(plain, bytes(decision.public_key))
+        Envelope.objects.create(decision=decision, sealed=sealed, mark=mark_of(sealed))
+    paper.is_sealed, paper.is_spoilt = not is_spoilt, is_spoilt
+    paper.save(update_fields=["is_sealed", "is_spoilt"])
+    paper.typings.all().delete()
+    if decision.stage == Stage.CLOSED:
+        list_envelopes(decision)

@@ -1,0 +1,45 @@
+"""Decisions and what can be chosen; the roll of voters; the ballot box; the count."""
+
+from folkmoot.deciding.models.box import (
+    BoxKey,
+    CountingOfficer,
+    Envelope,
+    PaperBallot,
+    PaperTyping,
+    Pile,
+)
+from folkmoot.deciding.models.count import Count
+from folkmoot.deciding.models.decision import (
+    BallotType,
+    Completion,
+    Decision,
+    DecisionQuerySet,
+    Option,
+    RuleFamily,
+    Satisfaction,
+    Stage,
+)
+from folkmoot.deciding.models.roll import Channel, CodeBatch, RollEntry, Standing, Way
+
+__all__ = [
+    "BallotType",
+    "BoxKey",
+    "Channel",
+    "CodeBatch",
+    "Completion",
+    "Count",
+    "CountingOfficer",
+    "Decision",
+    "DecisionQuerySet",
+    "Envelope",
+    "Option",
+    "PaperBallot",
+    "PaperTyping",
+    "Pile",
+    "RollEntry",
+    "RuleFamily",
+    "Satisfaction",
+    "Stage",
+    "Standing",
+    "Way",
+]

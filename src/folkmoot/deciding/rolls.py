@@ -1,0 +1,51 @@
+"""Reading a list of people who may vote, as someone's spreadsheet has it."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+COLUMNS = ("name", "address", "postcode", "number")
+
+
+class BadRoll(Exception):
+    """A list that cannot be read; the message names the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class RollLine:
+    """One person on the list."""
+
+    name: str
+    postcode: str
+    roll_number: str = ""
+    address: str = ""
+
+
+def read_roll(data: bytes) -> list[RollLine]:
+    """Read a CSV file with the columns name and postcode, and if you like address and number.
+
+    Raises BadRoll naming the first line that is wrong; nothing is half read.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise BadRoll(f"Line {line}: save the file as CSV in UTF-8 and try again.") from error
+    rows = csv.DictReader(text.splitlines())
+    heads = {(head or "").strip().casefold(): head for head in rows.fieldnames or []}
+    if not {"name", "postcode"} <= heads.keys():
+        raise BadRoll("Line 1: the first line must name the columns “name” and “postcode”.")
+    return list(_lines(rows, heads))
+
+
+def _lines(rows: "csv.DictReader[str]", heads: dict[str, str]) -> Iterator[RollLine]:
+    for number, row in enumerate(rows, start=2):
+        told = {name: (row.get(heads.get(name, "")) or "").strip() for name in COLUMNS}
+        if not any(told.values()):
+            continue
+        if not told["name"] or not told["postcode"]:
+            missing = "name" if not told["name"] else "postcode"
+            raise BadRoll(f"Line {number}: the {missing} is missing.")
+        if len(told["name"]) > 200 or len(told["address"]) > 300 or len(told["postcode"]) > 10:
+            raise BadRoll(f"Line {number}: a name, address or postcode is far too long.")
+        yield RollLine(told["name"], told["postcode"], told["number"], told["address"])

@@ -1,0 +1,92 @@
+"""Why the box may not be opened, or a paper not be typed."""
+
+from folkmoot.deciding.models import (
+    Channel,
+    CountingOfficer,
+    Decision,
+    PaperBallot,
+    Stage,
+    Standing,
+)
+from folkmoot.people.models import Account
+
+SHORTEST_PASSPHRASE = 16
+
+
+def why_not_passphrase(officer: CountingOfficer, passphrase: str) -> str:
+    """Why this may not be a counting officer's passphrase."""
+    if officer.decision.stage != Stage.DRAFT:
+        return "The passphrases were fixed when voting opened."
+    if len("".join(passphrase.split())) < SHORTEST_PASSPHRASE:
+        return "That is easy to guess. Use four words or more, with at least sixteen letters."
+    if len(set(passphrase.casefold().split())) < 3:
+        return "Use at least three different words."
+    return ""
+
+
+def why_not_register_papers(decision: Decision, n_papers: int) -> str:
+    """Why papers may not be numbered."""
+    if decision.stage not in {Stage.OPEN, Stage.CLOSED}:
+        return "Paper ballots are numbered while voting is open or just after it closes."
+    return "" if 1 <= n_papers <= 5000 else "Say how many papers there are: from 1 to 5,000."
+
+
+def why_not_type_paper(paper: PaperBallot, by: Account) -> str:
+    """Why this person may not type this paper."""
+    if paper.decision.stage not in {Stage.OPEN, Stage.CLOSED}:
+        return "Paper ballots are typed while voting is open or just after it closes."
+    if paper.is_sealed or paper.is_spoilt:
+        return "Two people have typed this paper and agree. It is sealed."
+    typists = set(paper.typings.values_list("typed_by", flat=True))
+    if by.pk in typists:
+        return "You have typed this paper. Now somebody else must type it, without your help."
+    if len(typists) >= 2:
+        return "Two people have typed this paper. Compare what they read."
+    return ""
+
+
+def why_not_seal_paper(paper: PaperBallot) -> str:
+    """Why this paper may not be sealed yet."""
+    if paper.decision.stage not in {Stage.OPEN, Stage.CLOSED}:
+        return "Paper ballots are typed while voting is open or just after it closes."
+    if paper.is_sealed or paper.is_spoilt:
+        return "This paper is settled already."
+    if paper.typings.count() < 2:
+        return "Two people must type this paper first."
+    return ""
+
+
+def why_not_count(decision: Decision) -> str:
+    """What must be settled before the box is opened."""
+    if decision.stage == Stage.OPEN:
+        return "Close the voting first."
+    if decision.stage != Stage.CLOSED:
+        return "The votes have been counted." if decision.counted_at else "Voting has not opened."
+    waiting = decision.roll.filter(standing=Standing.PROVISIONAL).exclude(channel="").count()
+    if waiting:
+        return f"{_votes(waiting)} still to be settled: may that person vote, or not?"
+    if untyped := decision.paper_ballots.filter(is_sealed=False, is_spoilt=False).count():
+        return f"{untyped} paper ballots are not yet typed twice and agreed."
+    return _why_not_reconciled(decision)
+
+
+def _votes(number: int) -> str:
+    return "One doubtful vote is" if number == 1 else f"{number} doubtful votes are"
+
+
+def _why_not_reconciled(decision: Decision) -> str:
+    checked_in = decision.roll.filter(channel=Channel.PAPER).count()
+    typed = decision.paper_ballots.count()
+    if checked_in == typed or decision.reconciliation.strip():
+        return ""
+    return (
+        f"{checked_in} paper votes were checked in, but {typed} papers were typed. "
+        "Find the difference, or write down why it stands."
+    )
+
+
+def why_not_publish(decision: Decision) -> str:
+    """Why the result may not be published."""
+    if decision.stage == Stage.PUBLISHED:
+        return "The result has been published."
+    return "" if decision.stage == Stage.COUNTED else "The votes have not been counted yet."

@@ -1,0 +1,91 @@
+"""Why a decision may not move on."""
+
+from folkmoot.deciding.models import BallotType, Completion, Decision, Option, RuleFamily, Stage
+from folkmoot.deciding.models.decision import Satisfaction
+
+MOST_OPTIONS = 250
+
+
+def why_not_change(decision: Decision) -> str:
+    """Nothing about the question may change once the first person could have answered it."""
+    if decision.stage == Stage.ABANDONED:
+        return "This decision was called off."
+    return "" if decision.stage == Stage.DRAFT else "Everything was fixed when voting opened."
+
+
+def why_not_settings(decision: Decision) -> str:
+    """Why these settings do not fit together."""
+    if decision.budget_pence <= 0:
+        return "Say how much money there is to share."
+    if decision.max_choices and decision.max_choices < decision.min_choices:
+        return "The most choices cannot be fewer than the least choices."
+    if not (decision.by_code or decision.by_roll or decision.by_postcode or decision.in_person):
+        return "Choose at least one way for people to vote."
+    if decision.ballot_type == BallotType.POINTS and decision.points_most > decision.points_total:
+        return "The most points for one option cannot be more than all the points."
+    return _why_not_rule(decision)
+
+
+def _why_not_rule(decision: Decision) -> str:
+    shares = decision.rule_family == RuleFamily.EQUAL_SHARES
+    with_points = decision.ballot_type in {BallotType.POINTS, BallotType.RANKING}
+    if shares and decision.satisfaction == Satisfaction.POINTS and not with_points:
+        return "Counting by points needs a ballot with points or an order."
+    if not shares and decision.completion != Completion.NONE:
+        return "Only equal shares has a way to use what is left. Choose to leave it."
+    return ""
+
+
+def why_not_open(decision: Decision) -> str:
+    """What is still missing before people can vote."""
+    if decision.stage != Stage.DRAFT:
+        return "Voting has already opened." if decision.opened_at else "It was called off."
+    if settings := why_not_settings(decision):
+        return settings
+    n_options = decision.options.count()
+    if n_options < 2:
+        return "There is nothing to choose between yet. Add at least two options."
+    if n_options > MOST_OPTIONS:
+        return f"A ballot can hold {MOST_OPTIONS} options. Split this decision in two."
+    if decision.min_choices > n_options:
+        return "People would have to choose more options than there are."
+    return _why_not_keys(decision)
+
+
+def _why_not_keys(decision: Decision) -> str:
+    ready = decision.counting_officers.exclude(public_key=b"").count()
+    named = decision.counting_officers.count()
+    needed = decision.keys_needed
+    if needed < 2:
+        return "At least two counting officers must be needed to open the box."
+    if named < needed:
+        return f"Name {needed} counting officers or more. {needed} of them open the box together."
+    if ready < named:
+        waiting = "One has" if named - ready == 1 else f"{named - ready} have"
+        return f"{waiting} not set a passphrase yet. Each counting officer must do that first."
+    return ""
+
+
+def why_not_close(decision: Decision) -> str:
+    """Why voting may not be closed."""
+    if decision.stage == Stage.DRAFT:
+        return "Voting has not opened yet."
+    return "" if decision.stage == Stage.OPEN else "Voting has already closed."
+
+
+def why_not_abandon(decision: Decision, because: str) -> str:
+    """Why a decision may not be called off."""
+    if decision.stage not in {Stage.DRAFT, Stage.OPEN}:
+        return "Voting has closed, so the decision stands."
+    return "" if because.strip() else "Say why it is called off. Everyone will read it."
+
+
+def why_not_veto(option: Option, because: str) -> str:
+    """Why an option may not be struck out: only on grounds fixed before, and before the count."""
+    if option.decision.stage not in {Stage.OPEN, Stage.CLOSED}:
+        return "An option can be struck out only between opening and counting."
+    if option.vetoed_at:
+        return "That option has been struck out already."
+    if not option.decision.veto_grounds.strip():
+        return "No grounds for striking out were fixed before voting opened."
+    return "" if because.strip() else "Say which of the grounds applies, and why."

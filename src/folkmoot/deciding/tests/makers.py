@@ -1,0 +1,132 @@
+"""Makers: the shortest way to say what a test of a decision needs."""
+
+from datetime import UTC, datetime
+
+from folkmoot.deciding import actions
+from folkmoot.deciding.actions.casting import Receipt
+from folkmoot.deciding.models import (
+    Channel,
+    Count,
+    CountingOfficer,
+    Decision,
+    RollEntry,
+    Stage,
+    Way,
+)
+from folkmoot.people.models import Account
+from folkmoot.places.models import Place
+
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+PASSPHRASE = "kettle lantern orchard violin"
+
+_serial = iter(range(1, 1_000_000))
+
+
+def an_account(name: str = "Sam") -> Account:
+    """Someone who can sign in."""
+    number = next(_serial)
+    return Account.objects.create_user(f"{name.lower()}{number}@example.org", name=name)
+
+
+def a_place(name: str = "Wren's Cross") -> Place:
+    """A place with a square drawn round it, a kilometre or so across."""
+    ring = [[-1.51, 53.80], [-1.49, 53.80], [-1.49, 53.81], [-1.51, 53.81], [-1.51, 53.80]]
+    return Place.objects.create(
+        name=name,
+        slug=f"place-{next(_serial)}",
+        boundary={"type": "Polygon", "coordinates": [ring]},
+        west=-1.51,
+        south=53.80,
+        east=-1.49,
+        north=53.81,
+    )
+
+
+def a_decision(
+    *,
+    place: Place | None = None,
+    costs: tuple[int, ...] = (30_00, 30_00, 30_00, 30_00),
+    budget: int = 90_00,
+    stage: Stage = Stage.DRAFT,
+    **settings: object,
+) -> Decision:
+    """A decision between options called “Option 1”, “Option 2”…, with three officers."""
+    decision = actions.prepare_decision(
+        place=place or a_place(),
+        title="Spring fund",
+        budget_pence=budget,
+        by=None,
+        at=NOON,
+        **settings,
+    )
+    for number, cost in enumerate(costs, start=1):
+        actions.add_option(
+            decision=decision, title=f"Option {number}", cost_pence=cost, by=None, at=NOON
+        )
+    if stage == Stage.DRAFT:
+        return decision
+    three_officers(decision)
+    decision = actions.open_voting(
+        decision=decision, lots=list(range(len(costs))), by=None, at=NOON
+    )
+    if stage == Stage.CLOSED:
+        decision = actions.close_voting(decision=decision, by=None, at=NOON)
+    return decision
+
+
+def three_officers(decision: Decision) -> list[CountingOfficer]:
+    """Three counting officers with a passphrase each: `PASSPHRASE` and their number."""
+    officers = []
+    for number in range(3):
+        officer = actions.name_counting_officer(
+            decision=decision, account=an_account(f"Officer {number}"), by=None, at=NOON
+        )
+        actions.set_passphrase(
+            officer=officer, passphrase=f"{PASSPHRASE} {number}", by=officer.account, at=NOON
+        )
+        officers.append(officer)
+    return officers
+
+
+def passphrases(decision: Decision, number: int = 2) -> dict[CountingOfficer, str]:
+    """What the first so many officers would type, each their own."""
+    officers = decision.counting_officers.select_related("account").order_by("account__name")
+    return {
+        officer: f"{PASSPHRASE} {place}" for place, officer in list(enumerate(officers))[:number]
+    }
+
+
+def a_code(decision: Decision) -> tuple[RollEntry, str]:
+    """A letter with a one-time code, and its line on the roll."""
+    batch, made = actions.make_codes(
+        decision=decision, n_codes=1, label="Letters", way=Way.LETTER, by=None, at=NOON
+    )
+    return batch.entries.get(), made[0][1]
+
+
+def a_vote(
+    decision: Decision,
+    *numbers: int,
+    channel: Channel = Channel.WEB,
+    given: dict[int, int] | None = None,
+) -> Receipt:
+    """Somebody votes for the options with these numbers (or gives these points)."""
+    entry, _ = a_code(decision)
+    return actions.cast_ballot(
+        entry=entry,
+        choices=given if given is not None else dict.fromkeys(numbers, 1),
+        channel=channel,
+        by=None,
+        at=NOON,
+    )
+
+
+def close_and_count(decision: Decision, *, publish: bool = True) -> Count:
+    """Close the voting, open the box with two passphrases, and publish."""
+    decision = actions.close_voting(decision=decision, by=None, at=NOON)
+    count = actions.count_votes(
+        decision=decision, passphrases=passphrases(decision), by=None, at=NOON
+    )
+    if publish:
+        actions.publish_result(decision=decision, by=None, at=NOON)
+    return count

@@ -1,0 +1,35 @@
+"""Private links and marks: secrets we hand out and do not keep."""
+
+import hashlib
+import secrets
+
+from django.conf import settings
+
+from folkmoot.kernel.ids import REFERENCE_ALPHABET
+
+GROUPS, GROUP = 5, 4  # 28^20: 96 bits, in groups one can copy from a letter
+
+
+def new_secret() -> str:
+    """A secret fit for an address and for typing in from paper."""
+    letters = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(GROUPS * GROUP))
+    return "-".join(letters[at : at + GROUP] for at in range(0, len(letters), GROUP))
+
+
+def hash_of(secret: str) -> str:
+    """What we keep of a secret. It has too many bits to be guessed, so a plain hash will do.
+
+    >>> hash_of("2345-6789-BCDF-ghjk-mnpq") == hash_of(" 23456789bcdfghjkmnpq ")
+    True
+    """
+    bare = "".join(letter for letter in secret.lower() if letter in REFERENCE_ALPHABET)
+    return hashlib.sha256(bare.encode()).hexdigest()
+
+
+def mark_of(email: str) -> str:
+    """A keyed hash of an address, the same for every way of writing its case.
+
+    Addresses can be guessed, so it takes our key; with the database alone nobody can try.
+    """
+    key = hashlib.blake2b(settings.SECRET_KEY.encode(), person=b"folkmoot-support").digest()
+    return hashlib.blake2b(email.strip().lower().encode(), key=key, digest_size=32).hexdigest()

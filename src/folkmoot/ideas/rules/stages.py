@@ -1,0 +1,114 @@
+"""Why something may not happen to a proposal now."""
+
+from folkmoot.deciding.models import Stage as DecisionStage
+from folkmoot.ideas.models import LIVE, Author, Proposal, Report, Stage, Welcome
+
+MOST_AUTHORS = 12
+ENDED = {
+    Stage.WITHDRAWN: "This proposal was withdrawn.",
+    Stage.MERGED: "This proposal has become part of another.",
+    Stage.TAKEN_DOWN: "This proposal was taken down.",
+}
+
+
+def why_not_put(welcome: Welcome) -> str:
+    """Why a place takes no proposals now."""
+    if welcome.is_open:
+        return ""
+    return welcome.closed_because or "This place is not taking proposals just now."
+
+
+def is_frozen(proposal: Proposal) -> bool:
+    """Whether people have begun to vote on these words."""
+    if proposal.option is None:
+        return False
+    return proposal.option.decision.stage not in {DecisionStage.DRAFT, DecisionStage.ABANDONED}
+
+
+def why_not_edit(proposal: Proposal) -> str:
+    """Words can be mended until people vote on them."""
+    if ended := ENDED.get(Stage(proposal.stage)):
+        return ended
+    if is_frozen(proposal):
+        return "The words were fixed when voting opened, so that everyone votes on the same thing."
+    return ""
+
+
+def why_not_withdraw(proposal: Proposal) -> str:
+    """A proposal is its authors' until people vote on it."""
+    if ended := ENDED.get(Stage(proposal.stage)):
+        return ended
+    if is_frozen(proposal):
+        return "People are voting on this, so it stays. Talk to the place's team if it must stop."
+    return ""
+
+
+def why_not_support(proposal: Proposal) -> str:
+    """Support shows interest before a decision; then the vote speaks."""
+    if ended := ENDED.get(Stage(proposal.stage)):
+        return ended
+    if proposal.stage == Stage.HELD:
+        return "This proposal is still waiting to be read."
+    if is_frozen(proposal):
+        return "It is in a decision now. What counts from here is the vote."
+    return ""
+
+
+def why_not_invite(proposal: Proposal) -> str:
+    """Why no one more can be asked to be an author."""
+    if why := why_not_edit(proposal):
+        return why
+    asked = proposal.authors.filter(declined_at__isnull=True, left_at__isnull=True).count()
+    return "" if asked < MOST_AUTHORS else f"A proposal has at most {MOST_AUTHORS} authors."
+
+
+def why_not_answer_invitation(author: Author) -> str:
+    """An invitation is answered once, while the proposal is still its authors'."""
+    if author.accepted_at:
+        return "You have said yes to this already."
+    if author.declined_at:
+        return "You have said no to this already. Ask the authors to invite you again."
+    return why_not_edit(author.proposal)
+
+
+def why_not_leave(author: Author) -> str:
+    """The last author stays, or withdraws."""
+    if author.left_at or not author.accepted_at:
+        return "You are not an author of this proposal."
+    if author.proposal.authors.credited().exclude(pk=author.pk).exists():
+        return ""
+    return "You are the only author. You can withdraw the proposal instead."
+
+
+def why_not_show(proposal: Proposal) -> str:
+    """Only what waits to be read can be let through."""
+    return "" if proposal.stage == Stage.HELD else "It can be seen by everyone already."
+
+
+def why_not_take_down(proposal: Proposal, because: str) -> str:
+    """Nothing goes without a reason, nor while people vote on it."""
+    if proposal.stage not in {*LIVE, Stage.HELD}:
+        return ENDED.get(Stage(proposal.stage)) or "Take it out of the decision first."
+    return "" if because.strip() else "Say why it is taken down. The authors will read it."
+
+
+def why_not_report(proposal: Proposal) -> str:
+    """What nobody can see needs no report."""
+    hidden = {Stage.TAKEN_DOWN, Stage.HELD}
+    return "This proposal is not shown to anyone." if proposal.stage in hidden else ""
+
+
+def why_not_answer_report(report: Report) -> str:
+    """A report is answered once."""
+    return "That report has been answered." if report.answered_at else ""
+
+
+def why_not_welcome(welcome: Welcome) -> str:
+    """Themes are few, and answers come within a year."""
+    if len(welcome.themes) > 12:
+        return "Use at most 12 themes: more than that, and people cannot choose."
+    if any(len(theme) > 60 for theme in welcome.themes):
+        return "Keep each theme to 60 letters."
+    if not 1 <= welcome.answer_days <= 365:
+        return "Promise an answer within 1 to 365 days."
+    return ""

@@ -1,0 +1,33 @@
+"""Everything anyone can be permitted to do, on one page."""
+
+from enum import StrEnum, auto
+
+
+class Permission(StrEnum):
+    # the site
+    PLACE_CREATE = auto()
+    ORGANISATION_KEEP = auto()
+    SITE_TEAM = auto()
+
+    # a place
+    PLACE_EDIT = auto()
+    PLACE_TEAM = auto()
+
+    # an organisation
+    ORGANISATION_EDIT = auto()
+
+    # ideas
+    PROPOSAL_ENTER = auto()
+    PROPOSAL_ASSIGN = auto()
+    PROPOSAL_ASSESS = auto()
+    PROPOSAL_MERGE = auto()
+    PROPOSAL_PUT = auto()
+
+    # deciding
+    DECISION_PREPARE = auto()
+    DECISION_OPEN = auto()
+    DECISION_COUNT = auto()
+    DECISION_PUBLISH = auto()
+    ROLL_KEEP = auto()
+    BALLOT_TAKE = auto()
+    PAPER_TYPE = auto()

@@ -1,0 +1,103 @@
+"""The roles people hold, in words the people who hold them would recognise."""
+
+from dataclasses import dataclass
+
+from folkmoot.kernel.access.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What someone is, where they are it: each role is held in one kind of scope."""
+
+    name: str
+    scope: str  # "site", "place" or "organisation"
+    description: str
+    permissions: frozenset[Permission]
+
+
+STEWARD = Role(
+    "Steward",
+    "site",
+    "Looks after this Folkmoot: adds places and organisations, and says who leads them.",
+    frozenset(
+        {
+            Permission.PLACE_CREATE,
+            Permission.ORGANISATION_KEEP,
+            Permission.ORGANISATION_EDIT,
+            Permission.SITE_TEAM,
+        }
+    ),
+)
+CONVENOR = Role(
+    "Convenor",
+    "place",
+    "Leads the place: draws it, names its team, prepares decisions and publishes results.",
+    frozenset(
+        {
+            Permission.PLACE_EDIT,
+            Permission.PLACE_TEAM,
+            Permission.PROPOSAL_ENTER,
+            Permission.PROPOSAL_ASSIGN,
+            Permission.PROPOSAL_MERGE,
+            Permission.PROPOSAL_PUT,
+            Permission.DECISION_PREPARE,
+            Permission.DECISION_OPEN,
+            Permission.DECISION_PUBLISH,
+        }
+    ),
+)
+ORGANISER = Role(
+    "Organiser",
+    "place",
+    "Listens on the streets; writes down proposals and takes votes for people without the web.",
+    frozenset({Permission.PROPOSAL_ENTER, Permission.BALLOT_TAKE}),
+)
+SERVICE_OFFICER = Role(
+    "Service officer",
+    "place",
+    "Knows what things cost and whether they can be done; answers each proposal by its date.",
+    frozenset({Permission.PROPOSAL_ASSESS}),
+)
+ROLL_KEEPER = Role(
+    "Roll keeper",
+    "place",
+    "Keeps the list of who may vote, sends the letters and settles doubtful votes.",
+    frozenset({Permission.ROLL_KEEP, Permission.BALLOT_TAKE}),
+)
+POLLING_HELPER = Role(
+    "Polling helper",
+    "place",
+    "Helps people vote by phone and in the hall, and types in paper ballots.",
+    frozenset({Permission.BALLOT_TAKE, Permission.PAPER_TYPE}),
+)
+COUNTING_OFFICER = Role(
+    "Counting officer",
+    "place",
+    "Holds one of the passphrases that open the ballot box, and counts.",
+    frozenset({Permission.DECISION_COUNT, Permission.PAPER_TYPE}),
+)
+CUSTODIAN = Role(
+    "Custodian",
+    "organisation",
+    "Keeps what we know about the organisation right.",
+    frozenset({Permission.ORGANISATION_EDIT}),
+)
+
+ROLES = {
+    role.name: role
+    for role in (
+        STEWARD,
+        CONVENOR,
+        ORGANISER,
+        SERVICE_OFFICER,
+        ROLL_KEEPER,
+        POLLING_HELPER,
+        COUNTING_OFFICER,
+        CUSTODIAN,
+    )
+}
+
+
+def roles_in(scope: str) -> tuple[Role, ...]:
+    """Roles that can be held in this kind of scope."""
+    return tuple(role for role in ROLES.values() if role.scope == scope)

@@ -1,0 +1,87 @@
+"""Rules the database keeps by itself, whatever program writes to it: a migration operation.
+
+Constraints say what a row may be; a guard says what may be done to it. The same guard is a
+trigger on SQLite and on PostgreSQL.
+"""
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+
+class Guard(Operation):
+    """Refuse an `INSERT`, `UPDATE` or `DELETE` on a table while a condition holds.
+
+    Parameters
+    ----------
+    name : str
+        Of the trigger; unique in the database.
+    table : str
+        Table to guard.
+    event : str
+        `INSERT`, `DELETE`, `UPDATE` or `UPDATE OF column, column`.
+    when : str
+        SQL over `OLD`, `NEW` and other tables that both databases read the same; "" for
+        always.
+    sentence : str
+        What the refusal says.
+    """
+
+    reversible = True
+
+    def __init__(self, name: str, table: str, event: str, *, when: str = "", sentence: str) -> None:
+        self.name, self.table, self.event = name, table, event
+        self.when, self.sentence = when, sentence
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return (
+            self.__class__.__qualname__,
+            [self.name, self.table, self.event],
+            {"when": self.when, "sentence": self.sentence},
+        )
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Guards are not part of the models."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        for statement in self._make(schema_editor.connection.vendor):
+            schema_editor.execute(statement, params=None)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        on_table = f" ON {self.table}" if schema_editor.connection.vendor == "postgresql" else ""
+        schema_editor.execute(f"DROP TRIGGER {self.name}{on_table}", params=None)
+
+    def describe(self) -> str:
+        return f"Guard {self.table}: {self.sentence}"
+
+    def _make(self, vendor: str) -> list[str]:
+        sentence = self.sentence.replace("'", "''")
+        if vendor == "postgresql":
+            row = "OLD" if self.event.startswith("DELETE") else "NEW"
+            refusal = f"RAISE EXCEPTION USING MESSAGE = '{sentence}', ERRCODE = '23514';"
+            check = f"IF {self.when} THEN {refusal} END IF;" if self.when else refusal
+            return [
+                f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql "
+                f"AS $guard$ BEGIN {check} RETURN {row}; END $guard$",
+                f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} "
+                f"FOR EACH ROW EXECUTE FUNCTION {self.name}()",
+            ]
+        when = f"WHEN {self.when} " if self.when else ""
+        return [
+            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} "
+            f"FOR EACH ROW {when}BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+        ]

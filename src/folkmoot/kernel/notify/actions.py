@@ -1,0 +1,178 @@
+"""Telling people. A message is written down with the change it tells of, and sent after commit."""
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Model
+
+from folkmoot.kernel.notify import rules
+from folkmoot.kernel.notify.models import Channel, Message
+from folkmoot.kernel.personal import forget
+from folkmoot.kernel.record.actions import record
+from folkmoot.kernel.rules import refuse
+
+
+@transaction.atomic
+def send_email(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    about: Model,
+    by: Model | None,
+    at: datetime,
+    useful_until: datetime | None = None,
+) -> Message:
+    """Write an e-mail down, and send it once the transaction it belongs to has been kept.
+
+    One that is only useful until a moment (a code) is not sent after it, and its text is not
+    kept once it has gone.
+    """
+    message = _written(
+        Message(
+            channel=Channel.EMAIL,
+            to=to.strip(),
+            subject=subject,
+            text=text,
+            keeps_text=useful_until is None,
+            about=f"{about._meta.label}:{about.pk}",
+            created_at=at,
+            next_try_at=at + rules.PICKED_UP_AFTER,
+            useful_until=useful_until,
+        )
+    )
+    record("email_written", about=message, by=by, at=at)
+    transaction.on_commit(partial(_hand_over, str(message.pk)))
+    return message
+
+
+@transaction.atomic
+def send_letter(
+    *, to: str, subject: str, text: str, about: Model, by: Model | None, at: datetime
+) -> Message:
+    """Put a letter on the pile to be printed; `to` is the lines of the envelope."""
+    message = _by_hand(Channel.LETTER, to, subject, text, about, at)
+    record("letter_written", about=message, by=by, at=at)
+    return message
+
+
+@transaction.atomic
+def ask_to_call(
+    *, to: str, subject: str, text: str, about: Model, by: Model | None, at: datetime
+) -> Message:
+    """Ask the team to ring someone; `text` is what to say."""
+    message = _by_hand(Channel.PHONE, to, subject, text, about, at)
+    record("call_asked_for", about=message, by=by, at=at)
+    return message
+
+
+@transaction.atomic
+def ask_to_text(*, to: str, text: str, about: Model, by: Model | None, at: datetime) -> Message:
+    """Ask the team to send a text from the team's telephone."""
+    message = _by_hand(Channel.TEXT, to, "", text, about, at)
+    record("text_asked_for", about=message, by=by, at=at)
+    return message
+
+
+@transaction.atomic
+def note_done_by_hand(*, message: Message, by: Model | None, at: datetime) -> Message:
+    """Take a letter, call or text off the list. Refused when it has been done already."""
+    message = _locked(message.pk)
+    refuse(rules.why_not_send(message, at=at))
+    message.sent_at = at
+    message.save(update_fields=["sent_at"])
+    record("message_sent_by_hand", about=message, by=by, at=at)
+    return message
+
+
+@transaction.atomic
+def start_sending(*, message: Message, by: Model | None, at: datetime) -> Message:
+    """Count a try and put off the next, so that no one else sends it meanwhile.
+
+    Refused when it has gone, has been given up, is not due, or is no longer of use.
+    """
+    message = _locked(message.pk)
+    refuse(rules.why_not_send(message, at=at) or rules.why_not_yet(message, at=at))
+    message.tries += 1
+    message.next_try_at = at + rules.gap_after(message.tries)
+    message.save(update_fields=["tries", "next_try_at"])
+    record("email_tried", about=message, by=by, at=at, tries=message.tries)
+    return message
+
+
+@transaction.atomic
+def note_sent(*, message: Message, by: Model | None, at: datetime) -> Message:
+    """Keep that the mail server has taken it; forget the text if it was not to be kept."""
+    message = _locked(message.pk)
+    message.sent_at, message.failed = at, ""
+    if not message.keeps_text:
+        message.text = ""
+    message.save(update_fields=["sent_at", "failed", "text"])
+    record("email_sent", about=message, by=by, at=at)
+    return message
+
+
+@transaction.atomic
+def note_failed(
+    *, message: Message, why: str, for_good: bool, by: Model | None, at: datetime
+) -> Message:
+    """Keep why a try failed; give up when it will never work, or has been tried often enough."""
+    message = _locked(message.pk)
+    message.failed = why
+    if for_good or message.tries >= rules.MOST_TRIES:
+        message.failed_at = at
+        if not message.keeps_text:
+            message.text = ""
+    message.save(update_fields=["failed", "failed_at", "text"])
+    record("email_failed", about=message, by=by, at=at, for_good=message.failed_at is not None)
+    return message
+
+
+@transaction.atomic
+def forget_messages(*, to: str, about: Model, by: Model | None, at: datetime) -> int:
+    """Blank everything ever written to an address; what was still waiting is not sent."""
+    found = list(Message.objects.select_for_update().filter(to=to.strip()))
+    for message in found:
+        if not message.sent_at and not message.failed_at:
+            message.failed_at, message.failed = at, "The person it was for has left."
+            message.save(update_fields=["failed_at", "failed"])
+        forget(message)
+    record("messages_forgotten", about=about, by=by, at=at, number=len(found))
+    return len(found)
+
+
+def _by_hand(
+    channel: Channel, to: str, subject: str, text: str, about: Model, at: datetime
+) -> Message:
+    return _written(
+        Message(
+            channel=channel,
+            to=to.strip(),
+            subject=subject,
+            text=text,
+            about=f"{about._meta.label}:{about.pk}",
+            created_at=at,
+        )
+    )
+
+
+def _written(message: Message) -> Message:
+    refuse(
+        rules.why_not_queue(
+            channel=message.channel, to=message.to, subject=message.subject, text=message.text
+        )
+    )
+    message.save()
+    return message
+
+
+def _hand_over(key: str) -> None:
+    # Tasks call actions, so the action can only name its task when the moment comes.
+    from folkmoot.kernel.notify.tasks import deliver
+
+    deliver.enqueue(key)
+
+
+def _locked(key: object) -> Message:
+    return Message.objects.select_for_update().get(pk=key)

@@ -1,0 +1,62 @@
+"""What we have told people, are about to tell them, or could not."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from folkmoot.kernel.ids import new_key
+
+
+class Channel(models.TextChoices):
+    EMAIL = "email", "By e-mail"
+    LETTER = "letter", "By letter"
+    TEXT = "text", "By text"
+    PHONE = "phone", "By phone"
+
+
+class Message(models.Model):
+    """One message to one address: waiting, sent, or given up on with the reason."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    channel = models.CharField(max_length=10, choices=Channel)
+    # An e-mail address, a telephone number, or the lines of an envelope.
+    to = models.TextField(max_length=400, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    keeps_text = models.BooleanField(default=True)
+    about = models.CharField(max_length=80)
+    created_at = models.DateTimeField()
+    next_try_at = models.DateTimeField(null=True, blank=True)
+    useful_until = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    failed = models.CharField(max_length=300, blank=True)
+
+    personal: ClassVar = {"to": "blank", "subject": "blank", "text": "blank"}
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=False)
+                | Q(failed_at__isnull=False)
+                | (~Q(to="") & ~Q(text="")),
+                name="waiting_message_says_something_to_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True),
+                name="message_sent_or_given_up",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["channel", "next_try_at"],
+                condition=Q(sent_at__isnull=True, failed_at__isnull=True),
+                name="message_waiting",
+            ),
+            models.Index(fields=["about", "created_at"], name="message_about"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()} {self.pk}"

@@ -1,0 +1,68 @@
+"""Why something may not be sent now, and how long to wait before trying again."""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from folkmoot.kernel.notify.models import Channel, Message
+
+# After the first failure a minute, then longer and longer: a mail server that is down overnight
+# is found again in the morning.
+GAPS = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=8),
+)
+MOST_TRIES = len(GAPS) + 1
+
+# If the queue has lost a message that was never tried, `tend` finds it after this long.
+PICKED_UP_AFTER = timedelta(minutes=5)
+
+
+def why_not_queue(*, channel: str, to: str, subject: str, text: str) -> str:
+    """Nothing goes to nobody, and nothing goes out empty."""
+    if not to.strip():
+        return "There is nobody to send this to."
+    if not text.strip():
+        return "There is nothing written in this message."
+    if channel == Channel.EMAIL:
+        return _why_not_email(to, subject)
+    return ""
+
+
+def why_not_send(message: Message, *, at: datetime) -> str:
+    """Why a waiting message may not be sent at this moment."""
+    if message.sent_at:
+        return "It has been sent."
+    if message.failed_at:
+        return message.failed
+    if message.useful_until and message.useful_until <= at:
+        return "It was no longer of use by the time it could be sent."
+    return why_not_queue(
+        channel=message.channel, to=message.to, subject=message.subject, text=message.text
+    )
+
+
+def why_not_yet(message: Message, *, at: datetime) -> str:
+    """Why a message that failed before, or is being sent by someone else, must wait."""
+    if message.tries and message.next_try_at and message.next_try_at > at:
+        return "It is not time to try again yet."
+    return ""
+
+
+def gap_after(tries: int) -> timedelta:
+    """How long to wait after this many tries."""
+    return GAPS[min(max(tries, 1), len(GAPS)) - 1]
+
+
+def _why_not_email(to: str, subject: str) -> str:
+    if not subject.strip() or len(subject.splitlines()) > 1:
+        return "An e-mail needs a subject on one line."
+    try:
+        validate_email(to)
+    except ValidationError:
+        return "That is not an e-mail address."
+    return ""

@@ -1,0 +1,1 @@
+"""The template tags, a subject a module; `templatetags/ui.py` gathers them."""

@@ -1,0 +1,63 @@
+"""Filters and tags for words, figures and addresses."""
+
+import json
+from datetime import date, datetime
+
+from django import template
+from django.core.serializers.json import DjangoJSONEncoder
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from markupsafe import Markup
+
+from folkmoot.kernel.ui import words
+
+register = template.Library()
+NOT_IN_SCRIPTS = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
+
+
+@register.filter
+def money(amount: int | None, code: str = "GBP") -> str:
+    """`{{ pence|money }}` or `{{ groszy|money:"PLN" }}`."""
+    return words.money(amount, code or "GBP")
+
+
+@register.filter
+def day(when: date | datetime | None) -> str:
+    """`{{ when|day }}`: 3 May 2027."""
+    return words.day(when)
+
+
+@register.filter
+def moment(when: datetime | None) -> str:
+    """`{{ when|moment }}`: 3 May 2027 at 7:30 pm."""
+    return words.moment(when)
+
+
+@register.simple_tag
+def address(name: str, fallback: str, *arguments: object) -> str:
+    """The address with that name; where no room answers to it yet, the fallback."""
+    try:
+        return reverse(name, args=arguments)
+    except NoReverseMatch:
+        return fallback
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: template.Context, href: str, label: str) -> SafeString:
+    """A link of the header; marked when it leads to where we are, or to above it."""
+    request = context.get("request")
+    path = request.path if request else ""
+    if path == href:
+        here = format_html(' aria-current="{}"', "page")
+    elif len(href) > 1 and path.startswith(href):
+        here = format_html(' aria-current="{}"', "true")
+    else:
+        here = ""
+    return format_html('<a class="header__link" href="{}"{}>{}</a>', href, here, label)
+
+
+@register.filter
+def for_script(data: object) -> Markup:
+    """Data for a script to read, as JSON in which no tag can begin or end."""
+    return Markup(json.dumps(data, cls=DjangoJSONEncoder).translate(NOT_IN_SCRIPTS))

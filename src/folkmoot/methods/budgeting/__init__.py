@@ -1,0 +1,31 @@
+"""Sharing a budget among projects by the ballots people cast."""
+
+from folkmoot.methods.budgeting import pabulib
+from folkmoot.methods.budgeting.accounts import Account, explain
+from folkmoot.methods.budgeting.counting import count
+from folkmoot.methods.budgeting.digests import digest, result_json
+from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.measures import Differences, Measures, compare, measure
+from folkmoot.methods.budgeting.outcome import Comparison, Outcome, Round
+from folkmoot.methods.budgeting.receipts import share_spent
+from folkmoot.methods.budgeting.rule import RULE_NAMES, Rule
+
+__all__ = [
+    "RULE_NAMES",
+    "Account",
+    "Comparison",
+    "Differences",
+    "Election",
+    "Measures",
+    "Outcome",
+    "Round",
+    "Rule",
+    "compare",
+    "count",
+    "digest",
+    "explain",
+    "measure",
+    "pabulib",
+    "result_json",
+    "share_spent",
+]

@@ -1,0 +1,122 @@
+"""What happens to money that equal shares leaves over: a choice for people, made beforehand."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+
+from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.equal_shares import Run, outcome_of, race_of
+from folkmoot.methods.budgeting.greedy import Bools, greedy, in_order
+from folkmoot.methods.budgeting.outcome import Comparison, Outcome
+from folkmoot.methods.budgeting.rule import Rule
+
+NEXT_OVERSPENDS = "Raising every voter's share by one more step would overspend the budget."
+ALL_FUNDED = "Every project that somebody chose is funded."
+FILLED_UP = "What was left went by votes, and nothing else that somebody chose fits."
+
+
+def add1(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+    """Raise every voter's share by one increment at a time, and count again each time.
+
+    It begins with an equal share rounded down to whole increments (not rounded where that
+    would leave nothing) and ends at the step before the first one that would overspend, or
+    when everything somebody chose is funded. Later steps might fit again: the outcome is not
+    monotone in the share, so every step is counted and none is skipped unseen.
+
+    Source
+    ------
+    Peters, Pierczyński and Skowron (2021), Section 3.4 (completion by varying the budget);
+    the starting share and the stop are those of Wieliczka 2023.
+
+    Examples
+    --------
+    >>> ballots = [[1, 0]] * 3 + [[0, 1]] * 2
+    >>> election = Election.of(approvals=ballots, costs=[60, 50], budget=110)
+    >>> outcome = add1(election, Rule("equal-shares", completion="add1"), np.array([True, True]))
+    >>> outcome.funded, outcome.add1_steps, str(outcome.endowment)
+    ((0, 1), 3, '25')
+    """
+    race = race_of(election, rule.satisfaction, allowed)
+    wanted = int((race.allowed & (election.votes > 0)).sum())
+    run, steps = Run(race, _first_share(election, rule.increment)).until(election.budget), 0
+    reason = ALL_FUNDED
+    while len(run.funded) < wanted:
+        raised = Run(race, run.endowment + rule.increment).until(election.budget)
+        if raised.spent > election.budget:
+            reason = NEXT_OVERSPENDS
+            break
+        run, steps = raised, steps + 1
+    outcome = outcome_of(run, election, rule.name)
+    return replace(outcome, add1_steps=steps, stopped_because=reason)
+
+
+def then_votes(election: Election, outcome: Outcome, allowed: Bools) -> Outcome:
+    """Spend what is left on the projects with the most votes that still fit.
+
+    >>> from folkmoot.methods.budgeting.equal_shares import equal_shares
+    >>> ballots = [[1, 0]] * 3 + [[0, 1]]
+    >>> election = Election.of(approvals=ballots, costs=[30, 30], budget=60)
+    >>> filled = then_votes(election, equal_shares(election), np.array([True, True]))
+    >>> [(step.project, step.by) for step in filled.rounds]
+    [(0, 'equal-shares'), (1, 'votes')]
+    """
+    waiting = allowed.copy()
+    waiting[list(outcome.funded)] = False
+    strength = [Fraction(int(points)) for points in election.points]
+    more, left, _ = in_order(election, strength, waiting, left=outcome.unspent)
+    return replace(
+        outcome,
+        rounds=outcome.rounds + more,
+        spent=election.budget - left,
+        unspent=left,
+        stopped_because=FILLED_UP,
+    )
+
+
+def preferred(election: Election, outcome: Outcome, allowed: Bools) -> Outcome:
+    """Keep the outcome unless more voters prefer what "most votes wins" would fund.
+
+    A voter prefers the outcome that funds more of the projects they chose (with points:
+    more of their points), as on equalshares.net. A draw stays with equal shares.
+    """
+    other = greedy(election, allowed)
+    ours, theirs, same = preferences(election, outcome.funded, other.funded)
+    compared = Comparison(
+        kept="greedy" if theirs > ours else "equal-shares",
+        equal_shares=outcome.funded,
+        greedy=other.funded,
+        prefer_equal_shares=ours,
+        prefer_greedy=theirs,
+        indifferent=same,
+    )
+    if compared.kept == "equal-shares":
+        return replace(outcome, compared=compared)
+    reason = "More voters prefer what “most votes wins” funds. " + other.stopped_because
+    return replace(other, rule=outcome.rule, compared=compared, stopped_because=reason)
+
+
+def preferences(
+    election: Election, first: tuple[int, ...], second: tuple[int, ...]
+) -> tuple[int, int, int]:
+    """How many voters prefer the first, prefer the second, or gain as much from both."""
+    gain = gains(election, first) - gains(election, second)
+    weights = election.weights
+    ours, theirs = int(weights[gain > 0].sum()), int(weights[gain < 0].sum())
+    return ours, theirs, election.n_voters - ours - theirs
+
+
+def gains(
+    election: Election, funded: tuple[int, ...]
+) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """How many of each ballot's points are on funded projects, shape (n_ballots,)."""
+    won = np.zeros(election.n_projects, dtype=np.int64)
+    won[list(funded)] = 1
+    total = np.concatenate(([0], np.cumsum(won[election.indices] * election.scores)))
+    return np.asarray(total[election.indptr[1:]] - total[election.indptr[:-1]], dtype=np.int64)
+
+
+def _first_share(election: Election, increment: int) -> Fraction:
+    """An equal share in whole increments, or unrounded where that would be nothing."""
+    steps = election.budget // (election.n_voters * increment)
+    return Fraction(steps * increment) if steps else Fraction(election.budget, election.n_voters)

@@ -1,0 +1,117 @@
+"""A fingerprint of a count, and the result as anybody's program can read it.
+
+The canonical form is text in UTF-8, one fact a line, each ended by a line feed:
+
+    folkmoot-count/1
+    rule <name>
+    budget <whole number, smallest unit>
+    project <index> <cost> <lot>                        one a project, in order
+    ballot <voters> <index>:<points>,<index>:<points>   distinct ballots, sorted
+    round <index> <by> <cap> <rate> <full> <rest> <tied>,<tied> <time>
+    spent <whole number>
+    endowment <exact fraction, as 7 or 22/7>
+    steps <add1 steps>
+
+The choices on a ballot ascend by index, and ballot lines are sorted by their choices,
+compared as pairs of numbers. Fractions are in lowest terms. The digest is the SHA-256 of
+that text in hexadecimal.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.outcome import Outcome, Round
+from folkmoot.methods.budgeting.pabulib.contents import PabulibElection
+from folkmoot.methods.budgeting.pabulib.money import in_currency
+from folkmoot.methods.budgeting.rule import Rule
+
+FORM = "folkmoot-count/1"
+
+
+def digest(election: Election, rule: Rule, outcome: Outcome) -> str:
+    """The fingerprint of an election, its rule and its outcome.
+
+    The same on every machine, in whatever order the ballots came.
+
+    >>> from folkmoot.methods.budgeting.counting import count
+    >>> one = Election.of(approvals=[[1, 0], [0, 1]], costs=[3, 2], budget=4)
+    >>> two = Election.of(approvals=[[0, 1], [1, 0]], costs=[3, 2], budget=4)
+    >>> rule = Rule("greedy")
+    >>> digest(one, rule, count(one, rule)) == digest(two, rule, count(two, rule))
+    True
+    """
+    text = hashlib.sha256()
+    for line in _canonical(election, rule, outcome):
+        text.update(line.encode() + b"\n")
+    return text.hexdigest()
+
+
+def result_json(file: PabulibElection, rule: Rule, outcome: Outcome) -> dict[str, Any]:
+    """The result with project ids, and money in the file's currency.
+
+    Whole amounts are numbers; others are text, as decimals where money was written so and
+    as exact fractions for what voters paid.
+    """
+    election, scale, ids = file.election, file.money_scale, file.ids
+    return {
+        "rule": rule.name,
+        "sentence": rule.sentence,
+        "currency": file.currency,
+        "budget": in_currency(election.budget, scale),
+        "spent": in_currency(outcome.spent, scale),
+        "unspent": in_currency(outcome.unspent, scale),
+        "ballots": election.n_voters,
+        "endowment": _exact(outcome.endowment / scale),
+        "add1_steps": outcome.add1_steps,
+        "stopped_because": outcome.stopped_because,
+        "winners": [ids[project] for project in outcome.funded],
+        "rounds": [_round(step, file) for step in outcome.rounds],
+        "digest": digest(election, rule, outcome),
+    }
+
+
+def _round(step: Round, file: PabulibElection) -> dict[str, Any]:
+    return {
+        "project": file.ids[step.project],
+        "cost": in_currency(int(file.election.costs[step.project]), file.money_scale),
+        "votes": step.votes,
+        "by": step.by,
+        "cap": _exact(step.cap / file.money_scale),
+        "effective_votes": round(float(step.effective_votes), 6),
+        "paid_full": step.paid_full,
+        "paid_rest": step.paid_rest,
+        "tied_with": [file.ids[project] for project in step.tied_with],
+    }
+
+
+def _exact(amount: Fraction) -> int | str:
+    return amount.numerator if amount.denominator == 1 else str(amount)
+
+
+def _canonical(election: Election, rule: Rule, outcome: Outcome) -> Iterator[str]:
+    yield FORM
+    yield f"rule {rule.name}"
+    yield f"budget {election.budget}"
+    for project, (cost, lot) in enumerate(zip(election.costs, election.lots, strict=True)):
+        yield f"project {project} {cost} {lot}"
+    for choices, voters in _ballots(election):
+        yield f"ballot {voters} " + ",".join(f"{j}:{points}" for j, points in choices)
+    for step in outcome.rounds:
+        tied = ",".join(map(str, step.tied_with))
+        paid = f"{step.cap} {step.rate} {step.paid_full} {step.paid_rest}"
+        yield f"round {step.project} {step.by} {paid} {tied} {step.time}"
+    yield f"spent {outcome.spent}"
+    yield f"endowment {outcome.endowment}"
+    yield f"steps {outcome.add1_steps}"
+
+
+def _ballots(election: Election) -> list[tuple[list[tuple[int, int]], int]]:
+    pairs = list(zip(election.indices.tolist(), election.scores.tolist(), strict=True))
+    ends, weights = election.indptr.tolist(), election.weights.tolist()
+    return sorted(
+        (pairs[start:end], voters)
+        for start, end, voters in zip(ends, ends[1:], weights, strict=False)
+    )

@@ -1,0 +1,196 @@
+"""The question every budgeting rule answers: ballots over projects that cost money."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from folkmoot.methods.arrays import frozen
+from folkmoot.methods.budgeting import grouping
+from folkmoot.methods.errors import InvalidInput
+
+Ints = NDArray[np.int64]
+
+EXACT_FLOAT = 2**53  # sums of whole numbers below this are exact in a float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Election:
+    """Ballots over projects that cost money, identical ballots kept once.
+
+    Attributes
+    ----------
+    costs : int64 array, shape (n_projects,)
+        Cost of each project, in the smallest unit of money (pence). All positive.
+    budget : int
+        Money to share, in the same unit. Positive.
+    weights : int64 array, shape (n_ballots,)
+        How many voters cast each distinct ballot. Empty ballots count too.
+    indptr, indices, scores : int64 arrays
+        Ballot `k` chose the projects `indices[indptr[k]:indptr[k + 1]]` (ascending, each
+        once) and gave them `scores` of the same positions: points above 0, 1 for a tick.
+    lots : int64 array, shape (n_projects,)
+        The lot each project drew before the count, 0 to n_projects - 1: the last
+        tie-break, the lower wins.
+
+    Examples
+    --------
+    >>> election = Election.of(approvals=[[1, 0], [1, 0], [0, 0]], costs=[60, 30], budget=90)
+    >>> election.n_voters, election.votes.tolist(), election.weights.tolist()
+    (3, [2, 0], [2, 1])
+    """
+
+    costs: Ints
+    budget: int
+    weights: Ints
+    indptr: Ints
+    indices: Ints
+    scores: Ints
+    lots: Ints
+
+    @classmethod
+    def of(
+        cls, *, approvals: ArrayLike, costs: ArrayLike, budget: int, lots: ArrayLike | None = None
+    ) -> Self:
+        """Read a table of ticks: one row a voter, one column a project."""
+        ticks = frozen(approvals, dtype=np.int64, ndim=2, name="approvals")
+        if ((ticks != 0) & (ticks != 1)).any():
+            raise InvalidInput("A tick is 1 or 0; for points, use ballots with points.")
+        prices = frozen(costs, dtype=np.int64, ndim=1, name="costs")
+        if ticks.shape[1] != prices.size:
+            raise InvalidInput("Each project needs exactly one cost.")
+        indptr = np.concatenate(([0], np.cumsum(ticks.sum(axis=1))))
+        return cls.of_arrays(
+            indptr=indptr, indices=np.nonzero(ticks)[1], costs=prices, budget=budget, lots=lots
+        )
+
+    @classmethod
+    def of_ballots(
+        cls,
+        ballots: Sequence[Mapping[int, int] | Collection[int]],
+        weights: ArrayLike | None = None,
+        *,
+        costs: ArrayLike,
+        budget: int,
+        lots: ArrayLike | None = None,
+    ) -> Self:
+        """Read ballots one by one: the projects ticked, or the points given to each.
+
+        >>> Election.of_ballots([{0: 3, 1: 1}, [1], []], costs=[5, 5], budget=5).points.tolist()
+        [3, 2]
+        """
+        ends = np.cumsum([0, *(len(ballot) for ballot in ballots)])
+        indices = [project for ballot in ballots for project in ballot]
+        points = [
+            score
+            for ballot in ballots
+            for score in (ballot.values() if isinstance(ballot, Mapping) else [1] * len(ballot))
+        ]
+        return cls.of_arrays(
+            indptr=ends,
+            indices=indices,
+            scores=points,
+            weights=weights,
+            costs=costs,
+            budget=budget,
+            lots=lots,
+        )
+
+    @classmethod
+    def of_arrays(
+        cls,
+        *,
+        indptr: ArrayLike,
+        indices: ArrayLike,
+        scores: ArrayLike | None = None,
+        weights: ArrayLike | None = None,
+        costs: ArrayLike,
+        budget: int,
+        lots: ArrayLike | None = None,
+    ) -> Self:
+        """Check compressed rows, put each ballot in order, and keep identical ones once.
+
+        A project named twice on one ballot counts once; points of 0 are no choice.
+        """
+        rows = _whole(indptr, "row ends")
+        chosen = _whole(indices, "choices")
+        points = np.ones_like(chosen) if scores is None else _whole(scores, "points")
+        heads = np.ones(rows.size - 1, dtype=np.int64)
+        heads = heads if weights is None else _whole(weights, "weights")
+        prices = _whole(costs, "costs")
+        drawn = np.arange(prices.size) if lots is None else lots
+        _check_money(prices, budget)
+        _check_rows(rows, chosen, points, heads)
+        _check_choices(chosen, points, prices.size)
+        drawn = _whole(drawn, "lots")
+        if not np.array_equal(np.sort(drawn), np.arange(prices.size)):
+            raise InvalidInput("Each project needs its own lot, from 0 upwards.")
+        parts = grouping.grouped(rows, chosen, points, heads)
+        if float(parts[0].sum()) * max(1, int(points.max(initial=1))) >= EXACT_FLOAT:
+            raise InvalidInput("There are more points in this election than can be counted.")
+        for part in parts:
+            part.setflags(write=False)
+        heads, rows, chosen, points = parts
+        return cls(prices, int(budget), heads, rows, chosen, points, drawn)
+
+    @property
+    def n_voters(self) -> int:
+        """How many voters cast a ballot, empty ballots included."""
+        return int(self.weights.sum())
+
+    @property
+    def n_projects(self) -> int:
+        """How many projects there are."""
+        return int(self.costs.size)
+
+    @property
+    def votes(self) -> Ints:
+        """Voters who gave each project something, shape (n_projects,)."""
+        return self._per_project(np.ones_like(self.scores))
+
+    @property
+    def points(self) -> Ints:
+        """All the points each project was given, shape (n_projects,); votes for ticks."""
+        return self._per_project(self.scores)
+
+    def _per_project(self, each: Ints) -> Ints:
+        heads = np.repeat(self.weights, np.diff(self.indptr))
+        total = np.bincount(self.indices, weights=heads * each, minlength=self.n_projects)
+        return total.astype(np.int64)
+
+
+def _whole(values: ArrayLike, name: str) -> Any:
+    return frozen(values, dtype=np.int64, ndim=1, name=name)
+
+
+def _check_money(costs: Ints, budget: int) -> None:
+    if not costs.size:
+        raise InvalidInput("There are no projects to choose from.")
+    if (costs <= 0).any():
+        raise InvalidInput(
+            "Every project must cost more than nothing.", projects=np.flatnonzero(costs <= 0)
+        )
+    if budget != int(budget) or budget <= 0:
+        raise InvalidInput("The budget must be a whole amount above nothing.", budget=budget)
+    if max(int(budget), int(costs.max())) * costs.size >= 2**62:
+        raise InvalidInput("The sums of money are too large to be counted exactly.")
+
+
+def _check_rows(rows: Ints, chosen: Ints, points: Ints, heads: Ints) -> None:
+    if rows.size < 2:
+        raise InvalidInput("Nobody has voted.")
+    if rows[0] != 0 or rows[-1] != chosen.size or (np.diff(rows) < 0).any():
+        raise InvalidInput("The ballots do not add up to the choices given.")
+    if points.size != chosen.size:
+        raise InvalidInput("Each choice needs its own points.")
+    if heads.size != rows.size - 1 or (heads <= 0).any():
+        raise InvalidInput("Each ballot must have been cast by at least one voter.")
+
+
+def _check_choices(chosen: Ints, points: Ints, n_projects: int) -> None:
+    if chosen.size and (chosen.min() < 0 or chosen.max() >= n_projects):
+        raise InvalidInput("A ballot names a project which is not in this election.")
+    if (points < 0).any():
+        raise InvalidInput("Points cannot be below nothing.")

@@ -1,0 +1,205 @@
+"""The method of equal shares: every voter holds an equal part of the budget.
+
+Source: Peters, Pierczyński and Skowron (2021), *Proportional Participatory Budgeting with
+Additive Utilities*, NeurIPS 34, Section 3.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.outcome import Outcome, Round
+from folkmoot.methods.budgeting.purses import Level, Payment, Purses
+from folkmoot.methods.budgeting.rule import Satisfaction
+from folkmoot.methods.budgeting.supporters import Supporters, supporters_of
+from folkmoot.methods.budgeting.ties import tie_order
+
+Bools = NDArray[np.bool_]
+
+STOPPED = "No project's supporters hold enough together to pay for it."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Race:
+    """What stays the same from one endowment to the next."""
+
+    supporters: Supporters
+    place: NDArray[np.int64]  # in the tie order
+    allowed: Bools
+
+    @property
+    def election(self) -> Election:
+        """The election being counted."""
+        return self.supporters.election
+
+
+class Run:
+    """Equal shares from one endowment: what is bought, in order.
+
+    Rounds are worked out only when asked for, so that a trial run stays cheap.
+    """
+
+    def __init__(self, race: Race, endowment: Fraction) -> None:
+        self.endowment = endowment
+        self.spent = 0
+        self.purses = Purses(race.supporters, endowment)
+        self._race = race
+        self._payments: list[tuple[Payment, tuple[int, ...]]] = []
+        worth = race.supporters.worth
+        pull = np.array([heads @ units for heads, units in _pairs(race.supporters)])
+        costs = race.election.costs
+        with np.errstate(divide="ignore"):
+            rate = np.where(race.allowed & (pull > 0), costs / pull, np.inf)
+        self._levels = [Level(each, 0.0) for each in rate.tolist()]
+        self._worth = worth.astype(np.float64)
+        self._low = rate * (1 - 1e-9) / self._worth  # prices the true ones are not below
+        self._high = np.full(costs.size, np.inf)  # and not above; infinite when out of date
+
+    def until(self, limit: int) -> "Run":
+        """Buy until nothing more can be paid for, or more than `limit` is spent."""
+        while self.spent <= limit and (chosen := self._next()) is not None:
+            project, tied = chosen
+            self._payments.append((self.purses.pay(project, self._levels[project]), tied))
+            self.spent += int(self._race.election.costs[project])
+            self._low[project] = np.inf
+            self._high[:] = np.inf
+        return self
+
+    @property
+    def funded(self) -> tuple[int, ...]:
+        """The projects bought, in order."""
+        return tuple(payment.project for payment, _ in self._payments)
+
+    def rounds(self) -> tuple[Round, ...]:
+        """The exact account of every purchase."""
+        self.purses.ledger.settle()
+        votes, costs = self._race.election.votes, self._race.election.costs
+        return tuple(
+            Round(
+                project=paid.project,
+                votes=int(votes[paid.project]),
+                by="equal-shares",
+                cap=self._cap(number, paid),
+                rate=(rate := self.purses.ledger.rates[number]),
+                effective_votes=int(costs[paid.project]) / rate,
+                paid_full=paid.paid_full,
+                paid_rest=paid.paid_rest,
+                tied_with=tied,
+            )
+            for number, (paid, tied) in enumerate(self._payments)
+        )
+
+    def _cap(self, number: int, paid: Payment) -> Fraction:
+        """The most any one supporter paid."""
+        full = self.purses.ledger.rates[number] * paid.most_units
+        if not paid.largest_rests.size:
+            return full
+        return max(full, *self.purses.ledger.purses(paid.largest_rests, before=number)[0])
+
+    def _next(self) -> tuple[int, tuple[int, ...]] | None:
+        """The affordable project with the lowest price, and those exactly as low."""
+        while True:
+            lowest = int(self._low.argmin())
+            if self._low[lowest] == np.inf:
+                return None
+            if self._high[lowest] == np.inf:
+                self._look(lowest)
+                continue
+            near = np.flatnonzero(self._low <= self._high.min())
+            stale = near[self._high[near] == np.inf]
+            if not stale.size:
+                return self._first_of(near)
+            for project in stale:
+                self._look(int(project))
+
+    def _look(self, project: int) -> None:
+        """Bring one project's price up to date."""
+        level = self.purses.level(project, max(self._levels[project].low, 0.0))
+        if level is None:
+            self._low[project] = np.inf
+            return
+        self._levels[project] = level
+        self._low[project] = level.low / self._worth[project]
+        self._high[project] = level.high / self._worth[project]
+
+    def _first_of(self, near: NDArray[np.int64]) -> tuple[int, tuple[int, ...]]:
+        """The first of those too close for floats: by exact price, then by the tie order."""
+        if near.size == 1:
+            return int(near[0]), ()
+        worth = self._race.supporters.worth
+        prices = {
+            project: self.purses.exact_level(project, self._levels[project]) / int(worth[project])
+            for project in map(int, near)
+        }
+        best = min(prices.values())
+        tied = sorted((j for j in prices if prices[j] == best), key=self._race.place.__getitem__)
+        return tied[0], tuple(tied[1:])
+
+
+def race_of(election: Election, satisfaction: Satisfaction, allowed: Bools) -> Race:
+    """Prepare an election for many runs."""
+    return Race(supporters_of(election, satisfaction), tie_order(election), allowed)
+
+
+def equal_shares(
+    election: Election, satisfaction: Satisfaction = "cost", allowed: Bools | None = None
+) -> Outcome:
+    """Fund projects that their own supporters can afford, the lowest price first.
+
+    Each voter starts with budget / n_voters. A project can be bought when its supporters
+    together still hold its cost; its rate is the most that has to be paid for each vote
+    (for points: each point), when supporters who cannot pay that give the last they hold.
+    The project with the lowest rate for its worth (its cost, one, or one point) is bought,
+    until nothing more can be.
+
+    Parameters
+    ----------
+    election : Election
+        Ballots, costs and budget, in the smallest unit of money.
+    satisfaction : "cost", "count" or "points"
+        What a funded project is worth to a supporter.
+    allowed : bool array, shape (n_projects,), optional
+        Which projects take part; all when not given.
+
+    Returns
+    -------
+    Outcome
+        May leave money unspent: completion is a separate decision for people to make.
+
+    Notes
+    -----
+    Exact: floats decide clear gaps only; anything closer is decided by whole numbers.
+    Ties go to the cheaper project, the one with more votes, the lower lot. Time: a few
+    passes over the distinct ballots' choices; memory the same.
+
+    Examples
+    --------
+    >>> election = Election.of(approvals=[[1, 0], [1, 0], [0, 1]], costs=[60, 30], budget=90)
+    >>> outcome = equal_shares(election)
+    >>> outcome.funded, [str(step.cap) for step in outcome.rounds]
+    ((0, 1), ['30', '30'])
+    """
+    everyone = np.ones(election.n_projects, dtype=np.bool_)
+    race = race_of(election, satisfaction, everyone if allowed is None else allowed)
+    run = Run(race, Fraction(election.budget, election.n_voters)).until(election.budget)
+    return outcome_of(run, election, f"equal-shares/{satisfaction}/none/1")
+
+
+def outcome_of(run: Run, election: Election, rule: str) -> Outcome:
+    """A finished run as an outcome."""
+    return Outcome(
+        rule=rule,
+        rounds=run.rounds(),
+        spent=run.spent,
+        unspent=election.budget - run.spent,
+        endowment=run.endowment,
+        stopped_because=STOPPED,
+        n_exact=run.purses.n_exact,
+    )
+
+
+def _pairs(supporters: Supporters) -> zip:  # type: ignore[type-arg]
+    return zip(supporters.heads, supporters.units, strict=True)

@@ -1,0 +1,112 @@
+"""The shape of an answer: what a rule funds, in what order, and the account of how."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Stage = Literal["equal-shares", "votes", "votes-per-cost", "phragmen"]
+
+NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One purchase, with everything needed to explain it to the people who voted.
+
+    Attributes
+    ----------
+    project : int
+        The project funded.
+    votes : int
+        How many voters chose it.
+    by : str
+        Which part of the rule bought it: "equal-shares", "votes", "votes-per-cost" or
+        "phragmen".
+    cap : Fraction
+        The most any one supporter paid, exactly. 0 where voters hold no money (greedy).
+    rate : Fraction
+        What a supporter with enough in their purse paid for each vote they gave: for ticks
+        the same as `cap`; for points, the payment for one point.
+    effective_votes : Fraction
+        cost / rate: how many votes (for points: points), each paid in full, would cover
+        the cost. 0 where voters hold no money.
+    paid_full, paid_rest : int
+        How many supporters paid in full, and how many paid the last they had, which was
+        less. The others had nothing left.
+    tied_with : tuple of int
+        Projects exactly as strong at this moment, so that the tie order decided.
+    time : Fraction
+        Phragmen only: how much money each voter had been given when it was bought.
+    """
+
+    project: int
+    votes: int
+    by: Stage
+    cap: Fraction = NOTHING
+    rate: Fraction = NOTHING
+    effective_votes: Fraction = NOTHING
+    paid_full: int = 0
+    paid_rest: int = 0
+    tied_with: tuple[int, ...] = ()
+    time: Fraction = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Equal shares beside "most votes wins", and which of the two more voters prefer.
+
+    A voter prefers the outcome that funds more of the projects they chose (with points:
+    more of their points). `kept` says which outcome stands; a draw stays with equal shares.
+    """
+
+    kept: Literal["equal-shares", "greedy"]
+    equal_shares: tuple[int, ...]
+    greedy: tuple[int, ...]
+    prefer_equal_shares: int
+    prefer_greedy: int
+    indifferent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The projects a rule funds, in the order it funded them, and why.
+
+    Attributes
+    ----------
+    rule : str
+        The stable, versioned name of the rule (`Rule.name`).
+    rounds : tuple of Round
+        The purchases, in order.
+    spent, unspent : int
+        Money, in the smallest unit. Together the budget.
+    endowment : Fraction
+        What each voter held at the start of the final run (equal shares), after any
+        raises; for Phragmen, what each had been given when the rule stopped; else 0.
+    add1_steps : int
+        How often the endowment was raised by one increment.
+    stopped_because : str
+        One sentence.
+    n_exact : int
+        How many comparisons were too close for floats and were settled exactly.
+    compared : Comparison or None
+        The comparison with greedy, where the rule asks for one.
+    """
+
+    rule: str
+    rounds: tuple[Round, ...]
+    spent: int
+    unspent: int
+    endowment: Fraction = NOTHING
+    add1_steps: int = 0
+    stopped_because: str = ""
+    n_exact: int = 0
+    compared: Comparison | None = None
+
+    @property
+    def funded(self) -> tuple[int, ...]:
+        """Indices of the funded projects, in the order they were funded.
+
+        >>> Outcome("x", (Round(4, 10, "votes"), Round(1, 9, "votes")), 5, 0).funded
+        (4, 1)
+        """
+        return tuple(step.project for step in self.rounds)

@@ -1,0 +1,179 @@
+"""What a Pabulib file holds, with nothing about any one voter but how often a ballot was cast."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+
+from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.outcome import Outcome
+from folkmoot.methods.budgeting.pabulib.money import in_currency
+from folkmoot.methods.budgeting.rule import Rule
+from folkmoot.methods.errors import InvalidInput
+
+VOTE_TYPES = ("approval", "choose-1", "cumulative", "scoring", "ordinal", "knapsack")
+WITH_POINTS = ("cumulative", "scoring")
+REPEATED = {"num_projects", "num_votes", "budget", "vote_type", "currency"}
+
+
+@dataclass(frozen=True, slots=True)
+class PabulibProject:
+    """A project as the file gives it: `fields` holds every column, unread."""
+
+    id: str
+    cost: int  # in the smallest unit of money
+    fields: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """Its name, or its number where the file gives no name."""
+        return self.fields.get("name") or self.id
+
+    @property
+    def category(self) -> str:
+        """Its categories as given."""
+        return self.fields.get("category", "")
+
+    @property
+    def target(self) -> str:
+        """Whom it is for, as given (older files call it beneficiaries)."""
+        return self.fields.get("target") or self.fields.get("beneficiaries", "")
+
+    @property
+    def latitude(self) -> float | None:
+        """Degrees north, where given."""
+        return _number(self.fields.get("latitude"))
+
+    @property
+    def longitude(self) -> float | None:
+        """Degrees east, where given."""
+        return _number(self.fields.get("longitude"))
+
+    @property
+    def votes(self) -> int | None:
+        """The official number of votes, where given."""
+        found = _number(self.fields.get("votes"))
+        return None if found is None else int(found)
+
+    @property
+    def selected(self) -> int | None:
+        """0 not funded, 1 funded, 2 and above funded by other means; None where not given."""
+        found = _number(self.fields.get("selected"))
+        return None if found is None else int(found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PabulibElection:
+    """A file read: its META as given, its projects, and the election to count.
+
+    Attributes
+    ----------
+    meta : dict of str to str
+    projects : tuple of PabulibProject
+        In the order of the file, which is the order of `election.costs`.
+    vote_type : str
+        approval, choose-1, cumulative, scoring, ordinal or knapsack.
+    election : Election
+        Costs and budget in the smallest unit of money.
+    money_scale : int
+        How many of those make one unit of the file's currency: 1, or 100 with cents.
+    currency : str
+        As given, "" where not.
+    points_from : str
+        One sentence on where the points of a ballot come from.
+    """
+
+    meta: dict[str, str]
+    projects: tuple[PabulibProject, ...]
+    vote_type: str
+    election: Election
+    money_scale: int = 1
+    currency: str = ""
+    points_from: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        election: Election,
+        projects: Sequence[Mapping[str, str]],
+        *,
+        meta: Mapping[str, str],
+        vote_type: str = "approval",
+        money_scale: int = 1,
+    ) -> Self:
+        """Make a file's contents from our own election, for a recount pack.
+
+        `projects` gives the columns of each project: at least `project_id`; `name`,
+        `category`, `target`, `latitude`, `longitude` and others as wanted. Costs, votes,
+        points and lots are filled in.
+        """
+        if len(projects) != election.n_projects or vote_type not in VOTE_TYPES:
+            raise InvalidInput("Each project needs its own row, and the vote type must be known.")
+        votes, points = election.votes, election.points
+        rows = []
+        for j, given in enumerate(projects):
+            cost = int(election.costs[j])
+            filled = {"cost": str(in_currency(cost, money_scale)), "votes": str(votes[j])}
+            filled |= {"score": str(points[j])} if vote_type in (*WITH_POINTS, "ordinal") else {}
+            fields = {"project_id": given["project_id"], **filled, **given}
+            rows.append(
+                PabulibProject(given["project_id"], cost, fields | {"lot": str(election.lots[j])})
+            )
+        known = {
+            "num_projects": str(election.n_projects),
+            "num_votes": str(election.n_voters),
+            "budget": str(in_currency(election.budget, money_scale)),
+            "vote_type": vote_type,
+        }
+        full = {**meta, **known}
+        return cls(full, tuple(rows), vote_type, election, money_scale, full.get("currency", ""))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The projects' ids, in the order of the election."""
+        return tuple(project.id for project in self.projects)
+
+    @property
+    def selected(self) -> tuple[str, ...] | None:
+        """The ids of the official winners; None where the file does not say."""
+        given = [project.selected for project in self.projects]
+        if all(each is None for each in given):
+            return None
+        return tuple(project.id for project in self.projects if project.selected)
+
+    @property
+    def ballots(self) -> tuple[tuple[str, ...], ...]:
+        """The distinct ballots as project ids, most points first; `election.weights` counts."""
+        election, ids = self.election, self.ids
+        found = []
+        for start, end in zip(election.indptr, election.indptr[1:], strict=False):
+            chosen, scores = election.indices[start:end], election.scores[start:end]
+            found.append(tuple(ids[j] for j in chosen[np.argsort(-scores, kind="stable")]))
+        return tuple(found)
+
+    @property
+    def rule(self) -> Rule | None:
+        """The official rule, where META names one we know."""
+        try:
+            rule = Rule.parse(self.meta.get("rule", ""))
+        except InvalidInput:
+            return None
+        least = self.meta.get("min_project_score_threshold", "").strip()
+        return replace(rule, minimum_votes=int(least)) if least.isdecimal() else rule
+
+    def with_outcome(self, outcome: Outcome) -> Self:
+        """The same file with `selected` filled in from an outcome of ours."""
+        funded = set(outcome.funded)
+        projects = tuple(
+            replace(project, fields={**project.fields, "selected": str(int(j in funded))})
+            for j, project in enumerate(self.projects)
+        )
+        return replace(self, projects=projects, meta={**self.meta, "rule": outcome.rule})
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return float(text) if text and text.strip() else None
+    except ValueError:
+        return None

@@ -1,0 +1,116 @@
+"""Sequential Phragmén: voters save up at the same pace, and buy as soon as they can.
+
+Source: Los, Christoff and Grossi (2022), *Proportional Budget Allocations: Towards a
+Systematization*, IJCAI, Section 3; after Phragmén (1894).
+"""
+
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.greedy import ALL_FUNDED, Bools
+from folkmoot.methods.budgeting.outcome import Outcome, Round
+from folkmoot.methods.budgeting.supporters import Supporters, supporters_of
+from folkmoot.methods.budgeting.ties import tie_order
+
+MISFIT = "The next project its supporters could pay for no longer fits the money left."
+
+
+def phragmen(election: Election, allowed: Bools | None = None) -> Outcome:
+    """Give every voter money at the same pace; buy whatever its supporters can first pay for.
+
+    Those who chose the project pay all they have saved and start again from nothing. Points
+    count as a tick. It ends when the next project to be bought does not fit the money left,
+    or nothing is left to buy.
+
+    Notes
+    -----
+    Exact throughout: a project is bought when each voter has been given
+    `(cost + sum of what its supporters have spent) / votes`, and what supporters have spent
+    is a whole-number sum of earlier times. Time O(n_funded · entries) at worst.
+
+    Examples
+    --------
+    >>> ballots = [[1, 1, 0]] * 2 + [[0, 0, 1]]
+    >>> election = Election.of(approvals=ballots, costs=[30, 30, 30], budget=90)
+    >>> outcome = phragmen(election)
+    >>> outcome.funded, [str(step.time) for step in outcome.rounds]
+    ((0, 1, 2), ['15', '30', '30'])
+    """
+    savers = _Savers(election)
+    place = tie_order(election)
+    waiting = {
+        j
+        for j in range(election.n_projects)
+        if election.votes[j] and (allowed is None or allowed[j])
+    }
+    left, rounds, reason = election.budget, [], ALL_FUNDED
+    while waiting:
+        times = {j: savers.time(j) for j in waiting}
+        now = min(times.values())
+        tied = sorted((j for j in waiting if times[j] == now), key=place.__getitem__)
+        if election.costs[tied[0]] > left:
+            reason = MISFIT
+            break
+        rounds.append(savers.buy(tied[0], now, tuple(tied[1:])))
+        left -= int(election.costs[tied[0]])
+        waiting.remove(tied[0])
+    return Outcome(
+        rule="phragmen/1",
+        rounds=tuple(rounds),
+        spent=election.budget - left,
+        unspent=left,
+        endowment=now if waiting else rounds[-1].time if rounds else Fraction(0),
+        stopped_because=reason,
+    )
+
+
+class _Savers:
+    """Since when each ballot's voters have been saving, as the round they last paid in."""
+
+    def __init__(self, election: Election) -> None:
+        self._election = election
+        self._votes = election.votes
+        self._by: Supporters = supporters_of(election, "count")
+        self._since: NDArray[np.int64] = np.zeros(election.weights.size, dtype=np.int64)
+        self._times = [Fraction(0)]
+        self._known: dict[int, Fraction] = {}
+
+    def time(self, project: int) -> Fraction:
+        """How much each voter must have been given when supporters can pay."""
+        if project not in self._known:
+            since = self._since[self._by.ballots[project]]
+            counts = np.bincount(since, weights=self._by.heads[project])
+            spent = sum(int(counts[k]) * self._times[k] for k in np.flatnonzero(counts))
+            due = int(self._election.costs[project]) + spent
+            self._known[project] = Fraction(due) / int(self._votes[project])
+        return self._known[project]
+
+    def buy(self, project: int, now: Fraction, tied: tuple[int, ...]) -> Round:
+        """Supporters pay what they have saved and begin again."""
+        ballots, heads = self._by.ballots[project], self._by.heads[project]
+        earliest = int(self._since[ballots].min())
+        longest = self._times[earliest]
+        cap = now - longest
+        full = [k for k, time in enumerate(self._times) if time == longest]
+        none = [k for k, time in enumerate(self._times) if time == now]
+        n_full = int(heads[np.isin(self._since[ballots], full)].sum())
+        n_none = int(heads[np.isin(self._since[ballots], none)].sum())
+        self._times.append(now)
+        self._since[ballots] = len(self._times) - 1
+        self._known.clear()
+        cost, votes = int(self._election.costs[project]), int(self._votes[project])
+        return Round(
+            project=project,
+            votes=votes,
+            by="phragmen",
+            cap=cap,
+            rate=cap,
+            effective_votes=cost / cap,
+            paid_full=n_full,
+            paid_rest=votes - n_full - n_none,
+            tied_with=tied,
+            time=now,
+        )

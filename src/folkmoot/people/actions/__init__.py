@@ -1,0 +1,48 @@
+"""Everything that changes accounts, codes, organisations and roles."""
+
+from folkmoot.people.actions.accounts import (
+    account_for,
+    add_passkey,
+    change_email,
+    close_account,
+    name_account,
+    remove_passkey,
+    rename_passkey,
+    sign_out_everywhere,
+)
+from folkmoot.people.actions.codes import ask_code, try_code
+from folkmoot.people.actions.organisations import (
+    add_identifier,
+    add_organisation,
+    edit_organisation,
+    prefer_identifier,
+    remove_identifier,
+)
+from folkmoot.people.actions.roles import (
+    end_organisation_role,
+    end_site_role,
+    give_organisation_role,
+    give_site_role,
+)
+
+__all__ = [
+    "account_for",
+    "add_identifier",
+    "add_organisation",
+    "add_passkey",
+    "ask_code",
+    "change_email",
+    "close_account",
+    "edit_organisation",
+    "end_organisation_role",
+    "end_site_role",
+    "give_organisation_role",
+    "give_site_role",
+    "name_account",
+    "prefer_identifier",
+    "remove_identifier",
+    "remove_passkey",
+    "rename_passkey",
+    "sign_out_everywhere",
+    "try_code",
+]

@@ -1,0 +1,1 @@
+"""Drawings and colours, worked out: text to geometry, geometry to plain values."""

@@ -1,0 +1,1 @@
+"""The workshop: setting Folkmoot up, running it and checking it, with Python's own library only."""
