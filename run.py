@@ -8,9 +8,10 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - it is here for those who have an older one
     sys.stderr.write(
-        "Folkmoot needs Python 3.11 or newer and this is %d.%d: install a newer one "
-        "(on Debian or Ubuntu: apt install python3 python3-venv) and use it to start run.py.\n"
-        % sys.version_info[:2]
+        "Folkmoot needs Python 3.11 or newer and this is {}.{}: install a newer one (on Debian "
+        "or Ubuntu: apt install python3 python3-venv) and start run.py with it.\n".format(
+            *sys.version_info[:2]
+        )
     )
     sys.exit(1)
 

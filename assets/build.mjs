@@ -6,7 +6,7 @@
 // A room's styles are src/folkmoot/<room>/styles/*.scss, its scripts src/folkmoot/<room>/scripts/*.js.
 // The same sources give the same bytes.
 
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
@@ -16,7 +16,8 @@ const here = dirname(fileURLToPath(import.meta.url))
 const rooms = join(here, '..', 'src', 'folkmoot')
 const kit = join(rooms, 'kernel', 'ui')
 const modules = join(here, 'node_modules')
-const out = join(here, '..', 'build', 'assets')
+const built = join(here, '..', 'build', 'assets')
+const out = `${built}.new` // put in place whole, so that a mistake leaves what was there before
 
 /** The files in a folder that end so, in the order of their names. */
 function files (folder, ending) {
@@ -108,6 +109,8 @@ async function buildAll () {
     const said = await step()
     console.log(`${name.padEnd(8)} ${said} (${((performance.now() - began) / 1000).toFixed(1)} s)`)
   }
+  rmSync(built, { recursive: true, force: true })
+  renameSync(out, built)
 }
 
 await buildAll()

@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import os
+import re
 import subprocess
 import time
 import xml.etree.ElementTree as ElementTree
@@ -50,7 +51,7 @@ def check(*, rooms: list[str], quick: bool) -> int:
         beside.append(lambda: _tests_on_postgres(rooms))
     if not quick and (browser or _required("FOLKMOOT_REQUIRE_BROWSER")):
         unit.append(lambda: _tests("Journeys in a browser", rooms, "browser", hashed="yes"))
-    results = _side_by_side(unit, beside)
+    results = _side_by_side(beside, unit)
     if not quick and not browser:
         _say_loudly_that_no_browser_was_found()
     return _verdict(results)
@@ -67,7 +68,7 @@ CONTRACTS = "from importlinter.cli import lint_imports_command; lint_imports_com
 
 
 def _tool(label: str, module: str, *words: str) -> Callable[[], Result]:
-    command: list[str | Path] = [PYTHON, "-m", module, *words]
+    command: list[object] = [PYTHON, "-m", module, *words]
     if module == "importlinter.cli":
         command = [PYTHON, "-c", CONTRACTS]
     return lambda: _step(label, command, env=_environment())
@@ -124,7 +125,7 @@ def _required(name: str) -> bool:
 
 def _step(
     label: str,
-    command: list[str | Path],
+    command: list[object],
     *,
     env: dict[str, str] | None = None,
     fine: tuple[int, ...] = (0,),
@@ -172,12 +173,16 @@ def _counted(result: Result, account: Path) -> Result:
 def _side_by_side(*lanes: list[Callable[[], Result]]) -> list[Result]:
     """Each lane in turn, the lanes at the same time: two processors, two lanes."""
     with concurrent.futures.ThreadPoolExecutor(len(lanes)) as pool:
-        going = [pool.submit(lambda lane=lane: [take() for take in lane]) for lane in lanes]
+        going = [pool.submit(_one_after_another, lane) for lane in lanes]
         try:
             return [result for lane in going for result in lane.result()]
         except BaseException:
             stop_all()
             raise
+
+
+def _one_after_another(lane: list[Callable[[], Result]]) -> list[Result]:
+    return [take() for take in lane]
 
 
 def _verdict(results: list[Result]) -> int:
@@ -219,4 +224,4 @@ def put_in_form() -> int:
 
 
 def _file(label: str) -> str:
-    return "test-" + "-".join(label.lower().replace(",", "").split())
+    return "test-" + re.sub(r"\W+", "-", label.lower())

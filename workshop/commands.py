@@ -44,7 +44,7 @@ def main(words: list[str]) -> int:
         return COMMANDS[name](rest)
     except Stopped as sentence:
         complain(str(sentence))
-        return 1
+        return 2 if isinstance(sentence, Misasked) else 1
     except OSError as trouble:
         complain(f"This machine said no: {trouble}. Mend that and run this again.")
         return 1

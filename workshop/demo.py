@@ -64,7 +64,7 @@ def _serve(port: int) -> None:
     # No access log: who asked for which page, and when, is nobody's business.
     server = f"--interface wsgi --host {HOST} --port {port} --workers 2 --blocking-threads 4"
     quiet = "--no-access-log --log-level warning folkmoot.wsgi:application"
-    commands = {
+    commands: dict[str, list[object]] = {
         "server": [PYTHON, "-P", "-m", "granian", *server.split(), *quiet.split()],
         "queue": [PYTHON, "-P", "-m", "folkmoot", "db_worker", "--queue-name", "*"],
     }

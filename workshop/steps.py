@@ -124,4 +124,3 @@ def holding(path: Path, sentence: str, *, shared: bool) -> Iterator[None]:
         except BlockingIOError:
             raise Stopped(sentence) from None
         yield
-

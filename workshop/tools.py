@@ -1,5 +1,6 @@
 """Running other people's tools quietly, and saying in one sentence what went wrong."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -21,10 +22,11 @@ VAR = Path(os.environ.get("FOLKMOOT_VAR", ROOT / "var")).resolve()
 NO_NETWORK = re.compile(
     r"could not resolve|name resolution|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT"
     r"|error sending request|connection refused|connection error|failed to establish|proxyerror"
-    r"|cannot connect to proxy|network is unreachable|timed out|dns error|ERR_SOCKET|failed to fetch"
-    r"|tunneling socket",
+    r"|cannot connect to proxy|network is unreachable|timed out|dns error|ERR_SOCKET"
+    r"|failed to fetch|tunneling socket",
     re.IGNORECASE,
 )
+FETCHING = ("installer", "packages", "node", "npm", "lock-")  # steps that need the network
 DISK = re.compile(r"no space left|ENOSPC|read-only file system|EROFS|disk quota", re.IGNORECASE)
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -53,7 +55,7 @@ def environment(**more: str | Path) -> dict[str, str]:
 
 
 def start(
-    command: Iterable[str | Path],
+    command: Iterable[object],
     *,
     log: IO[bytes],
     env: dict[str, str] | None = None,
@@ -96,15 +98,13 @@ def stop_all() -> None:
 
 
 def _signal(process: subprocess.Popen[bytes], number: int) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def run(
     name: str,
-    command: Iterable[str | Path],
+    command: Iterable[object],
     *,
     env: dict[str, str] | None = None,
     cwd: Path = ROOT,
@@ -124,7 +124,7 @@ def run(
         raise _explained(name, kept, hint)
 
 
-def answer(command: Iterable[str | Path]) -> str:
+def answer(command: Iterable[object]) -> str:
     """What a tool prints, or "" when it is not there or fails."""
     words = [str(word) for word in command]
     try:
@@ -138,11 +138,12 @@ def answer(command: Iterable[str | Path]) -> str:
 
 def _explained(name: str, kept: Path, hint: str) -> Stopped:
     said = kept.read_text(errors="replace")
-    last = next((line.strip() for line in reversed(said.splitlines()) if line.strip()), "nothing")
-    where = f'The last thing it said was "{last[:200]}"; all of it is in {kept}.'
+    lines = [line.strip() for line in said.splitlines() if line.strip()] or ["nothing"]
+    telling = [line for line in lines if re.search(r"error\b.*[:!]", line, re.IGNORECASE)]
+    where = f"It said “{(telling or lines)[-1][:200]}”; all of it is in {kept}."
     if DISK.search(said):
         return Stopped(f"Step “{name}” found no room on the disk, or may not write it. {where}")
-    if NO_NETWORK.search(said):
+    if name.startswith(FETCHING) and NO_NETWORK.search(said):
         return NoNetwork(
             f"Step “{name}” could not reach the network, which set-up needs once: connect this "
             f"machine (or set its proxy) and run this again. {where}"

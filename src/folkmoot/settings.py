@@ -123,15 +123,18 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [built] if (built := ROOT / "build" / "assets").exists() else []
 STATIC_ROOT = ROOT / "build" / "static"
+# Names with a digest in them can be kept by browsers for ever; `collectstatic` makes them.
+_collected = "yes" if (STATIC_ROOT / "staticfiles.json").exists() else "no"
+HASHED_FILES = os.environ.get("FOLKMOOT_HASHED_FILES", _collected) == "yes"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if (STATIC_ROOT / "staticfiles.json").exists()
+        if HASHED_FILES
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = not HASHED_FILES
 
 # What people call this copy, where it is, and whom to write to when stuck.
 SITE_NAME = os.environ.get("FOLKMOOT_NAME", "Folkmoot")

@@ -43,15 +43,18 @@ def plain(text: str) -> str:
     return kept.translate(_READ_AS)
 
 
-def why_not_code(text: str) -> str:
-    """What is wrong with a code as typed; "" when it could be one of ours."""
+def why_not_code(text: str, *, source: str = "letter") -> str:
+    """What is wrong with a code as typed; "" when it could be one of ours.
+
+    `source` is what it was copied from: a letter or a receipt.
+    """
     code = plain(text)
     if not code:
-        return "Type the code from your letter. It has sixteen letters and numbers."
+        return f"Type the code from your {source}. It has sixteen letters and numbers."
     if len(code) != LENGTH:
         return f"That code has {len(code)} letters and numbers. It needs sixteen."
     if set(code) - set(ALPHABET):
-        return "A code has only letters and numbers. Please check it against your letter."
+        return f"A code has only letters and numbers. Please check it against your {source}."
     if code[-1] != _check_character(code[:-1]):
         return "One letter or number in that code is not right. Please check it, group by group."
     return ""

@@ -1,6 +1,7 @@
 """Reading a list of people who may vote, as someone's spreadsheet has it."""
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,15 +32,23 @@ def read_roll(data: bytes) -> list[RollLine]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise BadRoll(f"Line {line}: save the file as CSV in UTF-8 and try again.") from error
-    rows = csv.DictReader(text.splitlines())
-    heads = {(head or "").strip().casefold(): head for head in rows.fieldnames or []}
-    if not {"name", "postcode"} <= heads.keys():
-        raise BadRoll("Line 1: the first line must name the columns “name” and “postcode”.")
-    return list(_lines(rows, heads))
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise BadRoll(f"Line {line}: this is not a CSV file. Save the sheet as CSV and try again.")
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        heads = {(head or "").strip().casefold(): head for head in rows.fieldnames or []}
+        if not {"name", "postcode"} <= heads.keys():
+            raise BadRoll("Line 1: the first line must name the columns “name” and “postcode”.")
+        return list(_lines(rows, heads))
+    except csv.Error as error:
+        number = rows.line_num
+        raise BadRoll(f"Line {number}: this line cannot be read. Is a quote left open?") from error
 
 
 def _lines(rows: "csv.DictReader[str]", heads: dict[str, str]) -> Iterator[RollLine]:
-    for number, row in enumerate(rows, start=2):
+    for row in rows:
+        number = rows.line_num
         told = {name: (row.get(heads.get(name, "")) or "").strip() for name in COLUMNS}
         if not any(told.values()):
             continue

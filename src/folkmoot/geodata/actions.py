@@ -90,5 +90,3 @@ def _said(bad: list[str]) -> str:
     more = "\n…and more. Mend these first." if len(bad) >= BAD_ROWS_NAMED else ""
     lines = "\n".join(bad[:BAD_ROWS_NAMED])
     return f"Nothing was loaded, because of these lines:\n{lines}{more}"
-
-

@@ -2,8 +2,10 @@
 
 import hashlib
 import secrets
+from datetime import timedelta
 
 from django.conf import settings
+from django.core import signing
 
 from folkmoot.kernel.ids import REFERENCE_ALPHABET
 
@@ -33,3 +35,17 @@ def mark_of(email: str) -> str:
     """
     key = hashlib.blake2b(settings.SECRET_KEY.encode(), person=b"folkmoot-support").digest()
     return hashlib.blake2b(email.strip().lower().encode(), key=key, digest_size=32).hexdigest()
+
+
+def sign(kind: str, **facts: str) -> str:
+    """A token that carries these facts, which nobody but us can have made."""
+    return signing.dumps(facts, salt=f"folkmoot.ideas.{kind}", compress=True)
+
+
+def read(kind: str, token: str, *, within: timedelta | None = None) -> dict[str, str]:
+    """What `sign` put into a token; nothing when it is not ours, or is too old."""
+    try:
+        facts: dict[str, str] = signing.loads(token, salt=f"folkmoot.ideas.{kind}", max_age=within)
+    except signing.BadSignature:
+        return {}
+    return facts

@@ -8,4 +8,4 @@ from folkmoot.people.models import Account
 class SignedInRequest(HttpRequest):
     """A request whose user has signed in; doors with a permission let no other kind through."""
 
-    user: Account  # type: ignore[assignment]
+    user: Account

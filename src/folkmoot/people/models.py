@@ -21,7 +21,7 @@ class AccountManager(BaseUserManager["Account"]):
 
     def visible_to(self, user: object) -> models.QuerySet["Account"]:
         """Accounts are nobody's business but their owner's."""
-        return self.filter(pk=getattr(user, "pk", None))
+        return self.filter(pk=user.pk) if isinstance(user, Account) else self.none()
 
     def with_address(self, email: str) -> "Account | None":
         """The account with this e-mail address, in whatever case it was typed."""
@@ -54,9 +54,7 @@ class Account(AbstractBaseUser):
     }
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(Lower("email"), name="account_email_once_any_case"),
-        )
+        constraints = (models.UniqueConstraint(Lower("email"), name="account_email_once_any_case"),)
 
     def __str__(self) -> str:
         return f"Account {self.pk}"
@@ -150,20 +148,17 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 class Organisation(models.Model):
     """A group of any size, constituted or not."""
 
+    class Kind(models.TextChoices):
+        GROUP = "group", "Group without a legal form"
+        CHARITY = "charity", "Charity"
+        COMPANY = "company", "Company"
+        COUNCIL = "council", "Council or public body"
+        OTHER = "other", "Something else"
+
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     ref = models.CharField(max_length=7, unique=True, default=new_reference, editable=False)
     name = models.CharField(max_length=200)
-    kind = models.CharField(
-        max_length=20,
-        choices=[
-            ("group", "Group without a legal form"),
-            ("charity", "Charity"),
-            ("company", "Company"),
-            ("council", "Council or public body"),
-            ("other", "Something else"),
-        ],
-        default="group",
-    )
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.GROUP)
     website = models.URLField(blank=True)
 
     objects = OrganisationQuerySet.as_manager()

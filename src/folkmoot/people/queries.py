@@ -15,6 +15,7 @@ from folkmoot.people.models import (
     OrganisationRole,
     Person,
     RoleHeld,
+    RoleHeldQuerySet,
     SiteRole,
     role_tables,
 )
@@ -110,15 +111,13 @@ def everything_about(account: Account, at: datetime) -> dict[str, object]:
 
 
 def _roles_ever_held_by(account: Account) -> list[RoleHeld]:
-    found = [
-        held for table in role_tables() for held in _with_scope(table).filter(account=account)
-    ]
+    found = [held for table in role_tables() for held in _with_scope(table).filter(account=account)]
     return sorted(found, key=lambda held: held.starts_at)
 
 
-def _with_scope(table: type[RoleHeld]) -> "QuerySet[RoleHeld]":
-    field = table.scope_field()
-    return table.objects.select_related(field) if field else table.objects.all()
+def _with_scope(table: type[RoleHeld]) -> RoleHeldQuerySet:
+    field, rows = table.scope_field(), table.objects.all()
+    return rows.select_related(field) if field else rows
 
 
 def _role(held: RoleHeld) -> dict[str, object]:

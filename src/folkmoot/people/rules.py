@@ -8,7 +8,6 @@ from folkmoot.people import identifiers
 from folkmoot.people.models import (
     Account,
     OneTimeCode,
-
     OrganisationIdentifier,
     RoleHeld,
     SiteRole,
@@ -108,5 +107,3 @@ def why_not_remove_identifier(identifier: OrganisationIdentifier) -> str:
 def why_not_named(name: str) -> str:
     """Things people look for need a name."""
     return "" if name.strip() else "Give the organisation a name."
-
-

@@ -10,7 +10,7 @@ from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.people.actions import account_for
 from folkmoot.people.models import Account
-from folkmoot.places import notices, rules
+from folkmoot.places import notices, queries, rules
 from folkmoot.places.analysis import boundaries, colours
 from folkmoot.places.analysis.reading import Geometry
 from folkmoot.places.models import Boundary, Place, PlaceRole
@@ -132,7 +132,7 @@ def give_role(
     """
     place = _locked(place)
     starts_at = starts_at or at
-    refuse(rules.why_not_name_for(role, place=place, by=by, at=at))
+    refuse(rules.why_not_name_for(role, leads=rules.leads(place, by, at=at)))
     account = account_for(address=email, by=by, at=at)
     refuse(rules.why_not_give(place, account, role, starts_at=starts_at, ends_at=ends_at))
     held = PlaceRole.objects.create(
@@ -153,12 +153,12 @@ def end_role(*, held: PlaceRole, by: Account | None, at: datetime) -> PlaceRole:
     """End a role now. One that has not begun never will."""
     _locked(held.place)  # two convenors who end each other wait here in turn
     held = PlaceRole.objects.select_for_update().get(pk=held.pk)
-    role = ROLES[held.role]
-    refuse(rules.why_not_name_for(role, place=held.place, by=by, at=at))
-    refuse(rules.why_not_end(held, at=at))
+    place = held.place
+    refuse(rules.why_not_name_for(ROLES[held.role], leads=rules.leads(place, by, at=at)))
+    refuse(rules.why_not_end(held, convenors=queries.convenors_of(place, at), at=at))
     held.ends_at = max(at, held.starts_at)
     held.save(update_fields=["ends_at"])
-    record("place_role_ended", about=held.place, by=by, at=at, **_facts(held))
+    record("place_role_ended", about=place, by=by, at=at, **_facts(held))
     return held
 
 

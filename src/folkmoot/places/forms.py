@@ -79,6 +79,8 @@ class DrawForm(PlainForm):
         reason = self.fields["reason"]
         if place.boundary:
             reason.help_text = "People will read it beside the old drawing."
+            reason.required = True
+            reason.error_messages["required"] = rules.why_not_reason(place, "")
         else:
             reason.label = "Who drew it, and how?"
             reason.help_text = "For example: walked by 14 residents in May."
@@ -93,8 +95,6 @@ class DrawForm(PlainForm):
             given["geometry"] = self._geometry(given)
         except Refused as refusal:
             self.add_error(name, str(refusal))
-        if sentence := rules.why_not_reason(self.place, given.get("reason", "").strip()):
-            self.add_error("reason", sentence)
         return given
 
     def _geometry(self, given: dict[str, Any]) -> Geometry:
@@ -123,7 +123,7 @@ class RoleForm(PlainForm):
 
     email = forms.EmailField(
         label="Their e-mail address",
-        help_text="We write to them how to sign in. It is not shown to anyone.",
+        help_text="We write to them how to sign in. Only those who name the team see it.",
     )
     role = RadiosField(
         label="What will they do?",

@@ -1,7 +1,7 @@
 """Neighbourhoods, how they were drawn, and the roles people hold in them."""
 
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -20,7 +20,8 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
     def where_roles_are_held_by(self, user: object, *, at: datetime) -> Self:
         """Places this user holds a role in at that moment. An anonymous user holds none."""
-        held = PlaceRole.objects.filter(account_id=getattr(user, "pk", None))
+        key: Any = getattr(user, "pk", None)
+        held = PlaceRole.objects.filter(account_id=key)
         return self.filter(pk__in=held.held_at(at).values("place"))
 
 
@@ -58,8 +59,9 @@ class Place(models.Model):
 
     def roles_of(self, user: object, *, at: datetime) -> frozenset[Role]:
         """Roles this user holds here, and in the site the place is part of, at that moment."""
-        held = PlaceRole.objects.filter(place=self, account_id=getattr(user, "pk", None))
-        site = SiteRole.objects.filter(account_id=getattr(user, "pk", None))
+        key: Any = getattr(user, "pk", None)
+        held = PlaceRole.objects.filter(place=self, account_id=key)
+        site = SiteRole.objects.filter(account_id=key)
         names = held.held_at(at).values_list("role", flat=True)
         return frozenset(
             ROLES[name] for name in names.union(site.held_at(at).values_list("role", flat=True))

@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from folkmoot.kernel.access.may import may
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.access.roles import ROLES, Role, roles_in
+from folkmoot.kernel.access.roles import CONVENOR, ROLES, Role
 from folkmoot.kernel.ui.drawing import silhouette
+from folkmoot.kernel.ui.words import day
+from folkmoot.people.models import Account
+from folkmoot.places import rules
 from folkmoot.places.analysis import colours
-from folkmoot.places.analysis.boundaries import KEPT, box_of, digest_of
-from folkmoot.places.analysis.comparing import Change, compare
+from folkmoot.places.analysis.boundaries import KEPT, box_of, digest_of, shown_of
+from folkmoot.places.analysis.comparing import Change, compare, size_in_words
+from folkmoot.places.analysis.reading import Geometry
 from folkmoot.places.models import Boundary, Place, PlaceRole
 
 LIGHT = ("boundary",)  # what lists leave behind: a boundary can have 5,000 corners
@@ -53,10 +58,15 @@ def place_contains(place: Place, lon: float, lat: float) -> bool:
     """Whether a point is in the place or on its line. A place without a boundary holds nothing."""
     if not place.boundary:
         return False
-    west, south, east, north = _box(place)
+    west, south, east, north = _box(place, place.boundary)
     if not (west <= lon <= east and south <= lat <= north):
         return False
     return KEPT.contains(boundary_digest(place), place.boundary, lon, lat)
+
+
+def map_line(place: Place) -> Geometry | None:
+    """The boundary in force, light enough for a map on a slow phone."""
+    return shown_of(place.boundary) if place.boundary else None
 
 
 def boundary_digest(place: Place) -> str:
@@ -66,9 +76,20 @@ def boundary_digest(place: Place) -> str:
     return place.boundary_sha256 or digest_of(place.boundary)
 
 
-def drawings_of(place: Place) -> list[Boundary]:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One drawing in the list of them."""
+
+    key: UUID
+    drawn_at: datetime
+    reason: str
+    size: str
+
+
+def drawings_of(place: Place) -> list[Drawing]:
     """How the place has been drawn, latest first, without the lines themselves."""
-    return list(place.boundaries.defer("geometry"))
+    rows = place.boundaries.values_list("pk", "drawn_at", "reason", "area_km2")
+    return [Drawing(key, at, reason, size_in_words(area)) for key, at, reason, area in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +100,29 @@ class Comparison:
     before: Boundary
     change: Change
 
+    @property
+    def sentence(self) -> str:
+        """What changed, as a headline."""
+        return f"The drawing of {day(self.after.drawn_at)} {self.change.in_words}"
+
+    @property
+    def line(self) -> Geometry:
+        """The later drawing, for the map."""
+        return shown_of(self.after.geometry)
+
+    @property
+    def kept(self) -> str:
+        """How much ground is in both."""
+        return size_in_words(self.change.kept_km2)
+
+    @property
+    def areas(self) -> list[dict[str, object]]:
+        """The earlier drawing, for the map."""
+        return [{"geometry": shown_of(self.before.geometry), "label": f"{self.before.drawn_at:%Y}"}]
+
 
 def comparison(place: Place, drawing: str = "") -> Comparison | None:
-    """The drawing with that key (else the newest) beside the one before; nothing if it is the first."""
+    """The drawing with that key (else the newest) beside the one before; nothing for the first."""
     keys = [str(key) for key in place.boundaries.values_list("pk", flat=True)]
     at = keys.index(drawing) if drawing in keys else 0
     pair = {str(b.pk): b for b in place.boundaries.filter(pk__in=keys[at : at + 2])}
@@ -108,7 +149,55 @@ def team_of(place: Place, at: datetime) -> list[PlaceRole]:
 def posts_of(place: Place, at: datetime) -> list[Post]:
     """Every role a place has, also those nobody holds."""
     team = team_of(place, at)
-    return [Post(role, [one for one in team if one.role == role.name]) for role in roles_in("place")]
+    return [
+        Post(role, [one for one in team if one.role == role.name]) for role in rules.PLACE_ROLES
+    ]
+
+
+def convenors_of(place: Place, at: datetime) -> set[UUID]:
+    """The accounts that lead the place at that moment."""
+    held = PlaceRole.objects.filter(place=place, role=CONVENOR.name).held_at(at)
+    return set(held.values_list("account", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One role on the page where the team is named, and whether it can be ended."""
+
+    held: PlaceRole
+    why_not: str
+
+    @property
+    def last_day(self) -> datetime | None:
+        """A role that ends at midnight was last held the day before."""
+        return self.held.ends_at - timedelta(microseconds=1) if self.held.ends_at else None
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A place's team as those who name it see it."""
+
+    leads: bool
+    now: list[Line]
+    coming: list[Line]
+    former: list[Line]
+
+
+def roster_of(place: Place, user: Account, *, at: datetime) -> Roster:
+    """Who holds, will hold and held a role, and what this user may end."""
+    leads, team = rules.leads(place, user, at=at), team_of(place, at)
+    convenors = {one.account_id for one in team if one.role == CONVENOR.name}
+
+    def line(one: PlaceRole) -> Line:
+        why_not = rules.why_not_name_for(ROLES[one.role], leads=leads)
+        return Line(one, why_not or rules.why_not_end(one, convenors=convenors, at=at))
+
+    return Roster(
+        leads=leads,
+        now=[line(one) for one in team],
+        coming=[line(one) for one in coming_to(place, at)],
+        former=[Line(one, "") for one in formerly_of(place, at)],
+    )
 
 
 def coming_to(place: Place, at: datetime) -> list[PlaceRole]:
@@ -135,7 +224,7 @@ def _in_order(one: PlaceRole) -> tuple[int, str, str]:
     return list(ROLES).index(one.role), one.account.shown_name().casefold(), str(one.pk)
 
 
-def _box(place: Place) -> tuple[float, float, float, float]:
+def _box(place: Place, boundary: Geometry) -> tuple[float, float, float, float]:
     if None in (place.west, place.south, place.east, place.north):
-        return box_of(place.boundary)
+        return box_of(boundary)
     return place.west, place.south, place.east, place.north  # type: ignore[return-value]

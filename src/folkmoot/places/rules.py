@@ -1,6 +1,7 @@
 """What may be done to a place and its team."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q
@@ -56,18 +57,23 @@ def why_not_same(place: Place, digest: str) -> str:
 
 
 def why_not_colour(colour: str) -> str:
-    return "" if COLOUR.fullmatch(colour) else "Write the colour as # and six figures, like #2f5d46."
+    return (
+        "" if COLOUR.fullmatch(colour) else "Write the colour as # and six figures, like #2f5d46."
+    )
 
 
-def why_not_name_for(role: Role, *, place: Place, by: Account | None, at: datetime) -> str:
+def leads(place: Place, by: Account | None, *, at: datetime) -> bool:
+    """Whether this is the place's convenor; nobody (a scenario, a command) is taken to be."""
+    return by is None or CONVENOR in place.roles_of(by, at=at)
+
+
+def why_not_name_for(role: Role, *, leads: bool) -> str:
     """Convenors name their team. A steward, from outside the place, names only its convenors."""
     if role not in PLACE_ROLES:
         return "That role is not held in a place."
-    if by is None or role == CONVENOR:
+    if leads or role == CONVENOR:
         return ""
-    if CONVENOR not in place.roles_of(by, at=at):
-        return "A steward names the convenor, and the convenor names the rest of the team."
-    return ""
+    return "A steward names the convenor, and the convenor names the rest of the team."
 
 
 def why_not_give(
@@ -83,17 +89,13 @@ def why_not_give(
     if already is None:
         return ""
     until = f" until {day(already.ends_at)}" if already.ends_at else ""
-    return (
-        f"{account.shown_name()} is already {role.name} from {day(already.starts_at)}{until}."
-    )
+    return f"{account.shown_name()} is already {role.name} from {day(already.starts_at)}{until}."
 
 
-def why_not_end(held: PlaceRole, *, at: datetime) -> str:
+def why_not_end(held: PlaceRole, *, convenors: Collection[object], at: datetime) -> str:
+    """Why the role cannot end now; `convenors` are the accounts that lead the place."""
     if held.ends_at is not None and held.ends_at <= at:
         return "That role has already ended."
-    if held.role != CONVENOR.name or held.starts_at > at:
-        return ""
-    others = PlaceRole.objects.filter(place=held.place_id, role=CONVENOR.name).exclude(pk=held.pk)
-    if others.held_at(at).exclude(account=held.account_id).exists():
+    if held.role != CONVENOR.name or held.starts_at > at or set(convenors) - {held.account_id}:
         return ""
     return "A place needs a convenor. Name another convenor first, and then this role can end."

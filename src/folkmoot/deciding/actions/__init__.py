@@ -1,6 +1,11 @@
 """Everything that changes a decision. Keyword-only, one transaction, one record each."""
 
-from folkmoot.deciding.actions.casting import admit_in_person, cast_ballot, claim_by_postcode
+from folkmoot.deciding.actions.casting import (
+    admit_in_person,
+    cast_ballot,
+    claim_by_postcode,
+    claim_place_on_roll,
+)
 from folkmoot.deciding.actions.counting import count_votes, publish_result
 from folkmoot.deciding.actions.importing import import_election
 from folkmoot.deciding.actions.opening import (
@@ -23,6 +28,8 @@ from folkmoot.deciding.actions.preparing import (
     add_option,
     change_decision,
     change_option,
+    draw_lots,
+    move_option,
     prepare_decision,
     remove_option,
 )
@@ -43,12 +50,15 @@ __all__ = [
     "change_option",
     "check_in_paper",
     "claim_by_postcode",
+    "claim_place_on_roll",
     "close_voting",
     "count_votes",
+    "draw_lots",
     "forget_voters",
     "import_election",
     "load_roll",
     "make_codes",
+    "move_option",
     "name_counting_officer",
     "open_voting",
     "prepare_decision",

@@ -28,6 +28,7 @@ CLAIMED_TWICE = (
     "Somebody has voted, or asked to, with this name and postcode already. "
     "If that was not you, tell the people who run this vote."
 )
+NOT_ON_ROLL = "We could not find this name, postcode and number on the list of voters."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Receipt:
     code: str
     mark: str
     is_provisional: bool
+    again: bool = False  # the same ballot, asked for twice: nothing was changed the second time
 
 
 @transaction.atomic
@@ -48,6 +50,7 @@ def cast_ballot(
     by: Account | None,
     at: datetime,
     receipt: str = "",
+    new_receipt: str = "",
 ) -> Receipt:
     """Seal a ballot and put it in the box, or in place of the one the receipt code is for.
 
@@ -57,15 +60,25 @@ def cast_ballot(
     The envelope is written before the stage is read again: its foreign key holds the
     decision still, so that no ballot slips in behind a closing that is under way, and yet
     voters do not wait for each other.
+
+    Parameters
+    ----------
+    receipt : str
+        Receipt code of the ballot to be replaced; "" for a first ballot.
+    new_receipt : str
+        Receipt code to give, fixed beforehand by a page whose button may be pressed twice:
+        whoever asks again with the same code is told of the same ballot. "" for a fresh one.
     """
     entry = RollEntry.objects.select_for_update().get(pk=entry.pk)
     decision = Decision.objects.get(pk=entry.decision_id)
+    if cast := _cast_already(decision, entry, new_receipt):
+        return cast
     before = _envelope_to_replace(decision, entry, receipt)
     refuse(rules.why_not_cast(decision, entry, changes=before is not None))
     options = list(decision.options.all())
     refuse(rules.why_not_these_choices(decision, options, choices))
     sealed = _sealed(decision, options, choices)
-    code = codes.new_code()
+    code = new_receipt or codes.new_code()
     envelope = before or Envelope(decision=decision, entry=entry)
     envelope.sealed, envelope.mark = sealed, mark_of(sealed)
     envelope.receipt_hash = codes.hash_of(code, salt=bytes(decision.salt))
@@ -105,6 +118,31 @@ def claim_by_postcode(
         standing=Standing.PROVISIONAL if doubt else Standing.ADMITTED,
         why_provisional=doubt,
         identity_hash=identity_hash(name, postcode, "", salt=salt),
+        name=name,
+        address=address,
+        postcode=postcode,
+    )
+    return _enrolled(entry, at)
+
+
+@transaction.atomic
+def claim_place_on_roll(
+    *,
+    decision: Decision,
+    name: str,
+    address: str,
+    postcode: str,
+    by: Account | None,
+    at: datetime,
+) -> RollEntry:
+    """Take a provisional vote from someone who should be on the roll and was not found there."""
+    refuse(rules.why_not_cast_now(decision))
+    entry = RollEntry(
+        decision=decision,
+        way=Way.ROLL,
+        standing=Standing.PROVISIONAL,
+        why_provisional=NOT_ON_ROLL,
+        identity_hash=identity_hash(name, postcode, "", salt=code_salt(decision)),
         name=name,
         address=address,
         postcode=postcode,
@@ -156,6 +194,18 @@ def _enrolled(entry: RollEntry, at: datetime) -> RollEntry:
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
     record("voter_enrolled", about=entry.decision, by=None, at=midnight, way=entry.way)
     return entry
+
+
+def _cast_already(decision: Decision, entry: RollEntry, new_receipt: str) -> Receipt | None:
+    """The ballot that was cast with this very code a moment ago; None when there is none."""
+    if not new_receipt:
+        return None
+    receipt_hash = codes.hash_of(new_receipt, salt=bytes(decision.salt))
+    envelope = Envelope.objects.filter(entry=entry, receipt_hash=receipt_hash).first()
+    if envelope is None:
+        return None
+    provisional = entry.standing == Standing.PROVISIONAL
+    return Receipt(new_receipt, envelope.mark, provisional, again=True)
 
 
 def _envelope_to_replace(decision: Decision, entry: RollEntry, receipt: str) -> Envelope | None:

@@ -18,6 +18,7 @@ from folkmoot.deciding.models import (
     CountingOfficer,
     Decision,
     Envelope,
+    PaperTyping,
     Pile,
     RollEntry,
     Stage,
@@ -26,6 +27,7 @@ from folkmoot.deciding.models import (
 from folkmoot.kernel import sealing
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import Refused, refuse
+from folkmoot.kernel.sweeping import sweep_after_commit
 from folkmoot.people.models import Account
 
 
@@ -145,3 +147,4 @@ def _destroy_envelopes(decision: Decision) -> None:
     decision.envelopes.all().delete()
     decision.box_keys.all().delete()
     decision.counting_officers.update(public_key=b"", salt=b"", effort="")
+    sweep_after_commit([Envelope, BoxKey, CountingOfficer, PaperTyping])

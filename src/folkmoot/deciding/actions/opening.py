@@ -9,7 +9,7 @@ from django.db import transaction
 
 from folkmoot.deciding import codes, rules
 from folkmoot.deciding.actions.preparing import SETTINGS, locked
-from folkmoot.deciding.models import BoxKey, CountingOfficer, Decision, Option, Stage
+from folkmoot.deciding.models import BoxKey, CountingOfficer, Decision, Option, PaperTyping, Stage
 from folkmoot.kernel import sealing
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
@@ -32,9 +32,7 @@ def name_counting_officer(
 
 
 @transaction.atomic
-def remove_counting_officer(
-    *, officer: CountingOfficer, by: Account | None, at: datetime
-) -> None:
+def remove_counting_officer(*, officer: CountingOfficer, by: Account | None, at: datetime) -> None:
     """Take a counting officer off a draft."""
     decision = locked(officer.decision)
     refuse(rules.why_not_change(decision))
@@ -108,6 +106,7 @@ def abandon_decision(
     refuse(rules.why_not_abandon(decision, because))
     decision.envelopes.all().delete()
     decision.box_keys.all().delete()
+    PaperTyping.objects.filter(paper__decision=decision).delete()
     decision.stage, decision.abandoned_because = Stage.ABANDONED, because.strip()
     decision.save(update_fields=["stage", "abandoned_because"])
     record("decision_abandoned", about=decision, by=by, at=at, because=because)

@@ -1,6 +1,7 @@
 """From piles to arrays, and from outcomes to plain values; the only door to the methods."""
 
 from folkmoot.deciding.analysis.files import (
+    Asked,
     HeldElection,
     RejectedFile,
     count_file,
@@ -8,9 +9,10 @@ from folkmoot.deciding.analysis.files import (
     recount_file,
 )
 from folkmoot.deciding.analysis.shares import Payment, share_of
-from folkmoot.deciding.analysis.tally import Tally, rule_of, tally
+from folkmoot.deciding.analysis.tally import Tally, rule_sentence, tally
 
 __all__ = [
+    "Asked",
     "HeldElection",
     "Payment",
     "RejectedFile",
@@ -18,7 +20,7 @@ __all__ = [
     "count_file",
     "held_election",
     "recount_file",
-    "rule_of",
+    "rule_sentence",
     "share_of",
     "tally",
 ]

@@ -1,11 +1,43 @@
 """Elections as files: counting one, bringing one in, and writing ours for anyone to recount."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from folkmoot.deciding.analysis.tally import question
+from folkmoot.deciding.ballots import as_text
+from folkmoot.deciding.models import BallotType, Count, Decision
+from folkmoot.methods.budgeting import Rule, count, pabulib, result_json
+from folkmoot.methods.budgeting.pabulib import PabulibElection
+from folkmoot.methods.errors import InvalidInput
+
+DEFAULT_RULE = "equal-shares/cost/add1"
+FILE_TYPES = {
+    BallotType.APPROVAL: "approval",
+    BallotType.POINTS: "cumulative",
+    BallotType.RANKING: "ordinal",
+    BallotType.KNAPSACK: "knapsack",
+}
+BALLOT_TYPES = {
+    "approval": BallotType.APPROVAL,
+    "choose-1": BallotType.APPROVAL,
+    "cumulative": BallotType.POINTS,
+    "scoring": BallotType.POINTS,
+    "ordinal": BallotType.RANKING,
+    "knapsack": BallotType.KNAPSACK,
+}
 
 
 class RejectedFile(Exception):
-    """A file that cannot be used; the message says what and where."""
+    """A file, or a rule asked for, that cannot be used; the message says what and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The rule somebody asks for; empty parts are left to the file, then to our default."""
+
+    rule: str = ""
+    satisfaction: str = ""
+    completion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +53,171 @@ class HeldElection:
     settings: dict[str, Any] = field(default_factory=dict)
 
 
-def count_file() -> None: ...
-def held_election() -> None: ...
-def recount_file() -> None: ...
+def count_file(data: bytes, asked: Asked) -> dict[str, Any]:
+    """Count a Pabulib file. Raises RejectedFile with one sentence.
+
+    Returns
+    -------
+    dict
+        `rule, sentence, currency, budget, spent, unspent, ballots, winners, rounds, digest`
+        and `names`, the projects' names by their ids.
+    """
+    file = _read(data)
+    rule = _rule(file, asked)
+    result = result_json(file, rule, _counted(file, rule))
+    return result | {"names": {project.id: project.name for project in file.projects}}
+
+
+def held_election(data: bytes, asked: Asked, *, source: str) -> HeldElection:
+    """Read a Pabulib file into the shape of our tables. Raises RejectedFile."""
+    file = _read(data)
+    rule = _rule(file, asked)
+    if 100 % file.money_scale:
+        raise RejectedFile("Amounts of money may have two decimals at most.")
+    pence = 100 // file.money_scale
+    election = file.election
+    if election.n_projects > 250:
+        raise RejectedFile(f"A ballot can hold 250 options; this file has {election.n_projects}.")
+    return HeldElection(
+        title=_title(file),
+        budget_pence=election.budget * pence,
+        options=[_option(file, position, pence) for position in range(election.n_projects)],
+        lots=[int(lot) for lot in election.lots],
+        piles=_piles(file),
+        n_ballots=election.n_voters,
+        settings=_settings(file, rule, pence) | {"imported_from": source[:200]},
+    )
+
+
+def recount_file(decision: Decision, kept: Count) -> bytes:
+    """The ballots of a decision as a Pabulib file that recounts to the same digest."""
+    asked = question(decision)
+    options = {option.number: option for option in decision.options.all()}
+    funded = set(kept.outcome["winners"])
+    projects = [
+        {
+            "project_id": options[number].label or str(number),
+            "name": options[number].title,
+            "category": options[number].theme,
+            "latitude": _degrees(options[number].latitude),
+            "longitude": _degrees(options[number].longitude),
+            "selected": str(int(number in funded)),
+        }
+        for number in asked.numbers
+    ]
+    meta = {
+        "description": decision.title,
+        "country": "",
+        "unit": decision.place.name,
+        "instance": str(decision.opened_at.year) if decision.opened_at else "",
+        "rule": kept.rule,
+        "currency": decision.currency,
+        "comment": f"frozen content SHA-256 {decision.digest}",
+    }
+    file = PabulibElection.of(
+        asked.election,
+        projects,
+        meta=meta,
+        vote_type=FILE_TYPES[BallotType(decision.ballot_type)],
+        money_scale=100 // asked.pence,
+    )
+    return pabulib.write(file)
+
+
+def _read(data: bytes) -> PabulibElection:
+    try:
+        return pabulib.read(data)
+    except InvalidInput as error:
+        raise RejectedFile(str(error)) from error
+
+
+def _rule(file: PabulibElection, asked: Asked) -> Rule:
+    """What was asked for, else what the file names, else our default; steps of one unit."""
+    try:
+        named = Rule.parse(asked.rule) if asked.rule else file.rule
+        rule = named or Rule.parse(DEFAULT_RULE)
+        parts = {
+            name: value
+            for name, value in (
+                ("satisfaction", asked.satisfaction),
+                ("completion", asked.completion),
+            )
+            if value
+        }
+        rule = replace(rule, **parts)  # type: ignore[arg-type]
+        steps = rule.increment == 1 and "increment=" not in asked.rule + file.meta.get("rule", "")
+        return replace(rule, increment=file.money_scale) if steps else rule
+    except InvalidInput as error:
+        raise RejectedFile(str(error)) from error
+
+
+def _counted(file: PabulibElection, rule: Rule) -> Any:
+    try:
+        return count(file.election, rule)
+    except InvalidInput as error:
+        raise RejectedFile(str(error)) from error
+
+
+def _title(file: PabulibElection) -> str:
+    told = file.meta.get("description") or file.meta.get("unit", "")
+    return (told or "An election held elsewhere")[:120]
+
+
+def _option(file: PabulibElection, position: int, pence: int) -> dict[str, Any]:
+    project = file.projects[position]
+    return {
+        "title": project.name[:300],
+        "label": project.id[:60],
+        "theme": project.category[:120],
+        "cost_pence": project.cost * pence,
+        "latitude": project.latitude,
+        "longitude": project.longitude,
+    }
+
+
+def _settings(file: PabulibElection, rule: Rule, pence: int) -> dict[str, Any]:
+    longest = file.meta.get("max_length", "")
+    points = file.meta.get("max_sum_points", "")
+    return {
+        "currency": (file.currency or "GBP")[:3].upper(),
+        "ballot_type": BALLOT_TYPES[file.vote_type],
+        "min_choices": 0,
+        "max_choices": _limit(file, longest),
+        "points_total": int(points) if points.isdecimal() and int(points) <= 32_767 else 32_767,
+        "points_most": int(points) if points.isdecimal() and int(points) <= 32_767 else 32_767,
+        "rule_family": rule.family,
+        "satisfaction": rule.satisfaction,
+        "completion": rule.completion,
+        "increment_pence": rule.increment * pence,
+        "minimum_votes": rule.minimum_votes,
+        "eligibility_cut": rule.eligibility_cut,
+        "summary": file.meta.get("comment", "")[:2000],
+    }
+
+
+def _limit(file: PabulibElection, longest: str) -> int:
+    if file.vote_type == "ordinal":  # ranks become points by the most anyone gave
+        return int(file.election.scores.max(initial=1))
+    if file.vote_type == "choose-1":
+        return 1
+    return int(longest) if longest.isdecimal() and int(longest) <= 250 else 0
+
+
+def _piles(file: PabulibElection) -> dict[str, int]:
+    """The distinct ballots as our piles; points of a ranking become ranks again."""
+    election, ranked = file.election, file.vote_type == "ordinal"
+    top = int(election.scores.max(initial=1))
+    piles: dict[str, int] = {}
+    ends = election.indptr.tolist()
+    indices, scores = election.indices.tolist(), election.scores.tolist()
+    for start, end, weight in zip(ends, ends[1:], election.weights.tolist(), strict=False):
+        given = {
+            project + 1: top + 1 - score if ranked else score
+            for project, score in zip(indices[start:end], scores[start:end], strict=True)
+        }
+        piles[as_text(given)] = piles.get(as_text(given), 0) + weight
+    return piles
+
+
+def _degrees(value: float | None) -> str:
+    return "" if value is None else f"{value:.6f}"

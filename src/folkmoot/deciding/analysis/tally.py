@@ -1,21 +1,22 @@
 """The count of a decision: its frozen rule applied to its piles, with the whole account."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
 
 from folkmoot.deciding.ballots import from_text
-from folkmoot.deciding.models import BallotType, Decision, Option
+from folkmoot.deciding.models import BallotType, Decision, Option, RuleFamily
 from folkmoot.methods.budgeting import (
     Account,
     Election,
+    Measures,
     Outcome,
+    Round,
     Rule,
     compare,
     count,
+    digest,
     explain,
     measure,
 )
@@ -36,35 +37,67 @@ class Tally:
     spent_pence: int
 
 
-def rule_of(decision: Decision) -> Rule:
-    """The rule as it was frozen."""
-    shares = decision.rule_family == "equal-shares"
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A decision as the methods see it.
+
+    Money is in the largest unit in which every cost is a whole number (`pence` of them make
+    one of the decision's pence), so that a file written from it reads back the same, and
+    anybody's recount gives the same digest.
+    """
+
+    election: Election
+    rule: Rule
+    numbers: list[int]  # of the options, in the order of the election
+    pence: int
+
+
+def question(decision: Decision) -> Question:
+    """The piles and the frozen rule of a decision. Options struck out are left out."""
+    options = list(decision.options.standing().order_by("number"))
+    pence = _unit(decision, options)
+    rule = _rule(decision, pence)
+    return Question(_election(decision, options, pence), rule, [o.number for o in options], pence)
+
+
+def _unit(decision: Decision, options: Sequence[Option]) -> int:
+    sums = [decision.budget_pence, *(option.cost_pence for option in options)]
+    if decision.rule_family == RuleFamily.EQUAL_SHARES:
+        sums.append(decision.increment_pence)
+    return next(pence for pence in (100, 10, 1) if not any(each % pence for each in sums))
+
+
+def _rule(decision: Decision, pence: int) -> Rule:
+    shares = decision.rule_family == RuleFamily.EQUAL_SHARES
     return Rule(
         family=decision.rule_family,  # type: ignore[arg-type]
         satisfaction=decision.satisfaction if shares else "cost",  # type: ignore[arg-type]
         completion=decision.completion if shares else "none",  # type: ignore[arg-type]
-        increment=decision.increment_pence if shares else 1,
+        increment=decision.increment_pence // pence if shares else 1,
         minimum_votes=decision.minimum_votes,
         eligibility_cut=decision.eligibility_cut,
     )
 
 
-def election_of(decision: Decision, options: Sequence[Option]) -> Election:
-    """The piles of a decision as an election over these options; other marks are left out."""
+def rule_sentence(decision: Decision) -> str:
+    """The rule of a decision in one sentence that can be read out before the vote."""
+    return _rule(decision, 1).sentence
+
+
+def _election(decision: Decision, options: Sequence[Option], pence: int) -> Election:
     column = {option.number: position for position, option in enumerate(options)}
-    piles = decision.piles.order_by("id").values_list("choices", "n_ballots")
     ballots, weights = [], []
-    for choices, n_ballots in piles:
+    for choices, n_ballots in decision.piles.order_by("id").values_list("choices", "n_ballots"):
         scored = scores(decision, from_text(choices))
         ballots.append({column[n]: score for n, score in scored.items() if n in column})
         weights.append(n_ballots)
-    lots = sorted(range(len(options)), key=lambda position: options[position].lot or 0)
+    by_lot = sorted(range(len(options)), key=lambda position: options[position].lot or 0)
     return Election.of_ballots(
         ballots,
         weights,
-        costs=[option.cost_pence for option in options],
-        budget=decision.budget_pence,
-        lots=[lots.index(position) for position in range(len(options))],
+        costs=[option.cost_pence // pence for option in options],
+        budget=decision.budget_pence // pence,
+        lots=[by_lot.index(position) for position in range(len(options))],
     )
 
 
@@ -82,88 +115,92 @@ def scores(decision: Decision, choices: dict[int, int]) -> dict[int, int]:
 
 def tally(decision: Decision) -> Tally:
     """Count the piles by the frozen rule, explain every option, and set it beside greedy."""
-    options = list(decision.options.standing().order_by("number"))
-    election, rule = election_of(decision, options), rule_of(decision)
-    outcome = count(election, rule)
-    plain = _plain(election, rule, outcome, [option.number for option in options])
-    canonical = json.dumps(plain, sort_keys=True, ensure_ascii=False)
+    asked = question(decision)
+    outcome = count(asked.election, asked.rule)
     return Tally(
         rule=outcome.rule,
-        outcome=plain,
-        digest=hashlib.sha256(canonical.encode()).hexdigest(),
-        n_ballots=election.n_voters,
-        spent_pence=outcome.spent,
+        outcome=_plain(asked, outcome),
+        digest=digest(asked.election, asked.rule, outcome),
+        n_ballots=asked.election.n_voters,
+        spent_pence=outcome.spent * asked.pence,
     )
 
 
-def _plain(
-    election: Election, rule: Rule, outcome: Outcome, numbers: list[int]
-) -> dict[str, Any]:
+def _plain(asked: Question, outcome: Outcome) -> dict[str, Any]:
+    election, numbers, pence = asked.election, asked.numbers, asked.pence
+    accounts = explain(election, outcome)
     return {
-        "format": "folkmoot-count/1",
+        "format": "folkmoot-outcome/1",
         "rule": outcome.rule,
-        "sentence": rule.sentence,
+        "sentence": asked.rule.sentence,
         "winners": [numbers[project] for project in outcome.funded],
-        "spent": outcome.spent,
-        "unspent": outcome.unspent,
-        "endowment": as_text(outcome.endowment),
+        "spent": outcome.spent * pence,
+        "unspent": outcome.unspent * pence,
+        "endowment": as_text(outcome.endowment * pence),
         "add1_steps": outcome.add1_steps,
         "stopped_because": outcome.stopped_because,
         "n_exact": outcome.n_exact,
-        "rounds": [_round(step, numbers) for step in outcome.rounds],
-        "accounts": [_account(account, numbers) for account in explain(election, outcome)],
-        "measures": asdict(measure(election, outcome)),
-        "greedy": _beside_greedy(election, rule, outcome, numbers),
+        "rounds": [_round(step, asked) for step in outcome.rounds],
+        "accounts": [_account(account, asked) for account in accounts],
+        "measures": _measures(measure(election, outcome), pence),
+        "greedy": _beside_greedy(asked, outcome),
     }
 
 
-def _round(step: Any, numbers: list[int]) -> dict[str, Any]:
+def _measures(found: Measures, pence: int) -> dict[str, Any]:
+    return asdict(found) | {"mean_money": found.mean_money * pence}
+
+
+def _round(step: Round, asked: Question) -> dict[str, Any]:
     return {
-        "option": numbers[step.project],
+        "option": asked.numbers[step.project],
         "votes": step.votes,
         "by": step.by,
-        "cap": as_text(step.cap),
-        "rate": as_text(step.rate),
-        "time": as_text(step.time),
+        "cap": as_text(step.cap * asked.pence),
+        "rate": as_text(step.rate * asked.pence),
+        "time": as_text(step.time * asked.pence),
         "effective_votes": as_text(step.effective_votes),
         "paid_full": step.paid_full,
         "paid_rest": step.paid_rest,
-        "tied_with": [numbers[project] for project in step.tied_with],
+        "tied_with": [asked.numbers[project] for project in step.tied_with],
     }
 
 
-def _account(account: Account, numbers: list[int]) -> dict[str, Any]:
+def _account(account: Account, asked: Question) -> dict[str, Any]:
     return {
-        "option": numbers[account.project],
-        "cost": account.cost,
+        "option": asked.numbers[account.project],
+        "cost": account.cost * asked.pence,
         "votes": account.votes,
         "funded": account.funded,
         "effective_support": account.effective_support,
-        "left": as_text(account.left),
+        "left": as_text(account.left * asked.pence),
         "taken": [
-            {"option": numbers[project], "sum": as_text(money), "voters": n_voters}
+            {
+                "option": asked.numbers[project],
+                "sum": as_text(money * asked.pence),
+                "voters": n_voters,
+            }
             for project, money, n_voters in account.taken
         ],
         "why": account.why,
     }
 
 
-def _beside_greedy(
-    election: Election, rule: Rule, outcome: Outcome, numbers: list[int]
-) -> dict[str, Any]:
+def _beside_greedy(asked: Question, outcome: Outcome) -> dict[str, Any]:
     """What "most votes wins" would have funded with the same ballots."""
-    greedy = count(election, Rule("greedy", minimum_votes=rule.minimum_votes))
+    election, numbers = asked.election, asked.numbers
+    greedy = count(election, Rule("greedy", minimum_votes=asked.rule.minimum_votes))
     found = compare(election, outcome, greedy)
     return {
         "winners": [numbers[project] for project in greedy.funded],
-        "spent": greedy.spent,
+        "spent": greedy.spent * asked.pence,
         "only_here": [numbers[project] for project in found.only_first],
         "only_greedy": [numbers[project] for project in found.only_second],
         "prefer_here": found.prefer_first,
         "prefer_greedy": found.prefer_second,
         "indifferent": found.indifferent,
-        "measures": asdict(measure(election, greedy)),
-        "step": asdict(outcome.compared) if outcome.compared else None,
+        "measures": _measures(measure(election, greedy), asked.pence),
+        "kept": outcome.compared.kept if outcome.compared else "",
     }
 
 

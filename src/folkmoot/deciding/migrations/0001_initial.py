@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
                 ('cost_pence', models.PositiveBigIntegerField()),
                 ('label', models.CharField(blank=True, max_length=60)),
                 ('theme', models.CharField(blank=True, max_length=120)),
+                ('read_more', models.CharField(blank=True, max_length=200)),
                 ('longitude', models.FloatField(blank=True, null=True)),
                 ('latitude', models.FloatField(blank=True, null=True)),
                 ('lot', models.PositiveSmallIntegerField(blank=True, null=True)),

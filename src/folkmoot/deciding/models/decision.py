@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import Now
 
 from folkmoot.kernel.ids import new_key, new_reference
 from folkmoot.places.models import Place, PlaceRole
@@ -49,7 +50,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: object) -> Self:
         """Drafts are for those who hold a role in the place; the rest is for everyone."""
         mine = PlaceRole.objects.filter(
-            account_id=getattr(user, "pk", None), account__isnull=False, ends_at__isnull=True
+            models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=Now()),
+            account_id=getattr(user, "pk", None),
+            account__isnull=False,
         )
         drafts = models.Q(stage=Stage.DRAFT)
         return self.filter(~drafts | models.Q(place__in=mine.values("place"))).select_related(
@@ -170,6 +173,7 @@ class Option(models.Model):
     cost_pence = models.PositiveBigIntegerField()
     label = models.CharField(max_length=60, blank=True)  # an imported option's own number
     theme = models.CharField(max_length=120, blank=True)
+    read_more = models.CharField(max_length=200, blank=True)  # where the one who put it tells more
     longitude = models.FloatField(null=True, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     lot = models.PositiveSmallIntegerField(null=True, blank=True)  # drawn at opening; lower wins

@@ -9,9 +9,7 @@ from folkmoot.kernel.ui.words import money
 MOST_GIVEN = 65_535
 
 
-def why_not_these_choices(
-    decision: Decision, options: Sequence[Option], choices: Choices
-) -> str:
+def why_not_these_choices(decision: Decision, options: Sequence[Option], choices: Choices) -> str:
     """What is wrong with a filled-in ballot; "" when it may go into its envelope."""
     given = {number: value for number, value in choices.items() if value}
     standing = {option.number: option for option in options if not option.vetoed_at}
@@ -40,7 +38,9 @@ def _why_too_few(decision: Decision, given: Choices) -> str:
 def _why_not_ticks(decision: Decision, options: dict[int, Option], given: Choices) -> str:
     most = decision.max_choices
     if most and len(given) > most:
-        return f"Choose at most {most}. You have chosen {len(given)}: take {len(given) - most} away."
+        return (
+            f"Choose at most {most}. You have chosen {len(given)}: take {len(given) - most} away."
+        )
     return "" if set(given.values()) <= {1} else "Tick each option once or not at all."
 
 

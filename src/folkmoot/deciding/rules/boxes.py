@@ -1,5 +1,7 @@
 """Why the box may not be opened, or a paper not be typed."""
 
+from datetime import datetime
+
 from folkmoot.deciding.models import (
     Channel,
     CountingOfficer,
@@ -8,6 +10,7 @@ from folkmoot.deciding.models import (
     Stage,
     Standing,
 )
+from folkmoot.kernel.access.roles import COUNTING_OFFICER
 from folkmoot.people.models import Account
 
 SHORTEST_PASSPHRASE = 16
@@ -21,6 +24,20 @@ def why_not_passphrase(officer: CountingOfficer, passphrase: str) -> str:
         return "That is easy to guess. Use four words or more, with at least sixteen letters."
     if len(set(passphrase.casefold().split())) < 3:
         return "Use at least three different words."
+    return ""
+
+
+def why_not_name_officer(decision: Decision, account: Account | None, *, at: datetime) -> str:
+    """Why this person may not be named as a counting officer."""
+    if decision.stage != Stage.DRAFT:
+        return "The counting officers were fixed when voting opened."
+    if account is None or COUNTING_OFFICER not in decision.place.roles_of(account, at=at):
+        return (
+            f"Nobody with that address is a Counting officer in {decision.place.name}. "
+            "Whoever leads the place can give them that role on its team page."
+        )
+    if decision.counting_officers.filter(account=account).exists():
+        return f"{account.shown_name()} is named already."
     return ""
 
 
@@ -67,7 +84,21 @@ def why_not_count(decision: Decision) -> str:
         return f"{_votes(waiting)} still to be settled: may that person vote, or not?"
     if untyped := decision.paper_ballots.filter(is_sealed=False, is_spoilt=False).count():
         return f"{untyped} paper ballots are not yet typed twice and agreed."
-    return _why_not_reconciled(decision)
+    return _why_not_in_step(decision) or _why_not_reconciled(decision)
+
+
+def _why_not_in_step(decision: Decision) -> str:
+    """An envelope more or fewer than the roll says means that somebody tampered."""
+    voted = decision.roll.exclude(channel__in=[Channel.NONE, Channel.PAPER]).count()
+    named = decision.envelopes.filter(entry__isnull=False).count()
+    sealed = decision.paper_ballots.filter(is_sealed=True).count()
+    unnamed = decision.envelopes.filter(entry__isnull=True).count()
+    if (voted, sealed) == (named, unnamed):
+        return ""
+    return (
+        f"The box holds {named + unnamed} envelopes, but {voted + sealed} votes were taken. "
+        "Do not open it: find out what happened first."
+    )
 
 
 def _votes(number: int) -> str:

@@ -15,25 +15,35 @@ def why_not_change(decision: Decision) -> str:
 
 def why_not_settings(decision: Decision) -> str:
     """Why these settings do not fit together."""
+    return misfit(decision)[1]
+
+
+def misfit(decision: Decision) -> tuple[str, str]:
+    """The setting to mend first and why; two empty answers when all fit together."""
     if decision.budget_pence <= 0:
-        return "Say how much money there is to share."
+        return "budget_pence", "Say how much money there is to share."
     if decision.max_choices and decision.max_choices < decision.min_choices:
-        return "The most choices cannot be fewer than the least choices."
+        return "max_choices", "The most choices cannot be fewer than the least choices."
     if not (decision.by_code or decision.by_roll or decision.by_postcode or decision.in_person):
-        return "Choose at least one way for people to vote."
+        return "ways", "Choose at least one way for people to vote."
     if decision.ballot_type == BallotType.POINTS and decision.points_most > decision.points_total:
-        return "The most points for one option cannot be more than all the points."
-    return _why_not_rule(decision)
+        return "points_most", "The most points for one option cannot be more than all the points."
+    if decision.opens_at and decision.closes_at and decision.closes_at <= decision.opens_at:
+        return "closes_at", "Voting must close after it opens."
+    return _misfit_of_rule(decision)
 
 
-def _why_not_rule(decision: Decision) -> str:
+def _misfit_of_rule(decision: Decision) -> tuple[str, str]:
     shares = decision.rule_family == RuleFamily.EQUAL_SHARES
     with_points = decision.ballot_type in {BallotType.POINTS, BallotType.RANKING}
     if shares and decision.satisfaction == Satisfaction.POINTS and not with_points:
-        return "Counting by points needs a ballot with points or an order."
+        return "satisfaction", "Counting by points needs a ballot with points or an order."
     if not shares and decision.completion != Completion.NONE:
-        return "Only equal shares has a way to use what is left. Choose to leave it."
-    return ""
+        return (
+            "completion",
+            "Only equal shares has a way to use what is left. Choose to leave it.",
+        )
+    return "", ""
 
 
 def why_not_open(decision: Decision) -> str:
@@ -63,6 +73,18 @@ def _why_not_keys(decision: Decision) -> str:
     if ready < named:
         waiting = "One has" if named - ready == 1 else f"{named - ready} have"
         return f"{waiting} not set a passphrase yet. Each counting officer must do that first."
+    return ""
+
+
+def why_not_draw_lots(decision: Decision) -> str:
+    """Lots are drawn once for a list of options, so that nobody draws until they like them."""
+    if changed := why_not_change(decision):
+        return changed
+    lots = list(decision.options.values_list("lot", flat=True))
+    if len(lots) < 2:
+        return "There is nothing to choose between yet. Add at least two options."
+    if None not in lots:
+        return "The lots are drawn for this list of options. They stay as they are."
     return ""
 
 

@@ -81,3 +81,21 @@ def why_not_settle(entry: RollEntry, *, admit: bool, because: str) -> str:
     if not admit and not because.strip():
         return "Say why this vote cannot be taken. The person may ask."
     return ""
+
+
+def why_not_claim(decision: Decision) -> str:
+    """Why nobody may ask for a vote by saying where they live."""
+    if closed := why_not_cast_now(decision):
+        return closed
+    if not decision.by_postcode:
+        return "In this decision people need a code, or their name on the roll."
+    return ""
+
+
+def why_not_admit(decision: Decision) -> str:
+    """Why nobody may be given a vote at a desk in the hall."""
+    if closed := why_not_cast_now(decision):
+        return closed
+    if not decision.in_person:
+        return "In this decision nobody is given a vote at a desk. They need a code or the roll."
+    return ""

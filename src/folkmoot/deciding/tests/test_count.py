@@ -65,9 +65,7 @@ def test_a_wrong_passphrase_opens_nothing_and_says_whose_it_is() -> None:
 def test_someone_changes_their_mind_with_the_receipt_and_only_the_last_ballot_counts() -> None:
     decision = a_decision(stage=Stage.OPEN, completion="none")
     entry, _ = a_code(decision)
-    first = actions.cast_ballot(
-        entry=entry, choices={1: 1}, channel=Channel.WEB, by=None, at=NOON
-    )
+    first = actions.cast_ballot(entry=entry, choices={1: 1}, channel=Channel.WEB, by=None, at=NOON)
     second = actions.cast_ballot(
         entry=entry, choices={2: 1}, channel=Channel.PHONE, by=None, at=NOON, receipt=first.code
     )
@@ -81,9 +79,7 @@ def test_someone_changes_their_mind_with_the_receipt_and_only_the_last_ballot_co
 def test_an_old_receipt_changes_nothing() -> None:
     decision = a_decision(stage=Stage.OPEN)
     entry, _ = a_code(decision)
-    first = actions.cast_ballot(
-        entry=entry, choices={1: 1}, channel=Channel.WEB, by=None, at=NOON
-    )
+    first = actions.cast_ballot(entry=entry, choices={1: 1}, channel=Channel.WEB, by=None, at=NOON)
     again = {"entry": entry, "choices": {2: 1}, "channel": Channel.WEB, "by": None, "at": NOON}
     actions.cast_ballot(**again, receipt=first.code)
     with pytest.raises(Refused, match="no longer good"):

@@ -144,9 +144,7 @@ class InternalNote(models.Model):
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="internal_notes")
     text = models.TextField(max_length=2000)
     written_at = models.DateTimeField()
-    written_by = models.ForeignKey(
-        Account, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    written_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
 
     personal: ClassVar = {"written_by": "keep: who wrote it"}
 

@@ -33,9 +33,7 @@ class Merger(ProposalText):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     place = models.ForeignKey(Place, models.PROTECT, related_name="mergers")
     reason = models.CharField(max_length=600)
-    stage = models.CharField(
-        max_length=10, choices=MergerStage, default=MergerStage.SUGGESTED
-    )
+    stage = models.CharField(max_length=10, choices=MergerStage, default=MergerStage.SUGGESTED)
     suggested_at = models.DateTimeField()
     suggested_by = models.ForeignKey(
         Account, models.PROTECT, null=True, blank=True, related_name="+"

@@ -2,7 +2,7 @@
 
 from folkmoot.deciding.models import Decision
 from folkmoot.deciding.models import Stage as DecisionStage
-from folkmoot.ideas.models import LIVE, Finding, Proposal, Stage, Verdict
+from folkmoot.ideas.models import LIVE, Finding, MergerPart, Proposal, Stage, Verdict
 from folkmoot.ideas.rules.stages import ENDED
 from folkmoot.kernel.ui.words import money
 
@@ -10,7 +10,8 @@ from folkmoot.kernel.ui.words import money
 def why_not_join(proposal: Proposal) -> str:
     """Why this proposal cannot be put into any decision."""
     if proposal.stage in LIVE:
-        return ""
+        merging = MergerPart.objects.filter(proposal=proposal, is_open=True).exists()
+        return "Its authors are being asked about a merger. Wait for them." if merging else ""
     if proposal.stage == Stage.DECIDING:
         return "It is in a decision already."
     return ENDED.get(Stage(proposal.stage)) or "It is still waiting to be read."

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     PROPOSAL_PUT = auto()
 
     # deciding
+    DECISION_RUN = auto()
     DECISION_PREPARE = auto()
     DECISION_OPEN = auto()
     DECISION_COUNT = auto()

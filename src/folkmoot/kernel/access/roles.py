@@ -22,6 +22,7 @@ STEWARD = Role(
     frozenset(
         {
             Permission.PLACE_CREATE,
+            Permission.PLACE_TEAM,
             Permission.ORGANISATION_KEEP,
             Permission.ORGANISATION_EDIT,
             Permission.SITE_TEAM,
@@ -40,6 +41,7 @@ CONVENOR = Role(
             Permission.PROPOSAL_ASSIGN,
             Permission.PROPOSAL_MERGE,
             Permission.PROPOSAL_PUT,
+            Permission.DECISION_RUN,
             Permission.DECISION_PREPARE,
             Permission.DECISION_OPEN,
             Permission.DECISION_PUBLISH,
@@ -50,7 +52,7 @@ ORGANISER = Role(
     "Organiser",
     "place",
     "Listens on the streets; writes down proposals and takes votes for people without the web.",
-    frozenset({Permission.PROPOSAL_ENTER, Permission.BALLOT_TAKE}),
+    frozenset({Permission.PROPOSAL_ENTER, Permission.DECISION_RUN, Permission.BALLOT_TAKE}),
 )
 SERVICE_OFFICER = Role(
     "Service officer",
@@ -62,19 +64,19 @@ ROLL_KEEPER = Role(
     "Roll keeper",
     "place",
     "Keeps the list of who may vote, sends the letters and settles doubtful votes.",
-    frozenset({Permission.ROLL_KEEP, Permission.BALLOT_TAKE}),
+    frozenset({Permission.DECISION_RUN, Permission.ROLL_KEEP, Permission.BALLOT_TAKE}),
 )
 POLLING_HELPER = Role(
     "Polling helper",
     "place",
     "Helps people vote by phone and in the hall, and types in paper ballots.",
-    frozenset({Permission.BALLOT_TAKE, Permission.PAPER_TYPE}),
+    frozenset({Permission.DECISION_RUN, Permission.BALLOT_TAKE, Permission.PAPER_TYPE}),
 )
 COUNTING_OFFICER = Role(
     "Counting officer",
     "place",
     "Holds one of the passphrases that open the ballot box, and counts.",
-    frozenset({Permission.DECISION_COUNT, Permission.PAPER_TYPE}),
+    frozenset({Permission.DECISION_RUN, Permission.DECISION_COUNT, Permission.PAPER_TYPE}),
 )
 CUSTODIAN = Role(
     "Custodian",

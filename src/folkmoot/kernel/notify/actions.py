@@ -1,5 +1,6 @@
 """Telling people. A message is written down with the change it tells of, and sent after commit."""
 
+import uuid
 from datetime import datetime
 from functools import partial
 
@@ -174,5 +175,5 @@ def _hand_over(key: str) -> None:
     deliver.enqueue(key)
 
 
-def _locked(key: object) -> Message:
+def _locked(key: uuid.UUID) -> Message:
     return Message.objects.select_for_update().get(pk=key)

@@ -73,7 +73,9 @@ def sheet(box: Box, *, width: float = WIDTH, height: float, margin: float = MARG
     return Paper(box.widened(ratio), width, height, margin)
 
 
-def box_of(geometries: Iterable[Geometry | None], points: Iterable[tuple[float, float]]) -> Box | None:
+def box_of(
+    geometries: Iterable[Geometry | None], points: Iterable[tuple[float, float]]
+) -> Box | None:
     """The smallest box around all of it; nothing when there is nothing."""
     corners = [
         (corner[0], corner[1])
@@ -93,7 +95,10 @@ def silhouette(geometry: Geometry) -> dict[str, str] | None:
     box = box_of([geometry], [])
     if box is None:
         return None
-    return {"path": sheet(box, width=120, height=120, margin=4).path(geometry), "box": "0 0 120 120"}
+    return {
+        "path": sheet(box, width=120, height=120, margin=4).path(geometry),
+        "box": "0 0 120 120",
+    }
 
 
 def _lines(geometry: Geometry | None) -> Iterator[tuple[Sequence[Sequence[float]], bool]]:

@@ -43,10 +43,16 @@ POINTS: list[dict[str, Any]] = [
     {"lon": -1.5140, "lat": 52.4090, "label": "Steps without a rail", "shape": "triangle",
      "tone": "terracotta"},
 ]  # fmt: skip
-OUTLINE = (  # of a large barrier, to show an area beside the boundary
-    [-1.5231, 52.4090], [-1.5188, 52.4060], [-1.5120, 52.4052], [-1.5128, 52.4066],
-    [-1.5186, 52.4074], [-1.5226, 52.4100], [-1.5231, 52.4090],
-)  # fmt: skip
+# A barrier: an area beside the boundary.
+BYPASS: dict[str, Any] = {
+    "type": "Polygon",
+    "coordinates": [
+        [
+            [-1.5231, 52.4090], [-1.5188, 52.4060], [-1.5120, 52.4052], [-1.5128, 52.4066],
+            [-1.5186, 52.4074], [-1.5226, 52.4100], [-1.5231, 52.4090],
+        ]
+    ],
+}  # fmt: skip
 
 
 class GalleryForm(PlainForm):
@@ -114,12 +120,12 @@ SAMPLES = [
     Sample(
         "Bar",
         "A part of a whole.",
-        '{% bar part=1800000 whole=4000000 label="Orchard on Mill Lane" words="£18,000 of £40,000" %}',
+        '{% bar part=18000 whole=40000 label="Orchard on Mill Lane" words="£18,000 of £40,000" %}',
     ),
     Sample(
         "Card",
         "A thing in a list, which one can open.",
-        '{% card title="Plant an orchard on Mill Lane" href="#card" meta="Wren’s Cross · £18,000" %}'
+        '{% card title="Plant an orchard" href="#card" meta="Wren’s Cross · £18,000" %}'
         '<p class="govuk-body">Forty fruit trees on the empty strip beside the allotments.</p>'
         '{% tag "Open" tone="moss" %}{% endcard %}',
     ),
@@ -127,7 +133,8 @@ SAMPLES = [
         "Action",
         "Something you may do.",
         '<form novalidate>{% action label="Cast your vote" name="step" value="cast" %}'
-        '<p class="govuk-body">You can change your mind until 3 May 2027.</p>{% endaction %}</form>',
+        '<p class="govuk-body">You can change your mind until 3 May 2027.</p>'
+        "{% endaction %}</form>",
     ),
     Sample(
         "Closed door",
@@ -159,7 +166,7 @@ SAMPLES = [
     Sample(
         "Facts",
         "Short facts, name and value.",
-        "{% facts budget=pence|money closes=when|moment who_may_vote=\"Everyone aged 11 or over\" %}",
+        '{% facts budget=pence|money closes=when|moment who_may_vote="Everyone over 10" %}',
     ),
     Sample(
         "Details",
@@ -188,12 +195,18 @@ SAMPLES = [
     Sample("Map draw", "Drawing a boundary.", '{% map_draw name="boundary" value=boundary %}'),
     Sample("Map pick", "Choosing a point.", '{% map_pick name="where" around=boundary %}'),
     Sample("Pagination", "A long list in pages.", "{% pagination page %}"),
-    Sample("Money and days", "How sums and days are written.",
+    Sample(
+        "Money and days",
+        "How sums and days are written.",
         '<p class="govuk-body">{{ pence|money }}, {{ 125050|money }}, {{ 125000|money:"PLN" }}, '
-        '{{ 125000|money:"EUR" }}, {{ 125000|money:"HUF" }}; {{ when|day }}; {{ when|moment }}.</p>'),
-    Sample("Table", "govuk-frontend's own, through the bridge.",
-        '{% govuk "table" caption="Whose money went where" caption_classes="govuk-table__caption--m"'
-        " head=head rows=rows %}"),
+        '{{ 125000|money:"EUR" }}; {{ when|day }}; {{ when|moment }}.</p>',
+    ),
+    Sample(
+        "Table",
+        "govuk-frontend's own, through the bridge.",
+        '{% govuk "table" caption="Whose money went where" head=head rows=rows'
+        ' caption_classes="govuk-table__caption--m" %}',
+    ),
     Sample(
         "Form",
         "Asks only what is used; each label is a question or a name.",
@@ -202,10 +215,9 @@ SAMPLES = [
     Sample(
         "Form to mend",
         "What to mend, at the top and beside each field; what was typed is kept.",
-        "{% form_errors mistaken %}<form novalidate>{{ mistaken }}"
-        '{% button "Keep this" %}</form>',
+        '{% form_errors mistaken %}<form novalidate>{{ mistaken }}{% button "Keep this" %}</form>',
     ),
-]  # fmt: skip
+]
 
 
 def example_values() -> dict[str, Any]:
@@ -220,7 +232,9 @@ def example_values() -> dict[str, Any]:
         "pence": 4_000_000,
         "boundary": BOUNDARY,
         "points": POINTS,
-        "areas": [{"geometry": {"type": "Polygon", "coordinates": [list(OUTLINE)]}, "label": "Bypass"}],
+        "areas": [
+            {"geometry": {"type": "Polygon", "coordinates": [list(OUTLINE)]}, "label": "Bypass"}
+        ],
         "legend": {"star": "Hub", "circle": "Idea", "triangle": "Barrier"},
         "page": Paginator(range(95), 10).page(4),
         "head": [{"text": "Project"}, {"text": "Cost", "format": "numeric"}],

@@ -59,9 +59,9 @@ def _clean(key: str, value: Any) -> Any:
         return {_camel(name): _clean(_camel(name), part) for name, part in value.items()}
     if isinstance(value, list | tuple):
         return [_clean("", part) for part in value]
-    if isinstance(value, str) and (key == "attributes" or key.lower().endswith("html")):
-        return escape(value)
-    return value
+    if isinstance(value, str) and key == "attributes":
+        raise TypeError("Give attributes by name: as text they would be taken as they are.")
+    return escape(value) if isinstance(value, str) and key.lower().endswith("html") else value
 
 
 def _camel(name: str) -> str:

@@ -50,7 +50,9 @@ def money(amount: int | None, code: str = "GBP") -> str:
     if part:
         figures += f"{style.point}{part:0{style.decimals}}"
     sign = MINUS if amount < 0 else ""
-    return f"{sign}{style.sign}{figures}" if style.before else f"{sign}{figures}{NO_BREAK}{style.sign}"
+    return (
+        f"{sign}{style.sign}{figures}" if style.before else f"{sign}{figures}{NO_BREAK}{style.sign}"
+    )
 
 
 def day(when: date | datetime | None) -> str:

@@ -31,8 +31,9 @@ class Account:
         Not funded, equal shares: the largest part of its cost its supporters could have
         raised at any moment without paying more for it, for its worth, than was paid for
         the project bought at that moment; at the end, with all they had left.
-        Phragmen: what its supporters had saved at the end, over its cost.
-        Left out by a threshold: what it had of what the threshold asks.
+        Not funded, Phragmen: what its supporters had saved at the end, over its cost.
+        Left out beforehand: what it had of what was asked (over the budget: the budget,
+        over its cost).
     left : Fraction
         What its supporters still held together at the end; greedy: what was left of the
         budget when its turn came.
@@ -46,7 +47,7 @@ class Account:
         paid for the projects in `taken`; "lost-a-tie": it was exactly as strong as a
         project that the tie order put first; "did-not-fit"; "after-the-stop": the rule had
         ended; "below-threshold": fewer votes than the rule asks; "below-cut": too few votes
-        for its share of the budget.
+        for its share of the budget; "over-budget": it costs more than the whole budget.
     """
 
     project: int
@@ -114,20 +115,24 @@ def _account(
 
 
 def _left_out(project: int, election: Election, rule: Rule, replay: Replay) -> Account:
-    """A project that the rule leaves out before the count begins."""
+    """A project that takes no part in the count."""
     cost, votes = int(election.costs[project]), int(replay.votes[project])
-    points = int(election.points[project])
-    below = points < rule.minimum_votes
-    needed = rule.minimum_votes if below else cost * election.n_voters / (3 * election.budget)
+    points, budget = int(election.points[project]), election.budget
+    had, needed = votes * 3 * budget, cost * election.n_voters
+    why: Why = "below-cut"
+    if cost > budget:
+        had, needed, why = budget, cost, "over-budget"
+    elif points < rule.minimum_votes:
+        had, needed, why = points, rule.minimum_votes, "below-threshold"
     return Account(
         project=project,
         cost=cost,
         votes=votes,
         funded=False,
-        effective_support=min((points if below else votes) / needed, JUST_UNDER_ONE),
+        effective_support=min(had / needed, JUST_UNDER_ONE),
         left=replay.left[project],
         taken=replay.taken[project],
-        why="below-threshold" if below else "below-cut",
+        why=why,
     )
 
 

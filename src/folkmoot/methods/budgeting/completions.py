@@ -21,8 +21,9 @@ def add1(election: Election, rule: Rule, allowed: Bools) -> Outcome:
 
     It begins with an equal share rounded down to whole increments (not rounded where that
     would leave nothing) and ends at the step before the first one that would overspend, or
-    when everything somebody chose is funded. Later steps might fit again: the outcome is not
-    monotone in the share, so every step is counted and none is skipped unseen.
+    when everything somebody chose is funded. The outcome is not monotone in the share, so
+    the end is never found by halving; steps are only passed over together when it is proven
+    that each of them funds the same projects in the same order (`Run.follows`).
 
     Source
     ------
@@ -40,14 +41,20 @@ def add1(election: Election, rule: Rule, allowed: Bools) -> Outcome:
     race = race_of(election, rule.satisfaction, allowed)
     wanted = int((race.allowed & (election.votes > 0)).sum())
     run, steps = Run(race, _first_share(election, rule.increment)).until(election.budget), 0
-    reason = ALL_FUNDED
+    reason, jump = ALL_FUNDED, 1
     while len(run.funded) < wanted:
-        raised = Run(race, run.endowment + rule.increment).until(election.budget)
-        if raised.spent > election.budget:
+        raised = Run(race, run.endowment + jump * rule.increment)
+        if jump > 1 and not raised.follows(run):
+            jump = max(jump // 4, 1)
+            continue
+        if jump == 1 and raised.until(election.budget).spent > election.budget:
             reason = NEXT_OVERSPENDS
             break
-        run, steps = raised, steps + 1
-    outcome = outcome_of(run, election, rule.name)
+        steps += jump
+        jump = jump * 2 if raised.funded == run.funded else 1
+        run = raised
+    final = Run(race, run.endowment).until(election.budget)
+    outcome = outcome_of(final, election, rule.name)
     return replace(outcome, add1_steps=steps, stopped_because=reason)
 
 

@@ -39,16 +39,17 @@ def count(election: Election, rule: Rule) -> Outcome:
 
 
 def admitted(election: Election, rule: Rule) -> Bools:
-    """Which projects take part: enough votes, and enough for their cost where the rule asks.
+    """Which projects take part, by any rule.
 
-    The cut is that of Świecie 2023: votes / voters < cost / (3 * budget) leaves a project
-    out. Exact.
+    A project must not cost more than the whole budget, and must have the points (for ticks:
+    votes) the rule asks for. The cut is that of Świecie 2023: votes / voters < cost / (3 *
+    budget) leaves a project out. Exact.
 
-    >>> election = Election.of(approvals=[[1, 0], [1, 1]], costs=[10, 20], budget=10)
+    >>> election = Election.of(approvals=[[1, 0], [1, 1]], costs=[10, 9], budget=10)
     >>> admitted(election, Rule("greedy", minimum_votes=2)).tolist()
     [True, False]
     """
-    enough = election.points >= rule.minimum_votes
+    enough = (election.points >= rule.minimum_votes) & (election.costs <= election.budget)
     if rule.eligibility_cut:
         voters, budget = election.n_voters, election.budget
         enough &= np.array(

@@ -48,6 +48,7 @@ class Run:
         self.purses = Purses(race.supporters, endowment)
         self._race = race
         self._payments: list[tuple[Payment, tuple[int, ...]]] = []
+        self._dearest: list[float] = []  # a price each purchase did not exceed
         worth = race.supporters.worth
         pull = np.array([heads @ units for heads, units in _pairs(race.supporters)])
         costs = race.election.costs
@@ -61,12 +62,23 @@ class Run:
     def until(self, limit: int) -> "Run":
         """Buy until nothing more can be paid for, or more than `limit` is spent."""
         while self.spent <= limit and (chosen := self._next()) is not None:
-            project, tied = chosen
-            self._payments.append((self.purses.pay(project, self._levels[project]), tied))
-            self.spent += int(self._race.election.costs[project])
-            self._low[project] = np.inf
-            self._high[:] = np.inf
+            self._buy(*chosen)
         return self
+
+    def follows(self, lower: "Run") -> bool:
+        """Whether every endowment from the lower run's to this one buys the same, in order.
+
+        While the order stays the same, a larger endowment leaves nobody with less, so no
+        price rises. It is therefore enough that at every purchase each rival asks here, at
+        the upper end, no less than the chosen project asked at the lower end; and that at
+        last nothing more can be paid for here.
+        """
+        for number, (payment, _) in enumerate(lower._payments):
+            if any(self._overtakes(rival, lower, number) for rival in self._rivals(lower, number)):
+                return False
+            self._look(payment.project)
+            self._buy(payment.project, ())
+        return self._next() is None
 
     @property
     def funded(self) -> tuple[int, ...]:
@@ -91,6 +103,30 @@ class Run:
             )
             for number, (paid, tied) in enumerate(self._payments)
         )
+
+    def _buy(self, project: int, tied: tuple[int, ...]) -> None:
+        level = self._levels[project]
+        self._payments.append((self.purses.pay(project, level), tied))
+        self._dearest.append(level.high / self._worth[project])
+        self.spent += int(self._race.election.costs[project])
+        self._low[project] = np.inf
+        self._high[:] = np.inf
+
+    def _rivals(self, lower: "Run", number: int) -> list[int]:
+        """Projects that may ask less here than the lower run paid in that round."""
+        chosen, price = lower._payments[number][0].project, lower._dearest[number]
+        for project in np.flatnonzero(self._low <= price):
+            if project != chosen and self._high[project] == np.inf:
+                self._look(int(project))
+        return [int(j) for j in np.flatnonzero(self._low <= price) if j != chosen]
+
+    def _overtakes(self, rival: int, lower: "Run", number: int) -> bool:
+        """Whether a rival would go before what the lower run bought in that round. Exact."""
+        chosen, worth = lower._payments[number][0].project, self._race.supporters.worth
+        lower.purses.ledger.settle()
+        price = lower.purses.ledger.rates[number] / int(worth[chosen])
+        asked = self.purses.exact_level(rival, self._levels[rival]) / int(worth[rival])
+        return (asked, self._race.place[rival]) < (price, self._race.place[chosen])
 
     def _cap(self, number: int, paid: Payment) -> Fraction:
         """The most any one supporter paid."""

@@ -46,11 +46,11 @@ def phragmen(election: Election, allowed: Bools | None = None) -> Outcome:
         for j in range(election.n_projects)
         if election.votes[j] and (allowed is None or allowed[j])
     }
-    left, rounds, reason = election.budget, [], ALL_FUNDED
+    left, reason = election.budget, ALL_FUNDED
+    rounds: list[Round] = []
     while waiting:
-        times = {j: savers.time(j) for j in waiting}
-        now = min(times.values())
-        tied = sorted((j for j in waiting if times[j] == now), key=place.__getitem__)
+        now, tied = savers.next_of(waiting)
+        tied.sort(key=place.__getitem__)
         if election.costs[tied[0]] > left:
             reason = MISFIT
             break
@@ -76,17 +76,33 @@ class _Savers:
         self._by: Supporters = supporters_of(election, "count")
         self._since: NDArray[np.int64] = np.zeros(election.weights.size, dtype=np.int64)
         self._times = [Fraction(0)]
-        self._known: dict[int, Fraction] = {}
+        votes, costs = election.votes, election.costs
+        chosen = np.flatnonzero(votes).tolist()
+        self._known = {j: Fraction(int(costs[j]), int(votes[j])) for j in chosen}
+        self._stale: set[int] = set()
 
-    def time(self, project: int) -> Fraction:
+    def next_of(self, waiting: set[int]) -> tuple[Fraction, list[int]]:
+        """The moment when the first of these can be bought, and all that can be then.
+
+        Purchases only ever put a project off, so an old moment is one it cannot be before.
+        """
+        while True:
+            now = min(self._known[project] for project in waiting)
+            first = [project for project in waiting if self._known[project] == now]
+            stale = [project for project in first if project in self._stale]
+            if not stale:
+                return now, first
+            for project in stale:
+                self._known[project] = self._time(project)
+                self._stale.remove(project)
+
+    def _time(self, project: int) -> Fraction:
         """How much each voter must have been given when supporters can pay."""
-        if project not in self._known:
-            since = self._since[self._by.ballots[project]]
-            counts = np.bincount(since, weights=self._by.heads[project])
-            spent = sum(int(counts[k]) * self._times[k] for k in np.flatnonzero(counts))
-            due = int(self._election.costs[project]) + spent
-            self._known[project] = Fraction(due) / int(self._votes[project])
-        return self._known[project]
+        since = self._since[self._by.ballots[project]]
+        counts = np.bincount(since, weights=self._by.heads[project])
+        spent = sum(int(counts[k]) * self._times[k] for k in np.flatnonzero(counts))
+        due = int(self._election.costs[project]) + spent
+        return Fraction(due) / int(self._votes[project])
 
     def buy(self, project: int, now: Fraction, tied: tuple[int, ...]) -> Round:
         """Supporters pay what they have saved and begin again."""
@@ -100,7 +116,7 @@ class _Savers:
         n_none = int(heads[np.isin(self._since[ballots], none)].sum())
         self._times.append(now)
         self._since[ballots] = len(self._times) - 1
-        self._known.clear()
+        self._stale.update(self._known)
         cost, votes = int(self._election.costs[project]), int(self._votes[project])
         return Round(
             project=project,

@@ -25,6 +25,7 @@ Why = Literal[
     "after-the-stop",
     "below-threshold",
     "below-cut",
+    "over-budget",
 ]
 Taken = tuple[tuple[int, Fraction, int], ...]
 
@@ -84,7 +85,7 @@ def phragmen_again(election: Election, outcome: Outcome) -> Replay:
         heads = by.heads[project]
         replay.left[project], _ = _saved(heads, since[ballots], times, outcome.endowment)
         saved = replay.left[project] / int(election.costs[project])
-        replay.support[project] = float(saved)
+        replay.support[project] = 1.0 if project in outcome.funded else float(saved)
         if saved >= 1 and project not in outcome.funded:
             replay.reasons[project] = "did-not-fit"
         replay.taken[project] = _largest_first(paid[project])

@@ -117,7 +117,8 @@ class Rule:
         equal = self.family == "equal-shares"
         parts: list[str] = [self.family]
         parts += [self.satisfaction, self.completion] if equal else []
-        parts += [f"increment={self.increment}"] if equal and self.increment != 1 else []
+        raised = equal and self.completion != "none" and self.increment != 1
+        parts += [f"increment={self.increment}"] if raised else []
         parts += [f"minimum={self.minimum_votes}"] if self.minimum_votes else []
         parts += ["cut"] if self.eligibility_cut else []
         return "/".join([*parts, VERSION])

@@ -102,9 +102,7 @@ def remove_identifier(
     record("identifier_removed", about=organisation, by=by, at=at, identifier=name)
 
 
-def _keep_identifier(
-    organisation: Organisation, scheme: str, typed: str
-) -> OrganisationIdentifier:
+def _keep_identifier(organisation: Organisation, scheme: str, typed: str) -> OrganisationIdentifier:
     value = identifiers.written(scheme, typed)
     refuse(rules.why_not_identifier(scheme, value))
     try:

@@ -35,8 +35,8 @@ def give_site_role(*, email: str, role: Role, by: Account | None, at: datetime) 
 def end_site_role(*, held: SiteRole, by: Account | None, at: datetime) -> SiteRole:
     """End a role in the site. Refused to the last steward, and when it has ended before."""
     # Every current row is locked, so that two stewards cannot end each other's role at once.
-    current = list(SiteRole.objects.select_for_update().filter(ends_at__isnull=True))
-    held = next((each for each in current if each.pk == held.pk), held)
+    list(SiteRole.objects.select_for_update().filter(ends_at__isnull=True))
+    held = SiteRole.objects.select_for_update().get(pk=held.pk)
     refuse(rules.why_not_end_role(held, at=at))
     held.ends_at = at
     held.save(update_fields=["ends_at"])

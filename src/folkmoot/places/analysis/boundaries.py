@@ -18,6 +18,7 @@ from folkmoot.places.analysis.reading import AREAS, Geometry, is_here
 LEAST_KM2, MOST_KM2 = 0.01, 5_000
 MOST_CORNERS = 5_000
 OUTLINE_CORNERS = 160
+SHOWN_CORNERS = 400
 PLACES_OF_DECIMALS = 7  # a centimetre
 # A sphere with the surface of the Earth: areas on it are within half a percent.
 EARTH_KM = 6371.0072
@@ -72,6 +73,15 @@ def outline_of(geometry: Geometry) -> Geometry:
     return _plain(lighter)
 
 
+def shown_of(geometry: Geometry) -> Geometry:
+    """The drawing as a large map shows it: no corner is left out that an eye could miss."""
+    if corners_of(geometry) <= SHOWN_CORNERS:
+        return geometry
+    whole = drawn(geometry)
+    west, south, east, north = whole.bounds
+    return _plain(whole.simplify(max(east - west, north - south) * 0.0005))
+
+
 def corners_of(geometry: Geometry) -> int:
     return sum(len(ring) - 1 for ring in _rings(geometry))
 
@@ -121,7 +131,9 @@ def _why_not_corners(geometry: Geometry) -> str:
         )
     for ring in _rings(geometry):
         if ring[0][:2] != ring[-1][:2]:
-            return "The line does not come back to where it began. Repeat the first corner at the end."
+            return (
+                "The line does not come back to where it began. Repeat the first corner at the end."
+            )
         if len(ring) < 4:
             return "A place has at least three corners."
     return ""
@@ -130,11 +142,15 @@ def _why_not_corners(geometry: Geometry) -> str:
 def _why_not_degrees(geometry: Geometry) -> str:
     corners = [corner for ring in _rings(geometry) for corner in ring]
     if all(is_here(lat, lon) for lon, lat, *_ in corners):
-        return "This looks like latitude first. In GeoJSON longitude comes first: [-1.5479, 53.7960]."
+        return (
+            "This looks like latitude first. In GeoJSON longitude comes first: [-1.5479, 53.7960]."
+        )
     if all(_on_earth(lon, lat) for lon, lat, *_ in corners):
         return ""
     if all(_on_earth(lat, lon) for lon, lat, *_ in corners):
-        return "This looks like latitude first. In GeoJSON longitude comes first: [-1.5479, 53.7960]."
+        return (
+            "This looks like latitude first. In GeoJSON longitude comes first: [-1.5479, 53.7960]."
+        )
     if any(abs(number) > 1_000 for lon, lat, *_ in corners for number in (lon, lat)):
         return (
             "These look like metres on a national grid. "
@@ -150,7 +166,9 @@ def _why_not_sound(geometry: Geometry) -> str:
     if reason == "Valid Geometry":
         return ""
     found = WHERE.search(reason)
-    where = f" near {float(found[2]):.5f}, {float(found[1]):.5f} (latitude, longitude)" if found else ""
+    where = (
+        f" near {float(found[2]):.5f}, {float(found[1]):.5f} (latitude, longitude)" if found else ""
+    )
     if "Too few" in reason:
         return "That line goes nowhere: its corners are all in the same spot."
     if "Self-intersection" in reason:
@@ -208,7 +226,10 @@ def drawn(geometry: Geometry) -> BaseGeometry:
     parts = geometry["coordinates"]
     rounded = [
         [
-            [[round(c[0], PLACES_OF_DECIMALS) + 0.0, round(c[1], PLACES_OF_DECIMALS) + 0.0] for c in ring]
+            [
+                [round(c[0], PLACES_OF_DECIMALS) + 0.0, round(c[1], PLACES_OF_DECIMALS) + 0.0]
+                for c in ring
+            ]
             for ring in part
         ]
         for part in ([parts] if geometry["type"] == "Polygon" else parts)

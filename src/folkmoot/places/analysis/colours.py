@@ -4,8 +4,10 @@ import colorsys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+# The grounds a colour stands on, as the styles of the house have them (kernel/ui, tokens).
 WHITE, PAPER = "#ffffff", "#fbf8f2"
-DARK_PAPER = "#14191d"
+DARK_PAPER, DARK_CARD = "#1a1916", "#26241f"
+BLACK = "#000000"
 LEAST = 4.5
 
 
@@ -32,7 +34,7 @@ def readable(colour: str) -> str:
 
 def readable_in_the_dark(colour: str) -> str:
     """The same hue, lightened just until it can be read on dark paper."""
-    return _moved(colour, against=(DARK_PAPER,), step=0.002)
+    return _moved(colour, against=(DARK_PAPER, DARK_CARD), step=0.002)
 
 
 def tint(colour: str, *, of: str, share: float) -> str:
@@ -77,20 +79,19 @@ class Sheet:
 
     colour: str
     ink: str
+    deep: str
     tint: str
-    dark_colour: str
-    dark_ink: str
+    dark_line: str
     dark_tint: str
 
 
 def sheet_for(colour: str) -> Sheet:
-    """White stands on the colour by day; by dark the colour is lighter, and dark ink stands on it."""
-    dark = readable_in_the_dark(colour)
+    """White stands on the colour, day and night; in the dark its lines are lighter."""
     return Sheet(
         colour=colour,
         ink=WHITE,
-        tint=tint(colour, of=PAPER, share=0.1),
-        dark_colour=dark,
-        dark_ink=DARK_PAPER,
-        dark_tint=tint(dark, of=DARK_PAPER, share=0.16),
+        deep=tint(colour, of=BLACK, share=0.82),
+        tint=tint(colour, of=WHITE, share=0.12),
+        dark_line=readable_in_the_dark(colour),
+        dark_tint=tint(colour, of=DARK_CARD, share=0.3),
     )

@@ -18,17 +18,14 @@ class Change:
     kept_km2: float
 
     @property
-    def sentence(self) -> str:
-        gained = f"took in {size_in_words(self.gained_km2)}"
-        lost = f"left out {size_in_words(self.lost_km2)}"
+    def in_words(self) -> str:
+        """What the later drawing did: "took in 0.36 square kilometres"."""
         told = [
-            words
-            for words, size in ((gained, self.gained_km2), (lost, self.lost_km2))
+            f"{verb} {size_in_words(size)}"
+            for verb, size in (("took in", self.gained_km2), ("left out", self.lost_km2))
             if size >= PENCIL_KM2
         ]
-        if not told:
-            return "The new drawing covers the same ground."
-        return f"The new drawing {' and '.join(told)}."
+        return " and ".join(told) or "covers the same ground"
 
 
 def compare(before: Geometry, after: Geometry) -> Change:

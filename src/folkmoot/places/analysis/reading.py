@@ -1,4 +1,4 @@
-"""From what someone pasted or uploaded to one GeoJSON geometry. Every bad file gets its sentence."""
+"""From what someone pasted or uploaded to one geometry. Every bad file gets its sentence."""
 
 import json
 import re
@@ -29,7 +29,7 @@ def read_bytes(content: bytes) -> Geometry:
 
 def read_text(text: str) -> Geometry:
     """The boundary in pasted text: GeoJSON, or a corner a line with latitude first."""
-    text = text.lstrip("\ufeff").strip()
+    text = text.strip("\ufeff \t\r\n")
     if not text:
         _refuse("There is nothing there. Draw the boundary, paste it or choose a file.")
     if len(text) > MOST_BYTES:
@@ -100,7 +100,9 @@ def _from_lines(text: str) -> Geometry:
     if len(corners) < 3:
         _refuse("A place has at least three corners. Put each on its own line: 53.7960, -1.5479.")
     if all(is_here(lat, lon) for lon, lat in corners):
-        _refuse("This looks like longitude first. Put latitude first on each line: 53.7960, -1.5479.")
+        _refuse(
+            "This looks like longitude first. Put latitude first on each line: 53.7960, -1.5479."
+        )
     if corners[0] != corners[-1]:
         corners.append(corners[0])
     return {"type": "Polygon", "coordinates": [corners]}

@@ -40,9 +40,7 @@ def edit(request: SignedInRequest, place: Place) -> HttpResponse:
     form = PlaceForm(request.POST or None, initial=kept)
     if form.is_valid():
         try:
-            actions.change_place(
-                place=place, **form.cleaned_data, by=request.user, at=clock.now()
-            )
+            actions.change_place(place=place, **form.cleaned_data, by=request.user, at=clock.now())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -70,7 +68,13 @@ def draw(request: SignedInRequest, place: Place) -> HttpResponse:
         else:
             messages.success(request, "Drawn. Everyone sees the new line now.")
             return redirect("places:about", place.slug)
-    return render(request, "places/draw.html", {"form": form, "place": place})
+    context = {
+        "form": form,
+        "place": place,
+        "drawing": form["drawing"].value() or "",
+        "drawing_error": " ".join(str(error) for error in form["drawing"].errors),
+    }
+    return render(request, "places/draw.html", context)
 
 
 @door(Place, Permission.PLACE_EDIT)
@@ -81,9 +85,7 @@ def set_colour(request: SignedInRequest, place: Place) -> HttpResponse:
     if form.is_valid():
         asked = form.cleaned_data["colour"].lower()
         try:
-            place = actions.set_colour(
-                place=place, colour=asked, by=request.user, at=clock.now()
-            )
+            place = actions.set_colour(place=place, colour=asked, by=request.user, at=clock.now())
         except Refused as refusal:
             form.add_error("colour", str(refusal))
         else:

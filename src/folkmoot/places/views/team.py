@@ -26,11 +26,11 @@ from folkmoot.places.models import Place, PlaceRole
 def team(request: SignedInRequest, place: Place) -> HttpResponse:
     """Who holds which role, and a form to name someone."""
     at = clock.now()
-    leads = CONVENOR in place.roles_of(request.user, at=at)
+    roster = queries.roster_of(place, request.user, at=at)
     form = RoleForm(
         request.POST or None,
         today=timezone.localdate(at),
-        only=() if leads else (CONVENOR.name,),
+        only=() if roster.leads else (CONVENOR.name,),
     )
     if form.is_valid():
         try:
@@ -40,14 +40,7 @@ def team(request: SignedInRequest, place: Place) -> HttpResponse:
         else:
             messages.success(request, f"{held.account.shown_name()} is named {held.role}.")
             return redirect("places:team", place.slug)
-    context = {
-        "place": place,
-        "form": form,
-        "leads": leads,
-        "posts": queries.posts_of(place, at),
-        "coming": queries.coming_to(place, at),
-        "former": queries.formerly_of(place, at),
-    }
+    context = {"place": place, "form": form, "roster": roster}
     return render(request, "places/team.html", context)
 
 

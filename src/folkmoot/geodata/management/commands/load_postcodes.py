@@ -44,9 +44,7 @@ class Command(BaseCommand):
             raise CommandError(f"{options['file']} is not a text file in UTF-8.") from error
         except KeyboardInterrupt as stopped:
             raise CommandError("Stopped. Nothing was loaded.") from stopped
-        self.stdout.write(
-            f"Loaded {release.postcodes.count():,} postcodes of {release.edition}."
-        )
+        self.stdout.write(f"Loaded {release.postcodes.count():,} postcodes of {release.edition}.")
 
 
 class Progress:

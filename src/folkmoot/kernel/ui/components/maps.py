@@ -36,7 +36,11 @@ def map_of(
 ) -> SafeString:
     """A map: a boundary, other areas, and points with a shape and a tone; a list says the same."""
     context = _drawn(boundary, list(areas), [_point(point) for point in points], HEIGHTS[height])
-    context |= {"label": label, "height": height, "legend": _legend(context["points"], legend or {})}
+    context |= {
+        "label": label,
+        "height": height,
+        "legend": _legend(context["points"], legend or {}),
+    }
     return render_to_string("ui/map.html", context)
 
 

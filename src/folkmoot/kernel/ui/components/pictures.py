@@ -67,7 +67,7 @@ def bar(part: float, whole: float, label: str, tone: str = "moss", words: str = 
 @register.simple_tag
 def place_head(place: Any, next_gathering: Any = None) -> SafeString:
     """The head of a place: its shape, its name, its colour, what happens next."""
-    boundary = getattr(place, "boundary", None)
+    boundary = getattr(place, "outline", None) or getattr(place, "boundary", None)
     context = {
         "place": place,
         "href": place_address(place),
@@ -105,4 +105,4 @@ def pagination(context: template.Context, page: Page[Any], name: str = "page") -
 
 def place_address(place: Any) -> str:
     """Where a place lives."""
-    return address("places:place", f"/places/{place.slug}/", place.slug)
+    return address("site:place", f"/places/{place.slug}/", place.slug)

@@ -2,9 +2,11 @@
 
 import json
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -34,6 +36,18 @@ def moment(when: datetime | None) -> str:
     return words.moment(when)
 
 
+@register.filter
+def number(amount: int | float) -> str:
+    """`{{ n_ballots|number }}`: 90,494."""
+    return f"{amount:,}"
+
+
+@register.filter
+def percent(amount: float) -> str:
+    """`{{ percentage|percent }}`: 80%; one decimal below ten, where it matters."""
+    return f"{amount:.0f}%" if amount >= 10 or amount == 0 else f"{amount:.1f}%"
+
+
 @register.simple_tag
 def address(name: str, fallback: str, *arguments: object) -> str:
     """The address with that name; where no room answers to it yet, the fallback."""
@@ -48,16 +62,24 @@ def nav_link(context: template.Context, href: str, label: str) -> SafeString:
     """A link of the header; marked when it leads to where we are, or to above it."""
     request = context.get("request")
     path = request.path if request else ""
+    here = ""
     if path == href:
-        here = format_html(' aria-current="{}"', "page")
+        here = "page"
     elif len(href) > 1 and path.startswith(href):
-        here = format_html(' aria-current="{}"', "true")
-    else:
-        here = ""
-    return format_html('<a class="header__link" href="{}"{}>{}</a>', href, here, label)
+        here = "true"
+    current = format_html(' aria-current="{}"', here) if here else ""
+    return format_html('<a class="header__link" href="{}"{}>{}</a>', href, current, label)
 
 
 @register.filter
 def for_script(data: object) -> Markup:
     """Data for a script to read, as JSON in which no tag can begin or end."""
     return Markup(json.dumps(data, cls=DjangoJSONEncoder).translate(NOT_IN_SCRIPTS))
+
+
+@register.filter
+def with_next(href: str, request: HttpRequest | None) -> str:
+    """An address that leads back here afterwards; only to a page one may simply look at."""
+    if request is None or request.method not in ("GET", "HEAD"):
+        return href
+    return f"{href}?{urlencode({'next': request.get_full_path()})}"

@@ -1,5 +1,6 @@
 """Forms in our words: every field asks plainly, keeps what was typed, and says how to mend it."""
 
+from folkmoot.kernel.ui.forms import choosing, writing  # noqa: F401 - they tell `draw` what they know
 from folkmoot.kernel.ui.forms.fields import (
     CheckboxesField,
     ListField,

@@ -9,13 +9,23 @@ from django.utils.html import format_html
 from markupsafe import Markup
 
 from folkmoot.kernel.ui.forms.moments import Boxes
-from folkmoot.kernel.ui.forms.money import MoneyInput
 from folkmoot.kernel.ui.govuk import component
-from folkmoot.kernel.ui.words import currency
 
-# The widths govuk-frontend has, in letters.
-WIDTHS = (2, 3, 4, 5, 10, 20)
-OWN = frozenset({"class", "rows", "autocomplete", "inputmode", "pattern", "spellcheck", "type"})
+# What a component sets itself; and a browser that cuts off what is pasted loses it without a word.
+OWN = frozenset(
+    [
+        "class",
+        "rows",
+        "cols",
+        "autocomplete",
+        "inputmode",
+        "spellcheck",
+        "type",
+        "maxlength",
+        "minlength",
+        "required",
+    ]
+)
 
 
 def drawn_field(
@@ -71,7 +81,7 @@ def _label(around: dict[str, Any], bound: BoundField) -> dict[str, Any]:
     }
 
 
-def _legend(around: dict[str, Any]) -> dict[str, Any]:
+def legend(around: dict[str, Any]) -> dict[str, Any]:
     heading = around["label"]["heading"]
     return {
         "legend": {
@@ -82,7 +92,7 @@ def _legend(around: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _typed(bound: BoundField, around: dict[str, Any]) -> dict[str, Any]:
+def typed(bound: BoundField, around: dict[str, Any]) -> dict[str, Any]:
     """What boxes one types into share."""
     attrs = bound.field.widget.attrs
     extra = {name: value for name, value in attrs.items() if name not in OWN}
@@ -113,185 +123,3 @@ def draw(widget: forms.Widget, bound: BoundField, around: dict[str, Any]) -> Mar
 def format_markup(pattern: str, *parts: Any) -> Markup:
     """`format_html`, as the kind of markup the components give."""
     return Markup(format_html(pattern, *parts))
-
-
-@draw.register(forms.TextInput)
-def _(widget: forms.TextInput, bound: BoundField, around: dict[str, Any]) -> Markup:
-    params = _typed(bound, around)
-    limit = getattr(bound.field, "max_length", None)
-    if not params["classes"] and limit and limit <= WIDTHS[-1]:
-        params["classes"] = f"govuk-input--width-{next(w for w in WIDTHS if w >= limit)}"
-    return component(
-        "input", type=widget.input_type, inputmode=widget.attrs.get("inputmode"), **params
-    )
-
-
-@draw.register(forms.EmailInput)
-def _(widget: forms.EmailInput, bound: BoundField, around: dict[str, Any]) -> Markup:
-    params = _typed(bound, around)
-    params["autocomplete"] = params["autocomplete"] or "email"
-    return component("input", type="email", **params | {"spellcheck": False})
-
-
-@draw.register(forms.NumberInput)
-def _(widget: forms.NumberInput, bound: BoundField, around: dict[str, Any]) -> Markup:
-    """Typed as text: a number box changes under the wheel and hides what it does not like."""
-    params = _typed(bound, around)
-    for name in ("min", "max", "step"):
-        params["attributes"].pop(name, None)
-    params["classes"] = params["classes"] or "govuk-input--width-5"
-    whole = isinstance(bound.field, forms.IntegerField) and not isinstance(
-        bound.field, forms.DecimalField | forms.FloatField
-    )
-    return component("input", inputmode="numeric" if whole else "decimal", **params)
-
-
-@draw.register(MoneyInput)
-def _(widget: MoneyInput, bound: BoundField, around: dict[str, Any]) -> Markup:
-    style = currency(widget.code)
-    sign = {"prefix" if style.before else "suffix": {"text": style.sign}}
-    params = _typed(bound, around) | {"classes": "govuk-input--width-10"} | sign
-    return component("input", inputmode="decimal", **params)
-
-
-@draw.register(forms.PasswordInput)
-def _(widget: forms.PasswordInput, bound: BoundField, around: dict[str, Any]) -> Markup:
-    """A secret is never put back into the page."""
-    params = _typed(bound, around) | {"value": ""}
-    return component("password-input", **params)
-
-
-@draw.register(forms.Textarea)
-def _(widget: forms.Textarea, bound: BoundField, around: dict[str, Any]) -> Markup:
-    params = _typed(bound, around) | {"rows": widget.attrs.get("rows", 5)}
-    words = getattr(bound.field, "max_words", None)
-    letters = getattr(bound.field, "max_length", None)
-    if words:
-        return component("character-count", maxwords=words, **params, **COUNTED_WORDS)
-    if letters:
-        return component("character-count", maxlength=letters, **params, **COUNTED_LETTERS)
-    return component("textarea", **params)
-
-
-COUNTED_LETTERS: dict[str, Any] = {
-    "textarea_description_text": "Up to %{count} letters.",
-    "characters_under_limit_text": {
-        "one": "You have %{count} letter left.",
-        "other": "You have %{count} letters left.",
-    },
-    "characters_at_limit_text": "You have no letters left.",
-    "characters_over_limit_text": {
-        "one": "You have %{count} letter too many.",
-        "other": "You have %{count} letters too many.",
-    },
-}
-COUNTED_WORDS: dict[str, Any] = {
-    "textarea_description_text": "Up to %{count} words.",
-    "words_under_limit_text": {
-        "one": "You have %{count} word left.",
-        "other": "You have %{count} words left.",
-    },
-    "words_at_limit_text": "You have no words left.",
-    "words_over_limit_text": {
-        "one": "You have %{count} word too many.",
-        "other": "You have %{count} words too many.",
-    },
-}
-
-
-@draw.register(forms.Select)
-def _(widget: forms.Select, bound: BoundField, around: dict[str, Any]) -> Markup:
-    params = _typed(bound, around)
-    params.pop("autocomplete"), params.pop("spellcheck"), params.pop("value")
-    items = _choices(bound)
-    for item in items:
-        if item["value"] == "" and item["text"] == "---------":
-            item["text"] = "Choose one"
-    return component("select", items=items, **params)
-
-
-@draw.register(forms.RadioSelect)
-def _(widget: forms.RadioSelect, bound: BoundField, around: dict[str, Any]) -> Markup:
-    return component("radios", **_ticked(bound, around))
-
-
-@draw.register(forms.CheckboxSelectMultiple)
-def _(widget: forms.CheckboxSelectMultiple, bound: BoundField, around: dict[str, Any]) -> Markup:
-    return component("checkboxes", **_ticked(bound, around))
-
-
-def _ticked(bound: BoundField, around: dict[str, Any]) -> dict[str, Any]:
-    """What radios and checkboxes share: a legend, and an item for each choice."""
-    hints = getattr(bound.field, "hints", {})
-    items = _choices(bound)
-    for item in items:
-        item["checked"] = item.pop("selected")
-        if hint := hints.get(item["value"]):
-            item["hint"] = {"text": hint}
-    rest = {key: value for key, value in around.items() if key != "label"}
-    return rest | {"id_prefix": bound.auto_id, "fieldset": _legend(around), "items": items}
-
-
-def _choices(bound: BoundField) -> list[dict[str, Any]]:
-    """Every choice, with those that are chosen; of a group, its name before each."""
-    widget: Any = bound.field.widget
-    chosen = set(widget.format_value(bound.value()))
-    items = []
-    for value, text in widget.choices:
-        group = text if isinstance(text, list | tuple) else [(value, text)]
-        before = f"{value}: " if group is text else ""
-        items += [
-            {
-                "value": "" if inner is None else str(inner),
-                "text": f"{before}{name}",
-                "selected": ("" if inner is None else str(inner)) in chosen,
-            }
-            for inner, name in group
-        ]
-    return items
-
-
-@draw.register(forms.CheckboxInput)
-def _(widget: forms.CheckboxInput, bound: BoundField, around: dict[str, Any]) -> Markup:
-    """One box to tick; its label is beside it."""
-    item: dict[str, Any] = {"value": "on", "text": str(bound.label), "id": bound.auto_id}
-    item["checked"] = widget.check_test(bound.value())
-    if "hint" in around:
-        item["hint"] = around["hint"]
-    error = {key: value for key, value in around.items() if key == "error_message"}
-    return component(
-        "checkboxes", name=bound.html_name, id_prefix=bound.auto_id, items=[item], **error
-    )
-
-
-@draw.register(forms.FileInput)
-def _(widget: forms.FileInput, bound: BoundField, around: dict[str, Any]) -> Markup:
-    params = _typed(bound, around)
-    for name in ("autocomplete", "spellcheck", "value"):
-        params.pop(name)
-    return component("file-upload", **params)
-
-
-@draw.register(Boxes)
-def _(widget: Boxes, bound: BoundField, around: dict[str, Any]) -> Markup:
-    value = bound.value()
-    typed = value if isinstance(value, list | tuple) else widget.decompress(value)
-    wrong = " govuk-input--error" if bound.errors else ""
-    items = [
-        {
-            "name": f"{bound.html_name}_{name}",
-            "id": f"{bound.auto_id}_{name}",
-            "label": name.title(),
-            "value": part or "",
-            "classes": f"govuk-input--width-{BOX_WIDTHS[name]}{wrong}",
-            "inputmode": "text" if name in ("time", "month") else "numeric",
-        }
-        for name, part in zip(widget.boxes, typed, strict=True)
-    ]
-    rest = {key: value for key, value in around.items() if key not in ("label", "name")}
-    return component(
-        "date-input", id=bound.auto_id, fieldset=_legend(around), items=items, **rest
-    )
-
-
-BOX_WIDTHS = {"day": 2, "month": 3, "year": 4, "time": 5}

@@ -13,9 +13,7 @@ MEGABYTE = 1024 * 1024
 class TextField(forms.CharField):
     """Several lines of words; with `max_length` or `max_words`, counted as one writes."""
 
-    def __init__(
-        self, *, rows: int = 5, max_words: int | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *, rows: int = 5, max_words: int | None = None, **kwargs: Any) -> None:
         self.max_words = max_words
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**kwargs)
@@ -31,16 +29,16 @@ class TextField(forms.CharField):
 class ListField(forms.CharField):
     """One thing a line; gives a list of lines without the empty ones."""
 
-    def __init__(
-        self, *, max_lines: int = 100, max_line_length: int = 200, **kwargs: Any
-    ) -> None:
+    def __init__(self, *, max_lines: int = 100, max_line_length: int = 200, **kwargs: Any) -> None:
         self.max_lines, self.max_line_length = max_lines, max_line_length
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 6}))
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
         """The lines that say something."""
-        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+        return [
+            line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()
+        ]
 
     def prepare_value(self, value: Any) -> Any:
         """A list goes back into the box as lines."""

@@ -12,7 +12,7 @@ from django.utils import timezone
 from folkmoot.kernel.ui.words import clock_time, listed
 from folkmoot.kernel.ui.words import day as in_words
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 DAY_EXAMPLE = "27 3 2027"
 
 
@@ -143,7 +143,9 @@ def read_time(text: str) -> time:
     >>> [str(read_time(said)) for said in ("7 pm", "19:30", "7.30PM", "12 am", "noon", "9")]
     ['19:00:00', '19:30:00', '19:30:00', '00:00:00', '12:00:00', '09:00:00']
     """
-    plain = text.lower().replace(" ", "").replace(".", ":").replace("a:m:", "am").replace("p:m:", "pm")
+    plain = (
+        text.lower().replace(" ", "").replace(".", ":").replace("a:m:", "am").replace("p:m:", "pm")
+    )
     plain = {"noon": "12pm", "midday": "12pm", "midnight": "12am"}.get(plain, plain)
     found = re.fullmatch(r"(\d{1,2})(?::?(\d{2}))?(am|pm)?", plain, re.ASCII)
     if found:

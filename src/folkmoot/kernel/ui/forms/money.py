@@ -75,12 +75,14 @@ def _read(text: str, code: str) -> int | None:
     bare = bare.replace("−", "-")
     group, point = ("", "[.,]") if style.point == "," else (",", r"\.")
     whole = rf"\d{{1,3}}(?:{group}\d{{3}})+|\d+" if group else r"\d+"
-    found = re.fullmatch(rf"(-?)({whole})(?:{point}(\d{{1,{style.decimals or 1}}}))?", bare, re.ASCII)
+    found = re.fullmatch(
+        rf"(-?)({whole})(?:{point}(\d{{1,{style.decimals or 1}}}))?", bare, re.ASCII
+    )
     if not found or len(bare) > 18:
         return None
-    sign, figures, part = found.groups()
-    if part and not style.decimals:
+    sign, figures, small = found.groups()
+    if small and not style.decimals:
         return None
-    units = int(figures.replace(",", "")) * 10**style.decimals
-    units += int((part or "").ljust(style.decimals, "0") or 0)
+    units: int = int(figures.replace(",", "")) * 10**style.decimals
+    units += int((small or "").ljust(style.decimals, "0") or 0)
     return -units if sign else units

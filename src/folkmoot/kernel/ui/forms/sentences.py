@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 
 # For each kind of mistake, the sentence when the label is a question and when it is a name.
 REQUIRED = {
-    "write": ("Answer “{label}”", "Fill in “{label}”."),
-    "choose": ("Choose an answer to “{label}”", "Choose one for “{label}”."),
-    "several": ("Choose at least one answer to “{label}”", "Choose at least one for “{label}”."),
+    "write": ("Write an answer: “{label}”", "Fill in “{label}”."),
+    "choose": ("Choose an answer: “{label}”", "Choose one for “{label}”."),
+    "several": ("Choose at least one answer: “{label}”", "Choose at least one for “{label}”."),
     "tick": ("Tick “{label}” to go on.", "Tick “{label}” to go on."),
     "file": ("Choose a file for “{label}”.", "Choose a file for “{label}”."),
 }
@@ -55,9 +55,7 @@ def in_our_words(field: forms.Field, label: str | Promise) -> None:
 
 def _required(field: forms.Field, label: str) -> str:
     question, name = REQUIRED[_manner(field.widget)]
-    if label.endswith("?"):
-        return question.format(label=label) + ("" if question.endswith(".") else ".")
-    return name.format(label=label)
+    return (question if label.endswith("?") else name).format(label=label)
 
 
 def _manner(widget: forms.Widget) -> str:

@@ -1,5 +1,54 @@
-"""Addresses for the kit's own tests: the gallery alone, so that no other room is needed."""
+"""Addresses for the kit's own tests: the gallery and every kind of answer, and no other room."""
 
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-urlpatterns = [path("", include("folkmoot.kernel.ui.urls"))]
+from folkmoot.kernel.rules import Refused
+from folkmoot.kernel.ui import answers
+
+
+def colour(_request: HttpRequest, slug: str) -> HttpResponse:
+    """A place's own colour, as the places room serves it."""
+    sheet = ":root { --place: #7a3b2e; --place-ink: #ffffff; }"
+    return HttpResponse(sheet, content_type="text/css")
+
+
+def forbid(_request: HttpRequest) -> HttpResponse:
+    """A door that stays shut."""
+    raise PermissionDenied
+
+
+def mangled(_request: HttpRequest) -> HttpResponse:
+    """Something nobody can read."""
+    raise BadRequest("the secret inside")
+
+
+def heavy(_request: HttpRequest) -> HttpResponse:
+    """Something too large."""
+    raise RequestDataTooBig
+
+
+def fall(_request: HttpRequest) -> HttpResponse:
+    """Something that breaks."""
+    raise RuntimeError("the secret inside")
+
+
+def refuse(request: HttpRequest) -> HttpResponse:
+    """Something that may not happen now."""
+    return answers.refused(request, Refused("Voting closed on 3 May 2027."))
+
+
+urlpatterns = [
+    path("", include("folkmoot.kernel.ui.urls")),
+    path("places/<slug:slug>/colour.css", colour),
+    path("forbid/", forbid),
+    path("mangled/", mangled),
+    path("heavy/", heavy),
+    path("fall/", fall),
+    path("refuse/", refuse),
+]
+handler400 = answers.bad_request
+handler403 = answers.forbidden
+handler404 = answers.not_found
+handler500 = answers.broken

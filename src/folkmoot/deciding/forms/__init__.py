@@ -1,0 +1,1 @@
+"""What we ask people in this room; one module a subject."""

@@ -1,0 +1,1 @@
+"""What we ask those who run a decision; one module a subject."""

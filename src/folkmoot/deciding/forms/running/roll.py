@@ -1,0 +1,103 @@
+"""What is asked of those who keep the roll."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from folkmoot.deciding import rolls
+from folkmoot.deciding.models import Decision, Way
+from folkmoot.kernel.ui.forms import PlainForm, RadiosField, TextField, UploadField
+
+MOST_LETTERS = 250  # more than this on one page is too much for a browser to print
+MOST_CODES = 200_000
+MOST_MEGABYTES = 20
+
+
+class RollForm(PlainForm):
+    """A list of people who may vote."""
+
+    file = UploadField(
+        label="The list, as a CSV file",
+        help_text="Its first line names the columns: name, postcode, and if you like address and "
+        "number.",
+        max_megabytes=MOST_MEGABYTES,
+        kinds=(".csv",),
+    )
+
+    def clean_file(self) -> list[rolls.RollLine]:
+        """Every line of the file, or the first that is wrong."""
+        try:
+            return rolls.read_roll(self.cleaned_data["file"].read())
+        except rolls.BadRoll as bad:
+            raise ValidationError(str(bad)) from bad
+
+
+class CodesForm(PlainForm):
+    """A batch of codes."""
+
+    LETTERS, FILE = "letters", "file"
+
+    label = forms.CharField(
+        label="What are they for?",
+        help_text="For example: Letters to Mill Street. So that you can find this batch again.",
+        max_length=120,
+    )
+    way = RadiosField(
+        label="How will people get them?",
+        choices=[
+            (Way.LETTER.value, "By letter"),
+            (Way.VOUCHER.value, "From a trusted group, as a voucher"),
+        ],
+        initial=Way.LETTER.value,
+    )
+    n_codes = forms.IntegerField(label="How many?", min_value=1, max_value=MOST_CODES)
+    output = RadiosField(
+        label="What do you need?",
+        choices=[
+            (LETTERS, "Letters to print here, one page each"),
+            (FILE, "A file for a printer (CSV)"),
+        ],
+        hints={
+            LETTERS: f"Up to {MOST_LETTERS} at a time.",
+            FILE: "Number, code, and the address for the QR code.",
+        },
+        initial=LETTERS,
+    )
+
+    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
+        self.decision = decision
+        super().__init__(*args, **kwargs)
+
+    def clean_label(self) -> str:
+        """A name of its own: so nobody makes the same batch twice by loading the page again."""
+        label = str(self.cleaned_data["label"]).strip()
+        if self.decision.code_batches.filter(label=label).exists():
+            raise ValidationError(
+                "There is a batch with this name. Its codes were shown once and cannot be shown "
+                "again. If they are lost, take that batch back and make another."
+            )
+        return label
+
+    def clean(self) -> dict[str, Any]:
+        """Only so many letters as a browser can print."""
+        given = super().clean() or {}
+        many = given.get("n_codes", 0) > MOST_LETTERS
+        if given.get("output") == self.LETTERS and many:
+            self.add_error("n_codes", f"Make at most {MOST_LETTERS} letters at once, or take a file.")
+        return given
+
+
+class SearchForm(PlainForm):
+    """One line of the roll, by its number."""
+
+    number = forms.IntegerField(label="Number on the letter or list", min_value=1)
+
+
+class SettleForm(PlainForm):
+    """What to do with a doubtful vote."""
+
+    because = TextField(
+        label="Reason", help_text="Needed to refuse. The person may ask.", max_length=300, rows=2,
+        required=False,
+    )

@@ -1,0 +1,40 @@
+"""A loose limit on guessing, kept in memory for an hour: nothing is written down.
+
+A code cannot be guessed, and a slip of the finger is told by its check character without
+counting here. What counts is a well-formed code nobody made, or a person not on the roll:
+many of them from one address is a machine trying. A library or a care home has one address
+for everybody, so the limits are wide, and a right answer is never refused on their account.
+"""
+
+import hashlib
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import HttpRequest
+
+HOUR = 3600
+MOST = {"codes": 300, "people": 100}
+WAIT = (
+    "Many wrong tries have come from this building or network. Wait an hour and try again, "
+    "or ask the people who run this vote to take yours by phone."
+)
+
+
+def note_wrong_try(request: HttpRequest, kind: str) -> None:
+    """Count one wrong try from where this request comes from."""
+    key = _key(request, kind)
+    cache.add(key, 0, HOUR)
+    try:
+        cache.incr(key)
+    except ValueError:  # the hour ended between the two
+        cache.add(key, 1, HOUR)
+
+
+def is_worn_out(request: HttpRequest, kind: str) -> bool:
+    """Whether so many wrong tries came from there that another should wait."""
+    return bool(cache.get(_key(request, kind), 0) >= MOST[kind])
+
+
+def _key(request: HttpRequest, kind: str) -> str:
+    address = get_adapter().get_client_ip(request)
+    return f"wrong-{kind}-{hashlib.sha256(str(address).encode()).hexdigest()[:32]}"

@@ -1,0 +1,1 @@
+"""Questions people ask about decisions. Nothing here changes anything."""

@@ -1,0 +1,228 @@
+"""Where a decision stands, and what waits on whom: the officers' side."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from folkmoot.deciding import rules
+from folkmoot.deciding.models import (
+    Channel,
+    CountingOfficer,
+    Decision,
+    RollEntry,
+    Stage,
+    Standing,
+)
+from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.access.roles import ROLES
+from folkmoot.kernel.ui.words import listed
+from folkmoot.places.models import Place, PlaceRole
+
+VOTED_BY = (Channel.WEB, Channel.PAPER, Channel.PHONE, Channel.HALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """How many paper ballots there are, and how far they have come."""
+
+    numbered: int
+    sealed: int
+    spoilt: int
+
+    @property
+    def waiting(self) -> int:
+        """Papers that two people have not yet agreed on."""
+        return self.numbered - self.sealed - self.spoilt
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """Numbers about the roll, the papers and the box. Never what anyone chose."""
+
+    on_roll: int
+    voted: dict[str, int]  # channel → votes taken
+    doubtful: int  # taken, and still to be settled
+    batches: int
+    papers: Papers
+    envelopes: int
+
+    @property
+    def n_voted(self) -> int:
+        """Votes taken, whatever the way."""
+        return sum(self.voted.values())
+
+    @property
+    def by_channel(self) -> list[tuple[str, int]]:
+        """Each way of voting with its number, for a page."""
+        return [(each.label, self.voted.get(each.value, 0)) for each in VOTED_BY]
+
+
+def tallies_of(decision: Decision) -> Tallies:
+    """Every number about a decision under way, in five queries however large it is."""
+    votes = Counter(dict(decision.roll.order_by().values_list("channel").annotate(n=Count("id"))))
+    on_roll = sum(votes.values())
+    votes.pop(Channel.NONE.value, None)
+    return Tallies(
+        on_roll=on_roll,
+        voted=dict(votes),
+        doubtful=doubtful_of(decision).exclude(channel=Channel.NONE).count(),
+        batches=decision.code_batches.filter(withdrawn_at__isnull=True).count(),
+        papers=papers_of(decision),
+        envelopes=decision.envelopes.count(),
+    )
+
+
+def papers_of(decision: Decision) -> Papers:
+    """The paper ballots of a decision, counted."""
+    counted = decision.paper_ballots.aggregate(
+        numbered=Count("id"),
+        sealed=Count("id", filter=Q(is_sealed=True)),
+        spoilt=Count("id", filter=Q(is_spoilt=True)),
+    )
+    return Papers(**counted)
+
+
+def doubtful_of(decision: Decision) -> QuerySet[RollEntry]:
+    """Votes, and claims to one, that people have still to settle."""
+    return decision.roll.filter(standing=Standing.PROVISIONAL).order_by("name", "id")
+
+
+def officers_of(decision: Decision) -> list[CountingOfficer]:
+    """The counting officers of a decision, by name."""
+    named = CountingOfficer.objects.filter(decision=decision).select_related("account", "decision")
+    return sorted(named, key=lambda each: (each.account.shown_name().casefold(), str(each.pk)))
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who may do what in a place, by name."""
+
+    held: tuple[PlaceRole, ...]
+
+    def who(self, permission: Permission) -> str:
+        """The names of those who may, as a phrase."""
+        names = {
+            each.account_id: each.account.shown_name()
+            for each in self.held
+            if permission in ROLES[each.role].permissions
+        }
+        return listed(sorted(names.values())) if names else "nobody yet: name someone on the team"
+
+
+def team_of(place: Place, at: datetime) -> Team:
+    """Everyone who holds a role in a place now."""
+    held = PlaceRole.objects.filter(place=place).held_at(at).select_related("account")
+    return Team(tuple(held))
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One stop between an idea of a decision and its result."""
+
+    key: str
+    name: str
+    state: str  # "done", "now", "later"
+    sentence: str
+    who: str
+    address: str  # the name of the page where it is done
+    permission: Permission
+
+
+def stations_of(decision: Decision, tallies: Tallies, team: Team) -> list[Station]:
+    """Ten stops in order, each with what is waiting and on whom."""
+    officers = officers_of(decision)
+    stops = [
+        *_before_opening(decision, tallies, officers),
+        *_while_voting(decision, tallies),
+        *_after_closing(decision, tallies),
+    ]
+    return _with_one_now(stops, team)
+
+
+Stop = tuple[str, str, bool, str, str, Permission]
+
+
+def _before_opening(
+    decision: Decision, tallies: Tallies, officers: list[CountingOfficer]
+) -> list[Stop]:
+    opened, n_options = decision.opened_at is not None, decision.options.count()
+    named, ready = len(officers), sum(each.has_passphrase for each in officers)
+    prepared = opened or (n_options >= 2 and not rules.why_not_settings(decision))
+    keys = opened or (named >= decision.keys_needed and ready == named)
+    said = f"{n_options} options on the ballot paper." if n_options else "No options yet."
+    held = f"{ready} of {named} have set their passphrase; {decision.keys_needed} open the box."
+    sent = f"{tallies.batches} batches of codes made; {tallies.on_roll} people can vote."
+    letters = tallies.on_roll > 0 or opened or not (decision.by_code or decision.by_roll)
+    keep, prepare = Permission.ROLL_KEEP, Permission.DECISION_PREPARE
+    return [
+        ("prepare", "Prepare", prepared, said, "options", prepare),
+        ("officers", "Officers and passphrases", keys, held, "officers", prepare),
+        ("letters", "Letters and the roll", letters, sent, "roll", keep),
+        ("open", "Open", opened, _open_sentence(decision), "open", Permission.DECISION_OPEN),
+    ]
+
+
+def _open_sentence(decision: Decision) -> str:
+    if decision.stage == Stage.DRAFT:
+        return rules.why_not_open(decision) or "Everything is ready. Look at it once more."
+    return "Everything was fixed, and can be checked."
+
+
+def _while_voting(decision: Decision, tallies: Tallies) -> list[Stop]:
+    closed, take = decision.closed_at is not None, Permission.BALLOT_TAKE
+    said = f"{tallies.n_voted} of {tallies.on_roll} on the roll have voted."
+    if decision.opened_at is None:
+        said = "On the web, on paper, by phone and in the hall, all in one count."
+    shut = "The list of envelopes is public." if closed else "Nobody can vote or change after that."
+    return [
+        ("voting", "Voting", closed, said, "help", take),
+        ("close", "Close", closed, shut, "close", Permission.DECISION_OPEN),
+    ]
+
+
+def _after_closing(decision: Decision, tallies: Tallies) -> list[Stop]:
+    counted, waiting = decision.counted_at is not None, tallies.papers.waiting
+    why = rules.why_not_count(decision) if decision.stage == Stage.CLOSED else ""
+    open_ends = f"{tallies.doubtful} doubtful votes, {waiting} papers to type."
+    settled = counted or (decision.stage == Stage.CLOSED and not why)
+    page, may = _what_to_settle(tallies, waiting)
+    look = "Look at the result before anyone else does." if not decision.published_at else "Done."
+    count = f"{decision.keys_needed} counting officers, together at one screen."
+    published = decision.published_at is not None
+    return [
+        ("settle", "Settle doubtful votes and paper", settled, why or open_ends, page, may),
+        ("count", "Open the box and count", counted, count, "count", Permission.DECISION_COUNT),
+        ("look", "Look", published, look, "look", Permission.DECISION_COUNT),
+        (
+            "publish",
+            "Publish",
+            published,
+            "Everyone sees page and files at the same moment.",
+            "publish",
+            Permission.DECISION_PUBLISH,
+        ),
+    ]
+
+
+def _what_to_settle(tallies: Tallies, waiting: int) -> tuple[str, Permission]:
+    if tallies.doubtful:
+        return "doubtful", Permission.ROLL_KEEP
+    return ("paper", Permission.PAPER_TYPE) if waiting else ("reconcile", Permission.PAPER_TYPE)
+
+
+def _with_one_now(stops: list[Stop], team: Team) -> list[Station]:
+    """The first stop that is not done is now; the rest is later."""
+    states = ["done" if stop[2] else "later" for stop in stops]
+    if "later" in states:
+        states[states.index("later")] = "now"
+    return [
+        Station(key, name, state, said, team.who(may), page, may)
+        for (key, name, _, said, page, may), state in zip(stops, states, strict=True)
+    ]
+
+
+def entry_numbered(decision: Decision, number: int) -> RollEntry | None:
+    """The line of the roll with this number."""
+    return decision.roll.filter(number=number).select_related("batch").first()

@@ -1,0 +1,14 @@
+"""Addresses anyone may open: decisions, results, and what it takes to recount them."""
+
+from django.urls import path
+
+from folkmoot.deciding.views import files, public
+
+urlpatterns = [
+    path("decisions/", public.decisions, name="decisions"),
+    path("decisions/<slug:ref>/", public.decision, name="decision"),
+    path("decisions/<slug:ref>/result.csv", files.result_csv, name="result_csv"),
+    path("decisions/<slug:ref>/recount.zip", files.recount_pack, name="recount_pack"),
+    path("decisions/<slug:ref>/ballots.pb", files.ballots, name="ballots"),
+    path("decisions/<slug:ref>/frozen.json", files.frozen, name="frozen"),
+]

@@ -1,0 +1,1 @@
+"""Deciding, over the web; one module a subject."""

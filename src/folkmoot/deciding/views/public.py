@@ -1,0 +1,108 @@
+"""Decisions and results, as anyone sees them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from folkmoot.deciding import rules
+from folkmoot.deciding.analysis import rule_sentence
+from folkmoot.deciding.models import Decision, Option, Stage
+from folkmoot.deciding.queries.decisions import decisions_for, ways_to_vote
+from folkmoot.deciding.queries.results import result_of
+from folkmoot.kernel import clock
+from folkmoot.kernel.access.door import door, open_door
+from folkmoot.kernel.access.may import permissions_of
+from folkmoot.kernel.access.permissions import Permission
+
+RUNNING = {
+    Permission.DECISION_PREPARE,
+    Permission.DECISION_COUNT,
+    Permission.ROLL_KEEP,
+    Permission.BALLOT_TAKE,
+    Permission.PAPER_TYPE,
+}
+MAP_LEGEND = {"circle": "Gets the money", "diamond": "Does not"}
+
+
+@open_door
+@require_GET
+def decisions(request: HttpRequest) -> HttpResponse:
+    """All decisions, those that can still be voted on first."""
+    found = decisions_for(request.user, search=request.GET.get("q", ""))
+    return render(
+        request,
+        "deciding/public/decisions.html",
+        {
+            "open": [each for each in found if each.stage == Stage.OPEN],
+            "soon": [each for each in found if each.stage == Stage.DRAFT],
+            "waiting": [each for each in found if each.stage in {Stage.CLOSED, Stage.COUNTED}],
+            "decided": [each for each in found if each.stage == Stage.PUBLISHED],
+            "off": [each for each in found if each.stage == Stage.ABANDONED],
+            "search": request.GET.get("q", ""),
+            "n_found": len(found),
+        },
+    )
+
+
+@door(Decision)
+@require_GET
+def decision(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """One decision: how to take part while it is open, the result once it is published."""
+    held = permissions_of(request.user, within=decision.scope, at=clock.now())
+    shared = {
+        "decision": decision,
+        "place": decision.place,
+        "may_run": bool(RUNNING & held),
+        "rule_sentence": rule_sentence(decision),
+    }
+    if decision.is_public_result:
+        return render(request, "deciding/public/result.html", shared | _result(decision))
+    return render(request, "deciding/public/decision.html", shared | _asked(decision))
+
+
+def _asked(decision: Decision) -> dict[str, Any]:
+    options = list(decision.options.all())
+    return {
+        "options": options,
+        "vote_address": reverse("deciding:vote", args=[decision.ref]),
+        "points": [_point(option, "sky", "circle") for option in options if _drawn(option)],
+        "ways": ways_to_vote(decision),
+        "why_not_cast": rules.why_not_cast_now(decision),
+        "options_cost": sum(option.cost_pence for option in options),
+    }
+
+
+def _result(decision: Decision) -> dict[str, Any]:
+    result = result_of(decision)
+    if result is None:  # published without a count: the database does not allow it
+        raise LookupError(decision.pk)
+    points = [
+        _point(row.option, "moss", "circle") if row.funded else _point(row.option, "plum", "diamond")
+        for row in result.rows
+        if _drawn(row.option)
+    ]
+    return {
+        "result": result,
+        "points": points,
+        "legend": MAP_LEGEND,
+        "n_options": len(result.rows),
+        "holds_shares": result.count.outcome["endowment"] != "0/1",
+    }
+
+
+def _drawn(option: Option) -> bool:
+    return option.longitude is not None and option.latitude is not None
+
+
+def _point(option: Option, tone: str, shape: str) -> dict[str, Any]:
+    return {
+        "lon": option.longitude,
+        "lat": option.latitude,
+        "label": f"{option.number}. {option.title}",
+        "href": f"#option-{option.number}",
+        "tone": tone,
+        "shape": shape,
+    }

@@ -1,0 +1,158 @@
+"""Opening, closing, calling off, striking out."""
+
+import random
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from folkmoot.deciding import actions, rules
+from folkmoot.deciding.actions.opening import TIE_ORDER
+from folkmoot.deciding.analysis import rule_sentence
+from folkmoot.deciding.forms.running.opening import ReasonForm, StrikeOutForm
+from folkmoot.deciding.models import Decision, Option, Stage
+from folkmoot.deciding.queries import running as queries
+from folkmoot.deciding.queries.settings import fingerprint, lots_in_order, settings_in_words
+from folkmoot.deciding.views.running.answers import METHODS, done, mend, on_to, run_page, status_of
+from folkmoot.kernel import clock
+from folkmoot.kernel.access.door import door
+from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.rules import Refused
+from folkmoot.kernel.ui.answers import refused
+from folkmoot.people.http import SignedInRequest
+
+CHANGED = "Something was changed while you looked. Look once more, then open."
+
+
+@door(Decision, Permission.DECISION_OPEN)
+@require_http_methods(METHODS)
+def open_it(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """Everything that will be fixed, and one button; afterwards, what was fixed."""
+    options = list(decision.options.order_by("number"))
+    if decision.stage != Stage.DRAFT:
+        return run_page(request, decision, "opened", options=options, lots=lots_in_order(options))
+    changed = ""
+    if request.method == "POST":
+        if request.POST.get("seen") == fingerprint(decision, options):
+            return _opened(request, decision, options)
+        changed = CHANGED
+    return run_page(
+        request,
+        decision,
+        "open",
+        options=options,
+        lots=lots_in_order(options),
+        tie_order=TIE_ORDER,
+        rows=settings_in_words(decision),
+        rule=rule_sentence(decision),
+        officers=queries.officers_of(decision),
+        seen=fingerprint(decision, options),
+        changed=changed,
+        why_not=rules.why_not_open(decision),
+        why_not_draw=rules.why_not_draw_lots(decision),
+        status=409 if changed else 200,
+    )
+
+
+def _opened(request: SignedInRequest, decision: Decision, options: list[Option]) -> HttpResponse:
+    lots = [option.lot for option in options if option.lot is not None]
+    if len(lots) < len(options):
+        return refused(request, "Draw the lots first. They decide when everything else is equal.")
+    try:
+        actions.open_voting(decision=decision, lots=lots, by=request.user, at=clock.now())
+    except Refused as refusal:
+        return refused(request, refusal)
+    done(request, "Voting is open.")
+    return on_to("run_open", decision)
+
+
+@door(Decision, Permission.DECISION_OPEN)
+@require_POST
+def draw_lots(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """Draw a lot for each option, once; the last way to tell options apart."""
+    lots = list(range(decision.options.count()))
+    random.SystemRandom().shuffle(lots)
+    try:
+        actions.draw_lots(decision=decision, lots=lots, by=request.user, at=clock.now())
+    except Refused as refusal:
+        return refused(request, refusal)
+    done(request, "The lots are drawn.")
+    return on_to("run_open", decision)
+
+
+@door(Decision, Permission.DECISION_OPEN)
+@require_http_methods(METHODS)
+def close(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """Take no more votes."""
+    if request.method == "POST":
+        try:
+            actions.close_voting(decision=decision, by=request.user, at=clock.now())
+        except Refused as refusal:
+            return refused(request, refusal)
+        done(request, "Voting is closed. The list of envelopes is public.")
+        return on_to("run", decision)
+    return run_page(
+        request,
+        decision,
+        "close",
+        tallies=queries.tallies_of(decision),
+        early=bool(decision.closes_at and decision.closes_at > clock.now()),
+        why_not=rules.why_not_close(decision),
+    )
+
+
+@door(Decision, Permission.DECISION_OPEN)
+@require_http_methods(METHODS)
+def call_off(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """Call the decision off, with the reason."""
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.abandon_decision(
+                decision=decision,
+                because=form.cleaned_data["because"],
+                by=request.user,
+                at=clock.now(),
+            )
+        except Refused as refusal:
+            mend(form, refusal)
+        else:
+            done(request, "The decision is called off. Everyone can read why.")
+            return on_to("run", decision)
+    why_not = rules.why_not_abandon(decision, "any reason")
+    return run_page(
+        request, decision, "call_off", form=form, why_not=why_not, status=status_of(form)
+    )
+
+
+@door(Decision, Permission.DECISION_OPEN)
+@require_http_methods(METHODS)
+def strike_out(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """Strike out an option on the grounds that were fixed."""
+    options = list(decision.options.all())
+    standing = [option for option in options if not option.vetoed_at]
+    form = StrikeOutForm(request.POST or None, options=standing)
+    if form.is_valid():
+        option = form.cleaned_data["option"]
+        try:
+            actions.veto_option(
+                option=option,
+                because=form.cleaned_data["because"],
+                by=request.user,
+                at=clock.now(),
+            )
+        except Refused as refusal:
+            mend(form, refusal)
+        else:
+            done(request, f"“{option.title}” is struck out. Everyone can read why.")
+            return on_to("run_strike_out", decision)
+    struck = [option for option in options if option.vetoed_at]
+    why_not = rules.why_not_veto(Option(decision=decision), "any reason")
+    return run_page(
+        request,
+        decision,
+        "strike_out",
+        form=form,
+        struck=struck,
+        why_not=why_not,
+        status=status_of(form),
+    )

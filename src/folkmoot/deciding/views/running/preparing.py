@@ -1,0 +1,163 @@
+"""Preparing: settings, options, the ballot paper."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from folkmoot.deciding import actions, rules
+from folkmoot.deciding.analysis import rule_sentence
+from folkmoot.deciding.forms.running.preparing import DecisionForm, OptionForm
+from folkmoot.deciding.models import Completion, Decision, Option
+from folkmoot.deciding.queries.settings import settings_in_words
+from folkmoot.deciding.views.running.answers import METHODS, done, mend, on_to, run_page, status_of
+from folkmoot.kernel import clock
+from folkmoot.kernel.access.door import door
+from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.rules import Refused
+from folkmoot.kernel.ui.answers import refused
+from folkmoot.people.http import SignedInRequest
+from folkmoot.places.models import Place
+
+
+@door(Place, Permission.DECISION_PREPARE)
+@require_http_methods(METHODS)
+def new(request: SignedInRequest, place: Place) -> HttpResponse:
+    """Begin a decision."""
+    usual = Decision(place=place, budget_pence=None, completion=Completion.COMPARISON)
+    form = DecisionForm(request.POST or None, decision=usual)
+    if form.is_valid():
+        given = form.settings()
+        try:
+            decision = actions.prepare_decision(
+                place=place, by=request.user, at=clock.now(), **given
+            )
+        except Refused as refusal:
+            mend(form, refusal)
+        else:
+            done(request, "The decision is begun. Now add what people can choose.")
+            return on_to("run_options", decision)
+    context = {"form": form, "place": place, "decision": None}
+    return render(request, "deciding/running/settings.html", context, status=status_of(form))
+
+
+@door(Decision, Permission.DECISION_PREPARE)
+@require_http_methods(METHODS)
+def settings(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """Change a draft; once voting has opened, read what was fixed."""
+    if why_not := rules.why_not_change(decision):
+        rows = settings_in_words(decision)
+        return run_page(request, decision, "settings_fixed", why_not=why_not, rows=rows)
+    form = DecisionForm(request.POST or None, decision=decision)
+    if form.is_valid():
+        try:
+            actions.change_decision(
+                decision=decision, by=request.user, at=clock.now(), **form.settings()
+            )
+        except Refused as refusal:
+            mend(form, refusal)
+        else:
+            done(request, "Saved.")
+            return on_to("run", decision)
+    return run_page(request, decision, "settings", form=form, status=status_of(form))
+
+
+@door(Decision, Permission.DECISION_PREPARE)
+@require_http_methods(METHODS)
+def options(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """What people can choose: the list, and a form to add to it."""
+    form = OptionForm(request.POST or None, decision=decision, option=None)
+    if form.is_valid():
+        try:
+            option = actions.add_option(
+                decision=decision, by=request.user, at=clock.now(), **form.cleaned_data
+            )
+        except Refused as refusal:
+            mend(form, refusal)
+        else:
+            done(request, f"“{option.title}” is number {option.number} on the ballot paper.")
+            return on_to("run_options", decision)
+    listed = list(decision.options.all())
+    return run_page(
+        request,
+        decision,
+        "options",
+        form=form,
+        options=listed,
+        last=len(listed),
+        cost=sum(option.cost_pence for option in listed),
+        why_not=rules.why_not_change(decision),
+        status=status_of(form),
+    )
+
+
+@door(Decision, Permission.DECISION_PREPARE)
+@require_http_methods(METHODS)
+def option(request: SignedInRequest, decision: Decision, number: int) -> HttpResponse:
+    """Change one option."""
+    found = _numbered(decision, number)
+    form = OptionForm(request.POST or None, decision=decision, option=found)
+    if form.is_valid():
+        try:
+            actions.change_option(
+                option=found, by=request.user, at=clock.now(), **form.cleaned_data
+            )
+        except Refused as refusal:
+            mend(form, refusal)
+        else:
+            done(request, "Saved.")
+            return on_to("run_options", decision)
+    return run_page(
+        request,
+        decision,
+        "option",
+        form=form,
+        option=found,
+        why_not=rules.why_not_change(decision),
+        status=status_of(form),
+    )
+
+
+@door(Decision, Permission.DECISION_PREPARE)
+@require_POST
+def remove_option(request: SignedInRequest, decision: Decision, number: int) -> HttpResponse:
+    """Take an option off the list."""
+    found = _numbered(decision, number)
+    try:
+        actions.remove_option(option=found, by=request.user, at=clock.now())
+    except Refused as refusal:
+        return refused(request, refusal)
+    done(request, f"“{found.title}” is off the list.")
+    return on_to("run_options", decision)
+
+
+@door(Decision, Permission.DECISION_PREPARE)
+@require_POST
+def move_option(request: SignedInRequest, decision: Decision, number: int) -> HttpResponse:
+    """Let an option change places with its neighbour."""
+    up = request.POST.get("to") == "up"
+    try:
+        actions.move_option(
+            option=_numbered(decision, number), up=up, by=request.user, at=clock.now()
+        )
+    except Refused as refusal:
+        return refused(request, refusal)
+    return on_to("run_options", decision)
+
+
+@door(Decision, Permission.DECISION_RUN)
+@require_GET
+def ballot_paper(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """The ballot paper as it is printed: to look at before, and to take to the hall."""
+    return run_page(
+        request,
+        decision,
+        "ballot_paper",
+        options=list(decision.options.standing()),
+        rule=rule_sentence(decision),
+    )
+
+
+def _numbered(decision: Decision, number: int) -> Option:
+    found = get_object_or_404(Option, decision=decision, number=number)
+    found.decision = decision
+    return found

@@ -1,0 +1,204 @@
+"""What the voter's pages share: nothing is kept of them, and a closed door has a way on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from folkmoot.deciding import passes, rules
+from folkmoot.deciding.models import Decision, RollEntry, Stage, Standing
+from folkmoot.deciding.queries.voting import envelope_for_receipt
+from folkmoot.kernel import clock
+from folkmoot.kernel.ui.words import moment
+
+View = Callable[..., HttpResponse]
+
+
+def private_page(view: View) -> View:
+    """No copy of the page anywhere, not even in the browser; no search engine; and should it
+    fail, the report of the failure does not say what was typed.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+        response = view(request, *given, **named)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    private: View = never_cache(sensitive_post_parameters()(answered))
+    return private
+
+
+@dataclass(frozen=True, slots=True)
+class Booth:
+    """Someone who may vote, with the pass that says so."""
+
+    held: passes.Pass
+    entry: RollEntry
+
+    @property
+    def changes(self) -> bool:
+        """Whether a ballot that is in the box is to be changed."""
+        return bool(self.held.replaces)
+
+
+def booth(request: HttpRequest, decision: Decision) -> Booth | HttpResponse:
+    """The voter with their pass, or the answer to someone who may not go on."""
+    if rules.why_not_cast_now(decision):
+        return closed(request, decision)
+    at = clock.now()
+    held = passes.held_pass(request, decision, at=at)
+    if held is None:
+        if passes.shown_slip(request, decision, at=at):
+            return redirect("deciding:receipt", decision.ref)
+        return closed_ballot(request, decision) if request.method == "POST" else _begin(decision)
+    entry = decision.roll.filter(pk=held.entry_id).first()
+    if entry is None:
+        return taken_back(request, decision)
+    if slip := _cast_already(decision, entry, held):
+        return with_receipt(decision, slip)
+    if why := rules.why_not_cast(decision, entry, changes=bool(held.replaces)):
+        return refused_voter(request, decision, entry, why)
+    return Booth(held, entry)
+
+
+def admitted(decision: Decision, held: passes.Pass) -> HttpResponse:
+    """On to the ballot paper, with a pass."""
+    response = redirect("deciding:ballot", decision.ref)
+    passes.keep(response, decision, held, at=clock.now())
+    return response
+
+
+def with_receipt(decision: Decision, slip: passes.Slip) -> HttpResponse:
+    """On to the receipt."""
+    response = redirect("deciding:receipt", decision.ref)
+    passes.show(response, decision, slip, at=clock.now())
+    return response
+
+
+def closed(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """No votes are taken now: why, and what one can do instead."""
+    why = rules.why_not_cast_now(decision)
+    if decision.stage == Stage.DRAFT and decision.opens_at:
+        why = f"{why} It opens on {moment(decision.opens_at)}."
+    return shut(request, decision, why)
+
+
+def taken_back(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """The line on the roll is gone: its batch of codes was withdrawn."""
+    return shut(request, decision, "That code is no longer good: it was taken back.")
+
+
+def refused_voter(
+    request: HttpRequest, decision: Decision, entry: RollEntry, why: str
+) -> HttpResponse:
+    """No vote from this voter: it is in already, and can be changed; or it cannot be taken."""
+    if entry.standing == Standing.REFUSED:
+        return shut(request, decision, why, title="This vote cannot be taken")
+    steps = [
+        ("Change my ballot with the receipt code", _page("change", decision)),
+        ("Check that my ballot is in", _page("check", decision)),
+    ]
+    return shut(request, decision, why, steps=steps, title="This vote has been used")
+
+
+def closed_ballot(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """The pass ended while the voter was away."""
+    return shut(
+        request,
+        decision,
+        "You were away for more than two hours, so we closed your ballot to keep it private. "
+        "Nothing was cast.",
+        steps=[("Begin again", _page("vote", decision))],
+        title="Your ballot was closed",
+    )
+
+
+def shut(
+    request: HttpRequest,
+    decision: Decision,
+    why: str,
+    *,
+    steps: list[tuple[str, str]] | None = None,
+    title: str = "",
+) -> HttpResponse:
+    """The closed door: one kind sentence, and the right next step."""
+    context = {
+        "decision": decision,
+        "why": why,
+        "title": title or _TITLES.get(Stage(decision.stage), "Not now"),
+        "steps": _STEPS[Stage(decision.stage)](decision) if steps is None else steps,
+    }
+    status = 409 if request.method == "POST" else 200
+    return render(request, "deciding/voting/shut.html", context, status=status)
+
+
+def _begin(decision: Decision) -> HttpResponse:
+    return redirect("deciding:vote", decision.ref)
+
+
+def _cast_already(
+    decision: Decision, entry: RollEntry, held: passes.Pass
+) -> passes.Slip | None:
+    """The receipt of the ballot this very pass has cast, when its answer was lost on the way."""
+    if not entry.has_voted:
+        return None
+    envelope = envelope_for_receipt(decision, held.gives)
+    if envelope is None or envelope.entry_id != entry.pk:
+        return None
+    provisional = entry.standing == Standing.PROVISIONAL
+    return passes.Slip(decision.pk, held.gives, envelope.mark, provisional, again=True)
+
+
+def _page(name: str, decision: Decision) -> str:
+    return reverse(f"deciding:{name}", args=[decision.ref])
+
+
+def _after_close(decision: Decision) -> list[tuple[str, str]]:
+    return [
+        ("Check that my ballot is in the list", _page("check", decision)),
+        ("See how the decision stands", _decision_page(decision)),
+    ]
+
+
+def _after_result(decision: Decision) -> list[tuple[str, str]]:
+    return [
+        ("See what was decided", _decision_page(decision)),
+        ("See how my share was spent", _page("my_share", decision)),
+        ("Check that my ballot was in the list", _page("check", decision)),
+    ]
+
+
+def _about_it(decision: Decision) -> list[tuple[str, str]]:
+    return [("Read what it is about", _decision_page(decision))]
+
+
+def _while_open(decision: Decision) -> list[tuple[str, str]]:
+    return [("Begin again", _page("vote", decision))]
+
+
+def _decision_page(decision: Decision) -> str:
+    return _page("vote", decision).removesuffix("vote/")
+
+
+_TITLES = {
+    Stage.DRAFT: "Voting has not opened",
+    Stage.CLOSED: "Voting has closed",
+    Stage.COUNTED: "Voting has closed",
+    Stage.PUBLISHED: "Voting has closed",
+    Stage.ABANDONED: "This vote was called off",
+}
+_STEPS = {
+    Stage.DRAFT: _about_it,
+    Stage.OPEN: _while_open,
+    Stage.CLOSED: _after_close,
+    Stage.COUNTED: _after_close,
+    Stage.PUBLISHED: _after_result,
+    Stage.ABANDONED: _about_it,
+}

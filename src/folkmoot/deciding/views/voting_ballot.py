@@ -1,0 +1,149 @@
+"""The ballot paper, the look over it, the one step that casts it, and the receipt."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from folkmoot.deciding import actions, codes, passes, rules
+from folkmoot.deciding.ballots import as_text, shown_mark
+from folkmoot.deciding.forms.paper import Paper, choices_from_page, first_on_paper
+from folkmoot.deciding.models import Decision
+from folkmoot.deciding.queries.voting import options_of
+from folkmoot.deciding.views.voting_answers import (
+    Booth,
+    booth,
+    private_page,
+    refused_voter,
+    shut,
+    with_receipt,
+)
+from folkmoot.kernel import clock
+from folkmoot.kernel.access.door import door
+from folkmoot.kernel.rules import Refused
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@door(Decision)
+@private_page
+@require_http_methods(METHODS)
+def ballot(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """The ballot paper. Whatever is on it is kept in the voter's own browser."""
+    here = booth(request, decision)
+    if not isinstance(here, Booth):
+        return here
+    if request.method == "POST":
+        return _filled_in(request, decision, here)
+    draft, first = here.held.draft, first_on_paper(here.entry.pk)
+    paper = Paper.blank(decision, options_of(decision), draft=draft, starts_at=first)
+    return _paper_page(request, here, paper)
+
+
+@door(Decision)
+@private_page
+@require_GET
+def review(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """What is on the ballot, once more, and the button that casts it."""
+    here = booth(request, decision)
+    if not isinstance(here, Booth):
+        return here
+    options, draft = options_of(decision), here.held.draft
+    if rules.why_not_these_choices(decision, options, draft):
+        return redirect("deciding:ballot", decision.ref)
+    paper = Paper.blank(decision, options, draft=draft)
+    context = {
+        "decision": decision,
+        "paper": paper,
+        "booth": here,
+        "carried": as_text(draft),
+        "spare": _spare(paper),
+    }
+    return render(request, "deciding/voting/review.html", context)
+
+
+@door(Decision)
+@private_page
+@require_POST
+def cast(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Cast exactly what the page showed, whatever other windows have kept meanwhile."""
+    here = booth(request, decision)
+    if not isinstance(here, Booth):
+        return here
+    choices = choices_from_page(request.POST.get("ballot", ""))
+    options = options_of(decision)
+    if why := rules.why_not_these_choices(decision, options, choices):
+        first = first_on_paper(here.entry.pk)
+        paper = Paper.blank(decision, options, draft=choices, starts_at=first, why_not=why)
+        return _paper_page(request, here, paper)
+    try:
+        receipt = actions.cast_ballot(
+            entry=here.entry,
+            choices=choices,
+            channel=here.held.channel,
+            by=None,
+            at=clock.now(),
+            receipt=here.held.replaces,
+            new_receipt=here.held.gives,
+        )
+    except Refused as refusal:
+        return refused_voter(request, decision, here.entry, str(refusal))
+    slip = passes.Slip(
+        decision.pk, receipt.code, receipt.mark, receipt.is_provisional, receipt.again
+    )
+    return with_receipt(decision, slip)
+
+
+@door(Decision)
+@private_page
+@require_GET
+def receipt(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """The receipt, for ten minutes, in the browser that cast the ballot."""
+    slip = passes.shown_slip(request, decision, at=clock.now())
+    if slip is None:
+        return shut(
+            request,
+            decision,
+            "A receipt is shown for ten minutes after you vote, and then no more, so that "
+            "nobody else can read it here. If you wrote it down, it is still good.",
+            title="There is no receipt to show",
+        )
+    context = {
+        "decision": decision,
+        "slip": slip,
+        "code": codes.printed(slip.code),
+        "short_mark": shown_mark(slip.mark),
+    }
+    return render(request, "deciding/voting/receipt.html", context)
+
+
+def _filled_in(request: HttpRequest, decision: Decision, here: Booth) -> HttpResponse:
+    """Keep what was written, then go where the button pointed."""
+    first = first_on_paper(here.entry.pk)
+    paper = Paper.read(decision, options_of(decision), request.POST, starts_at=first)
+    step = request.POST.get("step", "")
+    if step == "keep":
+        response = HttpResponse(status=204)
+    elif step == "later":
+        response = redirect("deciding:vote", decision.ref)
+    elif paper.why_not:
+        response = _paper_page(request, here, paper)
+    else:
+        response = redirect("deciding:review", decision.ref)
+    held = here.held.with_draft(paper.choices)
+    passes.keep(response, decision, held, at=clock.now())
+    return response
+
+
+def _paper_page(request: HttpRequest, here: Booth, paper: Paper) -> HttpResponse:
+    context = {"decision": paper.decision, "paper": paper, "booth": here}
+    return render(request, "deciding/voting/ballot.html", context)
+
+
+def _spare(paper: Paper) -> str:
+    """What the voter could still do and need not: said once, before casting."""
+    decision, n_chosen = paper.decision, len(paper.chosen)
+    if paper.kind == "POINTS" and (left := decision.points_total - paper.given):
+        return f"You have {left} point{'' if left == 1 else 's'} left to give, if you like."
+    if decision.max_choices and (left := decision.max_choices - n_chosen) > 0:
+        return f"You could choose {left} more, if you like."
+    return ""

@@ -1,0 +1,177 @@
+"""The ways in: a code, the list of voters, an address. Each ends with a pass, or a kind no."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from folkmoot.deciding import actions, passes, patience, rules
+from folkmoot.deciding.forms.voting import AddressForm, CodeForm, ProvisionalForm, RollForm
+from folkmoot.deciding.models import Channel, Decision, RollEntry, Way
+from folkmoot.deciding.queries import voting as queries
+from folkmoot.deciding.views.voting_answers import (
+    admitted,
+    closed,
+    private_page,
+    refused_voter,
+    shut,
+)
+from folkmoot.kernel import clock
+from folkmoot.kernel.access.door import door, open_door
+from folkmoot.kernel.rules import Refused
+
+NO_SUCH_CODE = (
+    "We do not know that code. Please check it, group by group. "
+    "It may also be for a vote that has closed."
+)
+NO_SUCH_CODE_HERE = (
+    "That code is not for this vote. Please check it, group by group, and check the name of "
+    "the vote on your letter."
+)
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@open_door
+@private_page
+@require_http_methods(METHODS)
+def enter_code(request: HttpRequest) -> HttpResponse:
+    """Type a code; it finds the vote it is for."""
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        if patience.is_worn_out(request, "codes"):
+            form.add_error("code", patience.WAIT)
+        elif found := queries.entry_for_code_anywhere(form.cleaned_data["code"]):
+            return _let_in(request, *found)
+        else:
+            patience.note_wrong_try(request, "codes")
+            form.add_error("code", NO_SUCH_CODE)
+    return render(request, "deciding/voting/enter_code.html", {"form": form})
+
+
+@door(Decision)
+@private_page
+@require_http_methods(METHODS)
+def vote(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """How to vote in this decision, for someone who arrives here by a link or a poster."""
+    if rules.why_not_cast_now(decision):
+        return closed(request, decision)
+    form = CodeForm(request.POST or None)
+    takes_codes = decision.by_code or decision.in_person
+    if takes_codes and form.is_valid():
+        if patience.is_worn_out(request, "codes"):
+            form.add_error("code", patience.WAIT)
+        elif entry := queries.entry_for_code(decision, form.cleaned_data["code"]):
+            return _let_in(request, decision, entry)
+        else:
+            patience.note_wrong_try(request, "codes")
+            form.add_error("code", NO_SUCH_CODE_HERE)
+    context = {
+        "decision": decision,
+        "form": form if takes_codes else None,
+        "begun": passes.held_pass(request, decision, at=clock.now()),
+    }
+    return render(request, "deciding/voting/vote.html", context)
+
+
+@door(Decision)
+@private_page
+@require_http_methods(METHODS)
+def by_roll(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Someone says they are on the list of voters."""
+    if shut_door := _not_this_way(request, decision, decision.by_roll):
+        return shut_door
+    provisional = "provisional" in request.POST
+    kind = ProvisionalForm if provisional else RollForm
+    form = kind(request.POST or None, decision=decision)
+    offer = provisional
+    if form.is_valid():
+        if patience.is_worn_out(request, "people"):
+            form.add_error(None, patience.WAIT)
+        elif entry := _on_roll(decision, form):
+            return _let_in(request, decision, entry)
+        elif provisional:
+            return _claimed_on_roll(request, decision, form)
+        else:
+            patience.note_wrong_try(request, "people")
+            offer, form = True, ProvisionalForm(initial=form.cleaned_data, decision=decision)
+    context = {"decision": decision, "form": form, "offer": offer}
+    return render(request, "deciding/voting/by_roll.html", context)
+
+
+@door(Decision)
+@private_page
+@require_http_methods(METHODS)
+def by_address(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Someone says they live here."""
+    if shut_door := _not_this_way(request, decision, decision.by_postcode):
+        return shut_door
+    form = AddressForm(request.POST or None, decision=decision)
+    if form.is_valid():
+        told = form.cleaned_data
+        known = queries.entry_for_person(decision, told["name"], told["postcode"])
+        try:
+            entry = known or actions.claim_by_postcode(
+                decision=decision,
+                name=told["name"],
+                address=told["address"],
+                postcode=told["postcode"],
+                doubt=queries.doubt_about_address(decision, told["name"], told["postcode"]),
+                by=None,
+                at=clock.now(),
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _let_in(request, decision, entry)
+    return render(
+        request, "deciding/voting/by_address.html", {"decision": decision, "form": form}
+    )
+
+
+@door(Decision)
+@private_page
+@require_POST
+def stop(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Leave nothing of this vote on the device."""
+    response = render(request, "deciding/voting/stopped.html", {"decision": decision})
+    passes.take_back(response, decision)
+    return response
+
+
+def _let_in(request: HttpRequest, decision: Decision, entry: RollEntry) -> HttpResponse:
+    """A pass for the voter; the one they hold already, with what they had ticked."""
+    if why := rules.why_not_cast(decision, entry, changes=False):
+        return refused_voter(request, decision, entry, why)
+    held = passes.held_pass(request, decision, at=clock.now())
+    if held is None or held.entry_id != entry.pk or held.replaces:
+        channel = Channel.HALL if entry.way == Way.IN_PERSON else Channel.WEB
+        held = passes.Pass.to(entry, channel=channel)
+    return admitted(decision, held)
+
+
+def _not_this_way(request: HttpRequest, decision: Decision, allowed: bool) -> HttpResponse | None:
+    if rules.why_not_cast_now(decision):
+        return closed(request, decision)
+    return None if allowed else redirect("deciding:vote", decision.ref)
+
+
+def _on_roll(decision: Decision, form: RollForm) -> RollEntry | None:
+    told = form.cleaned_data
+    return queries.entry_for_person(decision, told["name"], told["postcode"], told["number"])
+
+
+def _claimed_on_roll(request: HttpRequest, decision: Decision, form: RollForm) -> HttpResponse:
+    told = form.cleaned_data
+    known = queries.entry_for_person(decision, told["name"], told["postcode"])
+    try:
+        entry = known or actions.claim_place_on_roll(
+            decision=decision,
+            name=told["name"],
+            address=told["address"],
+            postcode=told["postcode"],
+            by=None,
+            at=clock.now(),
+        )
+    except Refused as refusal:
+        return shut(request, decision, str(refusal))
+    return _let_in(request, decision, entry)
+

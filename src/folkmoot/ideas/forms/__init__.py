@@ -1,0 +1,82 @@
+"""What people fill in about proposals."""
+
+from typing import Any
+
+from django import forms
+
+from folkmoot.ideas.forms.contact import ContactForm, PaperForm
+from folkmoot.ideas.forms.draft import DraftForm, initial_of
+from folkmoot.ideas.forms.guard import GuardedForm
+from folkmoot.ideas.forms.officers import (
+    AnswerForm,
+    AssignForm,
+    DecisionForm,
+    DeclareForm,
+    MergerForm,
+    NoteForm,
+)
+from folkmoot.ideas.forms.small import (
+    BecauseForm,
+    ConsentForm,
+    InviteForm,
+    NameForm,
+    PaperConsentForm,
+    ReportForm,
+    SupportForm,
+    WelcomeForm,
+)
+
+__all__ = [
+    "AnswerForm",
+    "AssignForm",
+    "BecauseForm",
+    "ConsentForm",
+    "ContactForm",
+    "DecisionForm",
+    "DeclareForm",
+    "DraftForm",
+    "GuardedForm",
+    "InviteForm",
+    "MergerForm",
+    "NameForm",
+    "NoteForm",
+    "PaperAuthorForm",
+    "PaperConsentForm",
+    "PaperForm",
+    "PaperProposalForm",
+    "PutForm",
+    "ReportForm",
+    "SupportForm",
+    "WelcomeForm",
+    "initial_of",
+]
+
+
+class PutForm(ContactForm, DraftForm, GuardedForm):
+    """Putting a proposal forward, account or not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["began"].required = False
+
+
+class PaperProposalForm(PaperForm, ContactForm, DraftForm):
+    """Typing in what someone wrote on paper."""
+
+    name = forms.CharField(
+        max_length=200,
+        required=False,
+        label="Their name",
+        help_text="For the team only. It is not shown.",
+    )
+
+
+class PaperAuthorForm(PaperForm, ContactForm):
+    """Someone who said on paper that they are an author too."""
+
+    name = forms.CharField(
+        max_length=200,
+        required=False,
+        label="Their name",
+        help_text="For the team only. It is not shown.",
+    )

@@ -1,0 +1,106 @@
+"""Who someone is and how to tell them what became of it."""
+
+from typing import Any
+
+from django import forms
+from markupsafe import Markup
+
+from folkmoot.ideas.models import Contact, Paper
+from folkmoot.ideas.rules import why_not_contact
+from folkmoot.kernel.ui.forms import DateField, PlainForm, RadiosField, TextField
+from folkmoot.kernel.ui.forms.drawing import drawn_field
+
+WAYS = [
+    ("email", "By e-mail"),
+    ("text", "By text"),
+    ("phone", "By phone: someone rings you"),
+    ("letter", "By letter"),
+    ("none", "Not at all"),
+]
+BESIDE = {"email": "email", "text": "mobile", "phone": "phone", "letter": "address"}
+
+
+class ContactForm(PlainForm):
+    """Name to show, and one way of telling. None of it is public but the name to show."""
+
+    shown_name = forms.CharField(
+        max_length=80,
+        required=False,
+        label="Name to show",
+        help_text="Anyone can read it. Leave it empty to be “A resident”.",
+    )
+    reach_by = RadiosField(choices=WAYS, label="How shall we tell you what became of it?")
+    email = forms.EmailField(max_length=254, required=False, label="Your e-mail address")
+    mobile = forms.CharField(max_length=30, required=False, label="Your mobile number")
+    phone = forms.CharField(max_length=30, required=False, label="Your phone number")
+    address = TextField(
+        max_length=400, rows=4, required=False, label="Your name and address, as on an envelope"
+    )
+    says_optional = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shown_name"].widget.attrs.pop("maxlength", None)
+
+    def clean(self) -> dict[str, Any]:
+        """A way of telling needs where to; said beside the box that needs it."""
+        cleaned = super().clean() or self.cleaned_data
+        way = cleaned.get("reach_by")
+        beside = BESIDE.get(way or "")
+        if beside and beside not in self.errors and (why := why_not_contact(self.contact())):
+            self.add_error(beside, why)
+        return cleaned
+
+    def contact(self) -> Contact:
+        """What was given; only what the chosen way needs is kept."""
+        given = self.cleaned_data
+        way = given.get("reach_by") or "none"
+        return Contact(
+            name=(given.get("name") or given.get("shown_name") or "").strip(),
+            shown_name=(given.get("shown_name") or "").strip(),
+            reach_by=way,
+            email=given.get("email") or "" if way == "email" else "",
+            phone=self._phone(way),
+            address=given.get("address") or "" if way == "letter" else "",
+        )
+
+    def _phone(self, way: str) -> str:
+        box = {"text": "mobile", "phone": "phone"}.get(way)
+        return (self.cleaned_data.get(box) or "").strip() if box else ""
+
+    def ways(self) -> list[dict[str, Any]]:
+        """The choices, each with the box it needs under it."""
+        chosen = str(self["reach_by"].value() or "")
+        return [
+            {
+                "value": value,
+                "text": words,
+                "checked": value == chosen,
+                "conditional": {"html": self._box(value)} if value in BESIDE else None,
+            }
+            for value, words in WAYS
+        ]
+
+    def _box(self, way: str) -> Markup:
+        self.says_optional = False
+        drawn = drawn_field(self[BESIDE[way]])
+        self.says_optional = True
+        return drawn
+
+    def way_error(self) -> dict[str, str] | None:
+        """What to mend about the choice itself."""
+        errors = [str(error) for error in self["reach_by"].errors]
+        return {"text": " ".join(errors)} if errors else None
+
+
+class PaperForm(PlainForm):
+    """The sheet something was written on."""
+
+    paper_date = DateField(label="Date on the paper")
+    paper_number = forms.CharField(
+        max_length=40, required=False, label="Number on the paper, if it has one"
+    )
+
+    def paper(self) -> Paper:
+        """The sheet."""
+        return Paper(self.cleaned_data["paper_date"], self.cleaned_data["paper_number"])

@@ -1,0 +1,30 @@
+"""What we tell people about proposals, by the channel each of them chose."""
+
+from folkmoot.ideas.notices.answers import answered, assigned, joined_decision, outcome
+from folkmoot.ideas.notices.authors import (
+    changed,
+    confirm_support,
+    ended,
+    invited,
+    link_again,
+    put,
+    shown,
+)
+from folkmoot.ideas.notices.mergers import merger_asked, merger_ended, merger_made
+
+__all__ = [
+    "answered",
+    "assigned",
+    "changed",
+    "confirm_support",
+    "ended",
+    "invited",
+    "joined_decision",
+    "link_again",
+    "merger_asked",
+    "merger_ended",
+    "merger_made",
+    "outcome",
+    "put",
+    "shown",
+]

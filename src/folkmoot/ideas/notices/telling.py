@@ -1,0 +1,101 @@
+"""Telling one person, the way they chose."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Model
+from django.urls import reverse
+
+from folkmoot.ideas import links
+from folkmoot.ideas.models import Author, Proposal, Support
+from folkmoot.kernel.notify import actions as notify
+from folkmoot.people.models import Account, Person
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something to tell: a line for the envelope, and what to say."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    about: Model
+
+    def text(self, *more: str) -> str:
+        """The whole message."""
+        return "\n\n".join([*self.paragraphs, *filter(None, more)]) + "\n"
+
+
+def site_address(name: str, *args: object) -> str:
+    """The full address of a page, for messages and paper."""
+    return f"{settings.SITE_ADDRESS}{reverse(name, args=args)}"
+
+
+def page_of(proposal: Proposal) -> str:
+    """Where anyone reads the proposal."""
+    return site_address("ideas:proposal", proposal.ref)
+
+
+def tell(person: Person | None, news: News, *more: str, by: Account | None, at: datetime) -> None:
+    """Tell one person, the way they chose; those who said not to are left in peace."""
+    if person is None:
+        return
+    text = news.text(*more, f"The team of {_place(news)}")
+    if person.reach_by == "email" and person.email:
+        notify.send_email(
+            to=person.email, subject=news.subject, text=text, about=news.about, by=by, at=at
+        )
+    elif person.reach_by == "letter" and person.address:
+        to = "\n".join(filter(None, [person.name, person.address]))
+        notify.send_letter(to=to, subject=news.subject, text=text, about=news.about, by=by, at=at)
+    elif person.reach_by == "phone" and person.phone:
+        to = " ".join(filter(None, [person.name, person.phone]))
+        notify.ask_to_call(to=to, subject=news.subject, text=text, about=news.about, by=by, at=at)
+    elif person.reach_by == "text" and person.phone:
+        notify.ask_to_text(to=person.phone, text=text, about=news.about, by=by, at=at)
+
+
+def _place(news: News) -> str:
+    place = getattr(news.about, "place", None)
+    return place.name if place else "the place"
+
+
+def tell_authors(
+    proposal: Proposal,
+    news: News,
+    *more: str,
+    by: Account | None,
+    at: datetime,
+    but: Iterable[Author] = (),
+) -> None:
+    """Tell every author, except those who did it themselves."""
+    left_out = {author.pk for author in but}
+    for author in proposal.authors.credited().select_related("person"):
+        if author.pk not in left_out:
+            tell(author.person, news, *more, by=by, at=at)
+
+
+def tell_supporters(
+    proposal: Proposal, news: News, *more: str, by: Account | None, at: datetime
+) -> None:
+    """Tell supporters who asked for news. Each e-mail says how to stop them."""
+    for support in Support.objects.filter(proposal=proposal).exclude(email=""):
+        stop = site_address("ideas:stop_news", links.sign("news", support=str(support.pk)))
+        notify.send_email(
+            to=support.email,
+            subject=news.subject,
+            text=news.text(
+                *more,
+                f"The team of {proposal.place.name}",
+                f"You asked for news of this proposal. To have no more of it: {stop}",
+            ),
+            about=proposal,
+            by=by,
+            at=at,
+        )
+
+
+def private_page(secret: str) -> str:
+    """The address that opens an author's own page."""
+    return site_address("ideas:link", secret)

@@ -1,0 +1,210 @@
+"""Lists of proposals: searched, filtered, on a map; and what one person or team has."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.urls import reverse
+
+from folkmoot.deciding.models import Option
+from folkmoot.deciding.models import Stage as DecisionStage
+from folkmoot.ideas.models import Author, Proposal, Stage, Welcome
+from folkmoot.ideas.queries.standing import (
+    FUNDED,
+    LISTED,
+    NOT_FUNDED,
+    Standing,
+    standing_of,
+    winners_among,
+    winning_options,
+)
+from folkmoot.kernel.ui.words import money
+from folkmoot.people.models import Account
+from folkmoot.places.models import Place
+
+A_PAGE = 20
+MOST_POINTS = 400
+HEAVY = ("place__boundary", "place__outline")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One proposal in a list."""
+
+    proposal: Proposal
+    standing: Standing
+    credit: str
+    n_supports: int
+    cost: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of a list, and the whole of it on a map."""
+
+    page: Page[Any]
+    rows: list[Row]
+    points: list[dict[str, object]]
+    n_found: int
+    themes: list[str]
+    chosen: dict[str, str] = field(default_factory=dict)
+
+
+def welcome_of(place: Place) -> Welcome:
+    """How a place takes proposals; the usual way until it says otherwise."""
+    return Welcome.objects.filter(place=place).first() or Welcome(place=place)
+
+
+def cost_range(least: int | None, most: int | None) -> str:
+    """A cost as people say it: £500 to £900, about £500, or nothing."""
+    if least is None or most is None:
+        return ""
+    return f"about {money(most)}" if least == most else f"{money(least)} to {money(most)}"
+
+
+def credit_of(authors: Iterable[Author]) -> str:
+    """Who is credited, in one phrase."""
+    names = [author.credit for author in authors]
+    if len(names) < 3:
+        return " and ".join(names) or "A resident"
+    return f"{names[0]}, {names[1]} and {len(names) - 2} more"
+
+
+def listing(
+    *,
+    user: object,
+    place: Place | None = None,
+    search: str = "",
+    theme: str = "",
+    stage: str = "",
+    page: object = 1,
+) -> Listing:
+    """Proposals anyone may see, newest first; a constant number of queries however many."""
+    shown = Proposal.objects.visible_to(user)
+    if place:
+        shown = shown.filter(place=place)
+    themes = sorted({each for each in _themes(shown.on_the_list(), place) if each})
+    found = _filtered(shown, search=search, theme=theme, stage=stage)
+    ordered = found.order_by("-put_at", "-pk").defer(*HEAVY)
+    leaf = Paginator(_with_rows(ordered), A_PAGE).get_page(page)
+    proposals = list(leaf.object_list)
+    winners = winners_among(proposals)
+    return Listing(
+        page=leaf,
+        rows=[row_of(each, winners) for each in proposals],
+        points=_points(found) if place else [],
+        n_found=leaf.paginator.count,
+        themes=themes,
+        chosen={"search": search, "theme": theme, "stage": stage},
+    )
+
+
+def row_of(proposal: Proposal, winners: frozenset[object]) -> Row:
+    """One proposal as a list shows it; it must come from a query with rows."""
+    cost = cost_range(proposal.cost_least_pence, proposal.cost_most_pence)
+    if proposal.option:
+        cost = money(proposal.option.cost_pence)
+    return Row(
+        proposal=proposal,
+        standing=standing_of(proposal, winners),
+        credit=credit_of(proposal.credited),  # type: ignore[attr-defined]
+        n_supports=proposal.n_supports,  # type: ignore[attr-defined]
+        cost=cost,
+    )
+
+
+def proposals_behind(options: Iterable[Option]) -> dict[object, Proposal]:
+    """The proposal each option stands for, by the option's key; with its credited authors.
+
+    For ballot and result pages: `proposal.credited` is a list, `proposal.ref` its address.
+    """
+    keys = [option.pk for option in options]
+    found = Proposal.objects.filter(option__in=keys).select_related("place")
+    return {each.option_id: each for each in _with_rows(found.defer(*HEAVY))}
+
+
+def proposals_by(account: Account) -> list[Row]:
+    """Everything the person behind an account is an author of, newest first."""
+    mine = Author.objects.of_account(account).values("proposal")
+    rows = Proposal.objects.filter(pk__in=mine).select_related("place", "option__decision")
+    proposals = list(_with_rows(rows.order_by("-put_at").defer(*HEAVY)))
+    winners = winners_among(proposals)
+    return [row_of(each, winners) for each in proposals]
+
+
+def waiting_to_be_read(place: Place) -> list[Row]:
+    """Strangers' proposals nobody has read yet, oldest first."""
+    held = Proposal.objects.filter(place=place, stage=Stage.HELD)
+    rows = _with_rows(held.select_related("place", "option__decision").order_by("put_at"))
+    return [row_of(each, frozenset()) for each in rows]
+
+
+def counts_in(place: Place) -> dict[str, int]:
+    """How many proposals a place has, by stage; for the thread and the front door."""
+    rows = Proposal.objects.filter(place=place).on_the_list().values("stage")
+    return {row["stage"]: row["n"] for row in rows.annotate(n=Count("pk")).order_by()}
+
+
+def _with_rows(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    credited = Prefetch("authors", Author.objects.credited(), to_attr="credited")
+    return proposals.annotate(n_supports=Count("supports", distinct=True)).prefetch_related(
+        credited
+    )
+
+
+def _themes(shown: QuerySet[Proposal], place: Place | None) -> list[str]:
+    used = list(shown.order_by().values_list("theme", flat=True).distinct()[:60])
+    return used + (list(welcome_of(place).themes) if place else [])
+
+
+def _filtered(
+    shown: QuerySet[Proposal], *, search: str, theme: str, stage: str
+) -> QuerySet[Proposal]:
+    found = shown.on_the_list()
+    for word in search.split()[:8]:
+        found = found.filter(
+            Q(title__icontains=word)
+            | Q(what__icontains=word)
+            | Q(where_words__icontains=word)
+            | Q(ref__iexact=word)
+        )
+    if theme:
+        found = found.filter(theme=theme)
+    return _at_stage(found, stage) if stage in LISTED else found
+
+
+def _at_stage(found: QuerySet[Proposal], stage: str) -> QuerySet[Proposal]:
+    decided = Q(option__decision__stage=DecisionStage.PUBLISHED)
+    if stage in {FUNDED, NOT_FUNDED}:
+        won = Q(option__in=winning_options())
+        return found.filter(decided & (won if stage == FUNDED else ~won))
+    if stage == Stage.FEASIBLE:
+        return found.filter(stage__in=[Stage.FEASIBLE, Stage.CHANGES])
+    if stage == Stage.DECIDING:
+        return found.filter(Q(stage=stage) & ~decided)
+    return found.filter(stage=stage)
+
+
+def _points(found: QuerySet[Proposal]) -> list[dict[str, object]]:
+    here = found.filter(longitude__isnull=False).order_by("-put_at")[:MOST_POINTS]
+    light = here.only(
+        "ref", "title", "stage", "longitude", "latitude", "place__name", "option__decision"
+    )
+    proposals = list(light.select_related("place", "option__decision").defer(*HEAVY))
+    winners = winners_among(proposals)
+    return [point_of(each, standing_of(each, winners)) for each in proposals]
+
+
+def point_of(proposal: Proposal, standing: Standing) -> dict[str, object]:
+    """A proposal on a map."""
+    return {
+        "lon": proposal.longitude,
+        "lat": proposal.latitude,
+        "label": proposal.title,
+        "note": standing.words,
+        "href": reverse("ideas:proposal", args=[proposal.ref]),
+        "tone": standing.tone,
+        "shape": standing.shape,
+    }

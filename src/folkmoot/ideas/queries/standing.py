@@ -1,0 +1,95 @@
+"""How far a proposal has come, in words: what is stored, and what a decision made of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from folkmoot.deciding.models import Count
+from folkmoot.deciding.models import Stage as DecisionStage
+from folkmoot.ideas.models import Proposal, Stage
+
+FUNDED, NOT_FUNDED = "FUNDED", "NOT_FUNDED"
+TONES = {
+    Stage.HELD: "ochre",
+    Stage.PUT: "sky",
+    Stage.ASSESSED: "ochre",
+    Stage.FEASIBLE: "moss",
+    Stage.CHANGES: "moss",
+    Stage.NOT_FEASIBLE: "terracotta",
+    Stage.DECIDING: "plum",
+    Stage.WITHDRAWN: "quiet",
+    Stage.MERGED: "quiet",
+    Stage.TAKEN_DOWN: "quiet",
+}
+SHAPES = {
+    Stage.PUT: "circle",
+    Stage.ASSESSED: "circle",
+    Stage.FEASIBLE: "square",
+    Stage.CHANGES: "square",
+    Stage.NOT_FEASIBLE: "cross",
+    Stage.DECIDING: "diamond",
+}
+OUTCOMES = {FUNDED: "Got the money", NOT_FUNDED: "Did not get the money"}
+# What people can filter by, in the order things happen.
+LISTED = {
+    Stage.PUT.value: "Put forward",
+    Stage.ASSESSED.value: "Being looked at",
+    Stage.FEASIBLE.value: "Can be done",
+    Stage.NOT_FEASIBLE.value: "Cannot be done as it stands",
+    Stage.DECIDING.value: "In a decision",
+    **OUTCOMES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a proposal stands, as a word, a tone and a shape on the map."""
+
+    key: str
+    words: str
+    tone: str
+    shape: str
+    station: str
+
+
+def winning_options() -> frozenset[object]:
+    """Keys of the options published decisions gave the money to."""
+    counts = Count.objects.filter(decision__stage=DecisionStage.PUBLISHED)
+    return _winners(counts.filter(decision__options__proposal__isnull=False).distinct())
+
+
+def winners_among(proposals: Iterable[Proposal]) -> frozenset[object]:
+    """Those of these proposals' options that got the money; one query for all."""
+    decisions = {
+        each.option.decision_id
+        for each in proposals
+        if each.option and each.option.decision.stage == DecisionStage.PUBLISHED
+    }
+    if not decisions:
+        return frozenset()
+    return _winners(Count.objects.filter(decision__in=decisions))
+
+
+def _winners(counts: Iterable[Count]) -> frozenset[object]:
+    won: set[object] = set()
+    for count in counts.prefetch_related("decision__options"):  # type: ignore[attr-defined]
+        numbers = set(count.outcome.get("winners", ()))
+        won |= {each.pk for each in count.decision.options.all() if each.number in numbers}
+    return frozenset(won)
+
+
+def standing_of(proposal: Proposal, winners: frozenset[object]) -> Standing:
+    """How this proposal stands. `winners` comes from one of the queries above."""
+    stage = Stage(proposal.stage)
+    option = proposal.option
+    if option and option.decision.stage == DecisionStage.PUBLISHED:
+        funded = option.pk in winners
+        key = FUNDED if funded else NOT_FUNDED
+        return Standing(
+            key,
+            OUTCOMES[key],
+            "moss" if funded else "quiet",
+            "star" if funded else "diamond",
+            "project" if funded else "decision",
+        )
+    station = "decision" if stage == Stage.DECIDING else "proposal"
+    return Standing(stage.value, stage.label, TONES[stage], SHAPES.get(stage, "circle"), station)

@@ -1,0 +1,4 @@
+"""Addresses of the ideas room."""
+
+app_name = "ideas"
+urlpatterns = []

@@ -1,0 +1,65 @@
+// Takes over each drawn map, so that one can come closer and open what is on it.
+import L from 'leaflet'
+import { dataOf, fit, outline, shape, sheet } from './sheet.js'
+
+export function takeOver () {
+  for (const element of document.querySelectorAll('[data-map]')) live(element)
+}
+
+function live (element) {
+  const { boundary, areas, points, shapes } = dataOf(element)
+  const drawing = element.querySelector('svg')
+  const place = document.createElement('div')
+  place.className = 'map__live'
+  element.append(place)
+  const map = sheet(place, drawing.getAttribute('aria-label'))
+  const layers = []
+  if (boundary) layers.push(outline(boundary, 'map__boundary'))
+  for (const area of areas) if (area) layers.push(outline(area, 'map__area'))
+  for (const point of points) layers.push(marker(point, shapes))
+  fit(map, layers)
+  for (const layer of layers) layer.addTo(map)
+  drawing.remove()
+}
+
+function marker (point, shapes) {
+  const icon = L.divIcon({
+    className: 'map__marker',
+    html: shape(shapes[point.shape], `map__point map__point--${point.tone}`),
+    iconSize: [44, 44]
+  })
+  const made = L.marker([point.lat, point.lon], { icon, keyboard: true })
+  made.on('add', () => {
+    const element = made.getElement()
+    element.setAttribute('aria-label', point.label)
+    element.setAttribute('aria-haspopup', 'dialog')
+  })
+  made.bindPopup(() => words(point), { minWidth: 160, maxWidth: 260 })
+  made.on('popupopen', ({ popup }) => {
+    const element = popup.getElement()
+    element.setAttribute('role', 'dialog')
+    element.setAttribute('aria-label', point.label)
+    element.querySelector('.leaflet-popup-close-button')?.setAttribute('aria-label', 'Close')
+    const first = element.querySelector('a')
+    if (made.getElement() === document.activeElement) first?.focus()
+  })
+  made.on('popupclose', () => {
+    if (!document.activeElement || document.activeElement === document.body) made.getElement()?.focus()
+  })
+  return made
+}
+
+/** What opens at a point: text, never markup. */
+function words ({ label, note, href }) {
+  const box = document.createElement('div')
+  const name = document.createElement(href ? 'a' : 'strong')
+  name.textContent = label
+  if (href) name.href = href
+  box.append(name)
+  if (note) {
+    const more = document.createElement('p')
+    more.textContent = note
+    box.append(more)
+  }
+  return box
+}

@@ -1,0 +1,99 @@
+"""What may be counted, and what is refused with a sentence."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from folkmoot.methods.budgeting import Election, grouping
+from folkmoot.methods.budgeting.tests.makers import an_election
+from folkmoot.methods.errors import InvalidInput
+
+
+def test_a_table_a_list_and_arrays_are_the_same_election() -> None:
+    table = Election.of(approvals=[[1, 0, 1], [0, 1, 0]], costs=[1, 2, 3], budget=4)
+    ballots = Election.of_ballots([[2, 0], {1: 1}], costs=[1, 2, 3], budget=4)
+    arrays = Election.of_arrays(
+        indptr=[0, 2, 3], indices=[0, 2, 1], costs=[1, 2, 3], budget=4, lots=[0, 1, 2]
+    )
+    for other in (ballots, arrays):
+        for field in ("costs", "weights", "indptr", "indices", "scores", "lots"):
+            assert np.array_equal(getattr(table, field), getattr(other, field)), field
+
+
+def test_someone_who_ticks_a_project_twice_has_one_vote_for_it() -> None:
+    election = Election.of_ballots([[1, 1, 0], [1]], costs=[1, 1], budget=1)
+    assert election.votes.tolist() == [1, 2]
+
+
+def test_people_who_tick_nothing_still_count_as_voters() -> None:
+    election = Election.of_ballots([[], [0], {0: 0}], costs=[1], budget=1)
+    assert election.n_voters == 3
+    assert election.votes.tolist() == [1]
+
+
+def test_people_with_the_same_ballot_are_kept_as_one_row() -> None:
+    election = Election.of_ballots([[0, 1], [1, 0], [1]], [5, 2, 1], costs=[1, 1], budget=1)
+    assert election.weights.tolist() == [7, 1]
+    assert election.points.tolist() == [7, 8]
+
+
+def test_nobody_can_change_an_election_once_it_is_made() -> None:
+    election = Election.of(approvals=[[1]], costs=[1], budget=1)
+    for field in ("costs", "weights", "indptr", "indices", "scores", "lots"):
+        with pytest.raises(ValueError, match="read-only"):
+            getattr(election, field)[0] = 9
+
+
+@given(an_election())
+def test_ballots_that_share_a_fingerprint_by_accident_stay_apart(election: Election) -> None:
+    parts = election.indptr, election.indices, election.scores
+    first, kind = grouping._by_contents(*parts)
+    assert first.tolist() == list(range(election.weights.size))
+    assert kind.tolist() == first.tolist()
+    assert grouping._all_equal(*parts, kind)
+    if election.weights.size > 1:
+        assert not grouping._all_equal(*parts, np.zeros_like(kind))
+
+
+REFUSED = [
+    ({"costs": [0, 5]}, "more than nothing"),
+    ({"costs": [-1, 5]}, "more than nothing"),
+    ({"costs": [5]}, "not in this election"),
+    ({"costs": [2.5, 5]}, "whole numbers"),
+    ({"costs": []}, "no projects"),
+    ({"costs": [2**62, 5]}, "too large"),
+    ({"costs": ["x", 5]}, "read as numbers"),
+    ({"budget": 0}, "above nothing"),
+    ({"budget": 1.5}, "above nothing"),
+    ({"ballots": []}, "Nobody has voted"),
+    ({"ballots": [[7]]}, "not in this election"),
+    ({"ballots": [[-1]]}, "not in this election"),
+    ({"ballots": [{0: -3}]}, "below nothing"),
+    ({"ballots": [{0: 2**60}]}, "more points"),
+    ({"weights": [0]}, "at least one voter"),
+    ({"weights": [1, 1]}, "at least one voter"),
+    ({"lots": [1, 1]}, "its own lot"),
+    ({"lots": [0]}, "its own lot"),
+]
+
+
+@pytest.mark.parametrize(("change", "sentence"), REFUSED, ids=str)
+def test_a_malformed_election_is_refused_in_words(change: dict[str, object], sentence: str) -> None:
+    given_: dict[str, object] = {"ballots": [[0, 1]], "costs": [5, 5], "budget": 10} | change
+    with pytest.raises(InvalidInput, match=sentence):
+        Election.of_ballots(given_.pop("ballots"), **given_)  # type: ignore[arg-type]
+
+
+def test_rows_that_do_not_add_up_are_refused() -> None:
+    for rows, points in (([0, 1], [1, 1]), ([1, 2], [1, 1]), ([0, 2, 1, 2], [1, 1]), ([0, 2], [1])):
+        with pytest.raises(InvalidInput):
+            Election.of_arrays(indptr=rows, indices=[0, 1], scores=points, costs=[1, 1], budget=1)
+
+
+def test_a_table_needs_a_cost_a_column_and_ticks_only() -> None:
+    with pytest.raises(InvalidInput, match="exactly one cost"):
+        Election.of(approvals=[[1]], costs=[1, 1], budget=1)
+    with pytest.raises(InvalidInput, match="1 or 0"):
+        Election.of(approvals=[[2]], costs=[1], budget=1)
+    with pytest.raises(InvalidInput, match="axes"):
+        Election.of(approvals=[1], costs=[1], budget=1)

@@ -1,0 +1,1 @@
+"""People, over the web: signing in, one's account, organisations, stewards."""

@@ -1,0 +1,77 @@
+"""Showing that it is still you, before what cannot be undone or opens the account to others."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from folkmoot.kernel.access.door import signed_in_door
+from folkmoot.kernel.rules import Refused
+from folkmoot.people import rules
+from folkmoot.people.forms import CodeForm
+from folkmoot.people.http import SignedInRequest
+from folkmoot.people.models import OneTimeCode
+from folkmoot.people.signing_in import note_still_you, shown_lately
+from folkmoot.people.views import asked as codes
+from folkmoot.people.views.onwards import onwards
+
+STILL_YOU = OneTimeCode.Purpose.STILL_YOU
+
+
+def once_shown(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Go on if this session has seen a code or a passkey lately; else ask for a code first."""
+
+    @wraps(view)
+    def guarded(request: SignedInRequest, **named: Any) -> HttpResponseBase:
+        if shown_lately(request, request.user, rules.STILL_YOU_LASTS):
+            return view(request, **named)
+        back = request.path if request.method == "GET" else reverse("people:account")
+        return redirect(f"{reverse('people:still_you')}?{urlencode({'next': back})}")
+
+    return guarded
+
+
+@signed_in_door
+@never_cache
+@require_http_methods(["GET", "POST"])
+def still_you(request: SignedInRequest) -> HttpResponse:
+    """Say why we ask, and send a code when the button is pressed."""
+    wanted = onwards(request, reverse("people:account"))
+    why = ""
+    if request.method == "POST":
+        try:
+            codes.ask(request, STILL_YOU, request.user.email, wanted)
+            return redirect("people:still_you_code")
+        except Refused as refusal:
+            why = str(refusal)
+    return render(request, "people/still_you.html", {"next": wanted, "why_not": why})
+
+
+@signed_in_door
+@never_cache
+@require_http_methods(["GET", "POST"])
+def still_you_code(request: SignedInRequest) -> HttpResponse:
+    """Type the code, and go on with what one was doing."""
+    asked = codes.asked_for(request, STILL_YOU)
+    if asked is None:
+        return redirect("people:still_you")
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if why := codes.why_not(request, asked, form.cleaned_data["code"]):
+            form.add_error("code", why)
+        else:
+            note_still_you(request, request.user)
+            return redirect(asked.onwards)
+    context = {
+        "form": form,
+        "asked": asked,
+        "again": reverse("people:still_you"),
+        "back": reverse("people:account"),
+    }
+    return render(request, "people/account_code.html", context)

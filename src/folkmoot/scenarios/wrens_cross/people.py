@@ -1,0 +1,54 @@
+"""The people of the story, the roles they hold, and what they would type as a passphrase."""
+
+from dataclasses import dataclass
+
+from folkmoot.kernel.access.roles import (
+    CONVENOR,
+    COUNTING_OFFICER,
+    ORGANISER,
+    POLLING_HELPER,
+    ROLL_KEEPER,
+    SERVICE_OFFICER,
+    Role,
+)
+
+AT = "wrens-cross.example"
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """One person with an account."""
+
+    key: str
+    name: str
+    roles: tuple[Role, ...] = ()
+
+    @property
+    def email(self) -> str:
+        """Their address, at a domain that can never exist."""
+        return f"{self.key}@{AT}"
+
+
+STEWARD = Someone("steward", "Ines Okafor")
+TEAM = (
+    Someone("convenor", "Carys Pugh", (CONVENOR,)),
+    Someone("organiser", "Tomasz Wrona", (ORGANISER,)),
+    Someone("highways", "Dev Anand", (SERVICE_OFFICER,)),
+    Someone("parks", "Moira Lennox", (SERVICE_OFFICER,)),
+    Someone("roll", "Beatriz Alves", (ROLL_KEEPER,)),
+    Someone("hall", "Yusuf Demir", (POLLING_HELPER,)),
+    Someone("desk", "Aoife Byrne", (POLLING_HELPER,)),
+    Someone("count-council", "Graham Tate", (COUNTING_OFFICER,)),
+    Someone("count-church", "Ruth Adeyemi", (COUNTING_OFFICER,)),
+    Someone("count-library", "Lin Zhao", (COUNTING_OFFICER,)),
+)
+RESIDENTS = (
+    Someone("amina", "Amina Siddiqui"),
+    Someone("david", "David Marsh"),
+    Someone("nesta", "Nesta Rowlands"),
+)
+PASSPHRASES = {
+    "count-council": "copper kettle morning orchard",
+    "count-church": "violin harbour seven lanterns",
+    "count-library": "paper swallow winter garden",
+}

@@ -1,0 +1,136 @@
+"""Every address is tried by everyone: strangers, people who signed in, and each role.
+
+What may come of it is a page, a way on, or a plain no; never a broken page. The places and what
+happens in them are the believable ones of the demo.
+"""
+
+import re
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+from http.cookies import SimpleCookie
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command, get_commands
+from django.db import transaction
+from django.db.models import Model
+from django.http import HttpResponseBase
+from django.test import Client
+
+from folkmoot.kernel import clock
+from folkmoot.kernel.access.roles import ROLES, Role
+from folkmoot.people.models import Account, Organisation, OrganisationRole, SiteRole
+from folkmoot.places.models import Place, PlaceRole
+from tests.architecture.house import Address, addresses
+
+FINE = {200, 204, 301, 302, 303, 400, 403, 404, 405, 409, 410, 422, 429}
+PART = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>|\(\?P<(?P<group>\w+)>[^)]*\)")
+STATES = ("stage", "state", "status", "kind")
+MOST = 6  # things of one kind tried at one address
+
+
+@pytest.mark.django_db
+def test_nobody_who_tries_a_door_finds_a_broken_page() -> None:
+    if "scenario" in get_commands():
+        call_command("scenario", "wrens-cross", verbosity=0)
+    people = {"someone not signed in": Client(raise_request_exception=False)}
+    people |= {who: signed_in(account) for who, account in somebody_in_each_role()}
+    broken = [
+        f"{who}: {method} {path} gave {outcome}"
+        for address in addresses()
+        for path in paths(address)
+        for who, client in people.items()
+        for method, outcome in tried(path, client)
+    ]
+    assert broken == [], "\n".join(broken)
+
+
+def somebody_in_each_role() -> Iterator[tuple[str, Account]]:
+    """One account without any role, and one for each role, held in the first place there is."""
+    yield "someone without a role", Account.objects.create_user("nobody.in.particular@example.org")
+    for role in ROLES.values():
+        account = Account.objects.create_user(f"{role.name.replace(' ', '.').lower()}@example.org")
+        give(account, role)
+        yield role.name, account
+
+
+def give(account: Account, role: Role) -> None:
+    """Let an account hold a role since yesterday."""
+    held = {"account": account, "role": role.name, "starts_at": clock.now() - timedelta(days=1)}
+    if role.scope == "site":
+        SiteRole.objects.create(**held)
+    elif role.scope == "organisation":
+        organisation = Organisation.objects.first() or Organisation.objects.create(name="The Hall")
+        OrganisationRole.objects.create(organisation=organisation, **held)
+    else:
+        place = Place.objects.order_by("pk").first()
+        place = place or Place.objects.create(name="Elm Park", slug="elm-park")
+        PlaceRole.objects.create(place=place, **held)
+
+
+def paths(address: Address) -> Iterator[str]:
+    """The address with real things in it, one in each state, and with a thing there is not."""
+    pattern = address.path.replace("^", "").replace("$", "").replace("\\Z", "")
+    for thing in [*things(address), None]:
+        yield PART.sub(lambda found, thing=thing: filled(found, thing), pattern)  # type: ignore[misc]
+        if "<" not in pattern:
+            return
+
+
+def things(address: Address) -> list[Model]:
+    """Things of the kind the door opens to, one in each state they can be in."""
+    label = address.door[0] if address.door else ""
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):
+        return []
+    states = [name for name in STATES if name in {field.name for field in model._meta.fields}]
+    one_of_each = {
+        tuple(getattr(row, name) for name in states): row
+        for row in model._default_manager.order_by("-pk")[:500]
+    }
+    return list(one_of_each.values())[:MOST]
+
+
+def filled(found: re.Match[str], thing: Model | None) -> str:
+    """A word for one part of an address."""
+    name = found["name"] or found["group"]
+    if thing is not None and name in {"pk", "ref", "slug"}:
+        return str(getattr(thing, name))
+    if found["kind"] == "uuid":
+        return str(beside(name, thing) or uuid.uuid4())
+    return {"int": "1"}.get(found["kind"] or "", str(beside(name, thing) or "nowhere"))
+
+
+def beside(name: str, thing: Model | None) -> Any:
+    """What else the address may name: something that belongs to the thing, by its kind."""
+    model = next((m for m in apps.get_models() if m._meta.model_name == name), None)
+    row = model._default_manager.first() if model and thing is not None else None
+    return next((getattr(row, key) for key in ("ref", "slug", "pk") if hasattr(row, key)), None)
+
+
+def signed_in(account: Account) -> Client:
+    """A browser in which someone has signed in."""
+    client = Client(raise_request_exception=False)
+    client.force_login(account)
+    return client
+
+
+def tried(path: str, client: Client) -> Iterator[tuple[str, str]]:
+    """Look, then press with an empty form, and undo it; only what should not happen is told."""
+    for method in ("GET", "POST"):
+        cookies = client.cookies.copy()
+        with transaction.atomic():
+            answer = client.generic(method, path)
+            transaction.set_rollback(True)
+        client.cookies = SimpleCookie(cookies)
+        if answer.status_code not in FINE:
+            yield method, f"{answer.status_code} {why(answer)}"
+
+
+def why(answer: HttpResponseBase) -> str:
+    """The exception behind a broken page."""
+    _, trouble, _ = getattr(answer, "exc_info", None) or (None, "", None)
+    return f"{type(trouble).__name__}: {trouble}"[:300] if trouble else ""

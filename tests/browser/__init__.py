@@ -1,0 +1,1 @@
+"""Journeys that cross rooms, and tests of the browser fixtures themselves."""
