@@ -97,6 +97,7 @@ class OrganisationForm(PlainForm):
         required=False,
         max_length=200,
         assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}),
     )
 
 

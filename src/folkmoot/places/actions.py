@@ -26,7 +26,10 @@ def create_place(
     by: Account | None,
     at: datetime,
 ) -> Place:
-    """Add a place, and say by e-mail address who leads it. Without a slug its address is made from its name."""
+    """Add a place; `convenor` is the e-mail address of who leads it.
+
+    Without a slug its address is made from its name.
+    """
     name, summary, slug = _one_line(name), summary.strip(), slug.strip().lower()
     refuse(rules.why_not_name(name) or rules.why_not_summary(summary))
     slug = slug or _free_slug(name)

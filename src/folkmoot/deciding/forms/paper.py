@@ -16,8 +16,9 @@ from folkmoot.kernel.ui.words import currency
 TICKED = frozenset({BallotType.APPROVAL, BallotType.KNAPSACK})
 LONG_LIST = 12
 MOST_PLACES_TO_CHOOSE_FROM = 10
+THINNEST = 0.8  # percent: a sum that small is still seen
 UNREADABLE = -1  # no rule lets it through
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ class Paper:
         ]
 
     def _row(self, option: Option) -> Row:
-        share = min(option.cost_pence / self.decision.budget_pence, 1) * 100
+        share = max(min(option.cost_pence / self.decision.budget_pence, 1) * 100, THINNEST)
         return Row(option, self.written.get(option.number, ""), f"{share:.2f}")
 
 

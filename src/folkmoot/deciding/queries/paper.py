@@ -1,6 +1,7 @@
 """Paper ballots: which wait for a first typing, a second, or two people to look together."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -26,7 +27,7 @@ class Pile:
         return self.first + self.second + len(self.differing) + self.sealed + self.spoilt
 
 
-def waiting_papers(decision: Decision) -> QuerySet[PaperBallot]:
+def waiting_papers(decision: Decision) -> QuerySet[Any]:
     """Papers that are not settled, each with how many people have typed it."""
     waiting = decision.paper_ballots.filter(is_sealed=False, is_spoilt=False)
     return waiting.annotate(n_typings=Count("typings")).order_by("number")
@@ -45,7 +46,7 @@ def pile_of(decision: Decision) -> Pile:
     )
 
 
-def papers_for(decision: Decision, account: Account) -> QuerySet[PaperBallot]:
+def papers_for(decision: Decision, account: Account) -> QuerySet[Any]:
     """Papers this person may type: not settled, not typed by them, nor by two others."""
     mine = PaperTyping.objects.filter(paper=OuterRef("pk"), typed_by=account)
     return waiting_papers(decision).filter(~Exists(mine), n_typings__lt=2)
@@ -54,7 +55,8 @@ def papers_for(decision: Decision, account: Account) -> QuerySet[PaperBallot]:
 def next_paper(decision: Decision, account: Account, *, after: int = 0) -> PaperBallot | None:
     """The paper this person might take from the pile next."""
     papers = papers_for(decision, account)
-    return papers.filter(number__gt=after).first() or papers.first()
+    found: PaperBallot | None = papers.filter(number__gt=after).first() or papers.first()
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ class Result:
     by_number: Sequence[tuple[int, int, float]]  # winners on a ballot, voters, share
     greedy: "BesideGreedy"
     turnout: Sequence[tuple[str, int]]
+    first_share: str  # what each voter held at first, and after all raises
+    last_share: str
 
     @property
     def rows(self) -> list[Row]:
@@ -125,6 +127,8 @@ def result_of(decision: Decision) -> Result | None:
         by_number=_by_number(outcome["measures"]),
         greedy=_beside_greedy(outcome["greedy"], options),
         turnout=[(CHANNEL_WORDS.get(way, way), n) for way, n in sorted(count.turnout.items())],
+        first_share=telling.sum(Fraction(decision.budget_pence, max(count.n_ballots, 1))),
+        last_share=telling.sum(outcome["endowment"]),
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from folkmoot.deciding import rules
 from folkmoot.deciding.models import (
     Channel,
+    CodeBatch,
     CountingOfficer,
     Decision,
     RollEntry,
@@ -221,6 +222,12 @@ def _with_one_now(stops: list[Stop], team: Team) -> list[Station]:
         Station(key, name, state, said, team.who(may), page, may)
         for (key, name, _, said, page, may), state in zip(stops, states, strict=True)
     ]
+
+
+def batches_of(decision: Decision) -> list[CodeBatch]:
+    """Batches of codes, latest first, each with how many of them were used."""
+    voted = Count("entries", filter=~Q(entries__channel=Channel.NONE))
+    return list(decision.code_batches.annotate(n_used=voted).order_by("-made_at", "-id"))
 
 
 def entry_numbered(decision: Decision, number: int) -> RollEntry | None:

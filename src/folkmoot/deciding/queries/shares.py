@@ -30,10 +30,16 @@ class SpentShare:
     """One voter's share: what it was, where it went, and what became of each choice."""
 
     pence: int  # 0 where the rule gives voters no money of their own
+    began: int  # the money there was, by the number of voters
     parts: Sequence[SharePart]
     funded: Sequence[Option]
     not_funded: Sequence[NotFunded]
     rule: str
+
+    @property
+    def was_raised(self) -> bool:
+        """Whether shares were raised above an equal part of the money."""
+        return self.pence > self.began
 
     @property
     def left(self) -> int:
@@ -60,6 +66,7 @@ def spent_share(
     ]
     return SpentShare(
         pence=round(held),
+        began=round(decision.budget_pence / max(count.n_ballots, 1)),
         parts=[SharePart(by_number[part.option], round(part.pence)) for part in payments],
         funded=[by_number[one["option"]] for one in chosen if one["funded"]],
         not_funded=[

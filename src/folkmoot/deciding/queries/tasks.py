@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -43,7 +44,7 @@ def tasks_for(account: Account, at: datetime) -> list[Task]:
 
     Two queries, however many decisions there are.
     """
-    may: dict[object, frozenset[Permission]] = {}
+    may: dict[UUID, frozenset[Permission]] = {}
     for held in PlaceRole.objects.filter(account=account).held_at(at):
         may[held.place_id] = may.get(held.place_id, frozenset()) | ROLES[held.role].permissions
     if not may:
@@ -56,7 +57,7 @@ def tasks_for(account: Account, at: datetime) -> list[Task]:
     return sorted(tasks, key=lambda task: (task.since, task.href))
 
 
-def _decisions(places: list[object], account: Account) -> QuerySet[Decision]:
+def _decisions(places: list[UUID], account: Account) -> QuerySet[Decision]:
     entries = RollEntry.objects.filter(decision=OuterRef("pk"))
     typings = PaperTyping.objects.filter(paper=OuterRef("pk"))
     papers = PaperBallot.objects.filter(
@@ -143,7 +144,7 @@ def _typing(decision: Any, at: datetime) -> Duty:
     if not decision.n_to_type:
         return None
     title = _how_many(decision.n_to_type, "Type one paper ballot", "Type {} paper ballots")
-    return title, decision.opened_at, "type", "Two people type each paper. The count waits for them."
+    return title, decision.opened_at, "type", "Two people type each paper; the count waits."
 
 
 def _differing(decision: Any, at: datetime) -> Duty:

@@ -61,8 +61,8 @@ def doubt_about_address(decision: Decision, name: str, postcode: str) -> str:
     all the same, and people settle it before the count.
     """
     place = decision.place
-    if _namesake_on_roll(decision, name, postcode):
-        return "Someone with this name and postcode is on the list of voters already."
+    if doubt := doubt_about_name(decision, name, postcode):
+        return doubt
     if not postcode.strip():
         return "No postcode was given."
     if newest_release() is None:
@@ -72,6 +72,13 @@ def doubt_about_address(decision: Decision, name: str, postcode: str) -> str:
         return f"We could not find the postcode {postcode.strip().upper()} in our list."
     if not place_contains(place, found.lon, found.lat):
         return f"That postcode looks to be outside {place.name}."
+    return ""
+
+
+def doubt_about_name(decision: Decision, name: str, postcode: str) -> str:
+    """Why we cannot be sure that someone is not on the roll already; "" when we can."""
+    if _namesake_on_roll(decision, name, postcode):
+        return "Someone with this name and postcode is on the list of voters already."
     return ""
 
 

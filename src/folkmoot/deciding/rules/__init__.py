@@ -29,6 +29,7 @@ from folkmoot.deciding.rules.voting import (
     why_not_make_codes,
     why_not_paper,
     why_not_settle,
+    why_not_settle_now,
     why_not_withdraw_codes,
 )
 
@@ -54,6 +55,7 @@ __all__ = [
     "why_not_seal_paper",
     "why_not_settings",
     "why_not_settle",
+    "why_not_settle_now",
     "why_not_these_choices",
     "why_not_type_paper",
     "why_not_veto",

@@ -72,10 +72,17 @@ def why_not_withdraw_codes(batch: CodeBatch) -> str:
     return why_not_enrol(batch.decision)
 
 
+def why_not_settle_now(decision: Decision) -> str:
+    """Why no doubtful vote may be settled."""
+    if decision.stage not in {Stage.OPEN, Stage.CLOSED}:
+        return "Doubtful votes can be settled only while voting is open or before the count."
+    return ""
+
+
 def why_not_settle(entry: RollEntry, *, admit: bool, because: str) -> str:
     """Why a provisional vote may not be settled this way."""
-    if entry.decision.stage not in {Stage.OPEN, Stage.CLOSED}:
-        return "Doubtful votes can be settled only while voting is open or before the count."
+    if closed := why_not_settle_now(entry.decision):
+        return closed
     if entry.standing != Standing.PROVISIONAL:
         return "This has been settled already."
     if not admit and not because.strip():

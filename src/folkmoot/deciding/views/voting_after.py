@@ -10,7 +10,7 @@ from folkmoot.deciding import passes, patience, rules
 from folkmoot.deciding.ballots import shown_mark
 from folkmoot.deciding.forms.paper import Paper
 from folkmoot.deciding.forms.voting import MarkForm, ReceiptForm
-from folkmoot.deciding.models import Decision, Envelope, Stage
+from folkmoot.deciding.models import Decision, Envelope, RollEntry, Stage
 from folkmoot.deciding.queries import voting as queries
 from folkmoot.deciding.queries.shares import spent_share
 from folkmoot.deciding.views.voting_answers import admitted, closed, private_page, shut
@@ -32,8 +32,8 @@ def change(request: HttpRequest, decision: Decision) -> HttpResponse:
     if rules.why_not_cast_now(decision):
         return closed(request, decision)
     form = ReceiptForm(request.POST or None)
-    if envelope := _known_receipt(request, decision, form):
-        held = passes.Pass.to(envelope.entry, replaces=form.cleaned_data["receipt"])
+    if known := _known_receipt(request, decision, form):
+        held = passes.Pass.to(known[0], replaces=form.cleaned_data["receipt"])
         return admitted(decision, held)
     return render(request, "deciding/voting/change.html", {"decision": decision, "form": form})
 
@@ -48,8 +48,9 @@ def check(request: HttpRequest, decision: Decision) -> HttpResponse:
     if rules.why_not_cast_now(decision):
         return closed(request, decision)
     form, found = ReceiptForm(request.POST or None), None
-    if envelope := _known_receipt(request, decision, form):
-        found = {"provisional": envelope.entry.standing, "mark": shown_mark(envelope.mark)}
+    if known := _known_receipt(request, decision, form):
+        entry, envelope = known
+        found = {"standing": entry.standing, "mark": shown_mark(envelope.mark)}
     context = {"decision": decision, "form": form, "found": found}
     return render(request, "deciding/voting/check_box.html", context)
 
@@ -100,8 +101,8 @@ def _check_list(request: HttpRequest, decision: Decision) -> HttpResponse:
 
 def _known_receipt(
     request: HttpRequest, decision: Decision, form: ReceiptForm
-) -> Envelope | None:
-    """The envelope of the receipt somebody typed; if there is none, the form says so."""
+) -> tuple[RollEntry, Envelope] | None:
+    """The voter and envelope of the receipt somebody typed; if none, the form says so."""
     if not form.is_valid():
         return None
     if patience.is_worn_out(request, "codes"):
@@ -112,4 +113,4 @@ def _known_receipt(
         patience.note_wrong_try(request, "codes")
         form.add_error("receipt", NO_SUCH_RECEIPT)
         return None
-    return envelope
+    return envelope.entry, envelope

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -17,7 +17,7 @@ from folkmoot.deciding.queries.voting import envelope_for_receipt
 from folkmoot.kernel import clock
 from folkmoot.kernel.ui.words import moment
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def private_page(view: View) -> View:
@@ -26,7 +26,7 @@ def private_page(view: View) -> View:
     """
 
     @wraps(view)
-    def answered(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+    def answered(request: HttpRequest, *given: Any, **named: Any) -> HttpResponseBase:
         response = view(request, *given, **named)
         response["X-Robots-Tag"] = "noindex"
         return response

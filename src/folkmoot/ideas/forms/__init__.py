@@ -1,7 +1,5 @@
 """What people fill in about proposals."""
 
-from typing import Any
-
 from django import forms
 
 from folkmoot.ideas.forms.contact import ContactForm, PaperForm
@@ -54,10 +52,6 @@ __all__ = [
 
 class PutForm(ContactForm, DraftForm, GuardedForm):
     """Putting a proposal forward, account or not."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["began"].required = False
 
 
 class PaperProposalForm(PaperForm, ContactForm, DraftForm):

@@ -87,6 +87,11 @@ class ContactForm(PlainForm):
         self.says_optional = True
         return drawn
 
+    def ways_legend(self) -> dict[str, Any]:
+        """The question above the choices."""
+        words = {"text": self.fields["reach_by"].label, "classes": "govuk-fieldset__legend--s"}
+        return {"legend": words}
+
     def way_error(self) -> dict[str, str] | None:
         """What to mend about the choice itself."""
         errors = [str(error) for error in self["reach_by"].errors]

@@ -1,11 +1,17 @@
 """Reading proposals. Nothing here changes anything."""
 
+from folkmoot.ideas.queries.facts import (
+    answer_cost,
+    answer_facts,
+    cost_range,
+    credit_of,
+    running_cost,
+    text_facts,
+)
 from folkmoot.ideas.queries.lists import (
     Listing,
     Row,
-    cost_range,
     counts_in,
-    credit_of,
     listing,
     point_of,
     proposals_behind,
@@ -32,14 +38,12 @@ from folkmoot.ideas.queries.officers import (
 from folkmoot.ideas.queries.proposal import (
     ProposalPage,
     Step,
-    answer_cost,
     author_by_secret,
     author_of,
     can_be_asked_again,
     is_outside,
     open_merger_of,
     proposal_page,
-    running_cost,
     support_by,
 )
 from folkmoot.ideas.queries.standing import LISTED, Standing, standing_of, winners_among
@@ -59,6 +63,7 @@ __all__ = [
     "Standing",
     "Step",
     "answer_cost",
+    "answer_facts",
     "asked_in",
     "author_by_secret",
     "author_of",
@@ -86,6 +91,7 @@ __all__ = [
     "services_of",
     "standing_of",
     "support_by",
+    "text_facts",
     "versions_of",
     "waiting_to_be_read",
     "welcome_of",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from folkmoot.deciding.models import Option
 from folkmoot.deciding.models import Stage as DecisionStage
 from folkmoot.ideas.models import Author, Proposal, Stage, Welcome
+from folkmoot.ideas.queries.facts import cost_range, credit_of
 from folkmoot.ideas.queries.standing import (
     FUNDED,
     LISTED,
@@ -55,21 +56,6 @@ class Listing:
 def welcome_of(place: Place) -> Welcome:
     """How a place takes proposals; the usual way until it says otherwise."""
     return Welcome.objects.filter(place=place).first() or Welcome(place=place)
-
-
-def cost_range(least: int | None, most: int | None) -> str:
-    """A cost as people say it: £500 to £900, about £500, or nothing."""
-    if least is None or most is None:
-        return ""
-    return f"about {money(most)}" if least == most else f"{money(least)} to {money(most)}"
-
-
-def credit_of(authors: Iterable[Author]) -> str:
-    """Who is credited, in one phrase."""
-    names = [author.credit for author in authors]
-    if len(names) < 3:
-        return " and ".join(names) or "A resident"
-    return f"{names[0]}, {names[1]} and {len(names) - 2} more"
 
 
 def listing(

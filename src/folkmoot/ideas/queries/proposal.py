@@ -19,9 +19,9 @@ from folkmoot.ideas.models import (
     Verdict,
     Version,
 )
-from folkmoot.ideas.queries.lists import cost_range, credit_of
+from folkmoot.ideas.queries.facts import Facts, answer_facts, cost_range, credit_of, text_facts
 from folkmoot.ideas.queries.standing import Standing, standing_of, winners_among
-from folkmoot.kernel.ui.words import day, money
+from folkmoot.kernel.ui.words import day
 from folkmoot.people.models import Account
 from folkmoot.places.queries import place_contains
 
@@ -43,7 +43,9 @@ class ProposalPage:
     standing: Standing
     authors: list[Author]
     credit: str
+    facts: Facts
     verdict: Verdict | None
+    verdict_facts: Facts
     earlier_verdicts: list[Verdict]
     n_supports: int
     merged_from: list[Proposal]
@@ -70,7 +72,9 @@ def proposal_page(proposal: Proposal, *, at: datetime) -> ProposalPage:
         standing=standing,
         authors=authors,
         credit=credit_of(authors),
+        facts=text_facts(proposal),
         verdict=verdict,
+        verdict_facts=answer_facts(verdict) if verdict else [],
         earlier_verdicts=verdicts[1:],
         n_supports=proposal.supports.count(),
         merged_from=merged_from,
@@ -197,20 +201,6 @@ def _address(proposal: Proposal) -> str:
 
 def _end_address(proposal: Proposal) -> str:
     return _address(proposal.merged_into) if proposal.merged_into else ""
-
-
-def answer_cost(verdict: Verdict | None) -> str:
-    """What officers say it costs."""
-    if verdict is None:
-        return ""
-    return cost_range(verdict.cost_least_pence, verdict.cost_most_pence)
-
-
-def running_cost(pence: int | None, by: str) -> str:
-    """A running cost with who carries it."""
-    if pence is None:
-        return f"Carried by {by}" if by else ""
-    return f"{money(pence)} a year" + (f", carried by {by}" if by else "")
 
 
 def author_by_secret(secret: str, *, at: datetime) -> Author | None:

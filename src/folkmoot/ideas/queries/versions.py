@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from folkmoot.ideas.models import Draft, Proposal, Version
-from folkmoot.ideas.queries.lists import cost_range
+from folkmoot.ideas.queries.facts import cost_range
 from folkmoot.kernel.ui.words import money
 
 LABELS = {

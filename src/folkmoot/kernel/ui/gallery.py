@@ -232,9 +232,7 @@ def example_values() -> dict[str, Any]:
         "pence": 4_000_000,
         "boundary": BOUNDARY,
         "points": POINTS,
-        "areas": [
-            {"geometry": {"type": "Polygon", "coordinates": [list(OUTLINE)]}, "label": "Bypass"}
-        ],
+        "areas": [{"geometry": BYPASS, "label": "Bypass"}],
         "legend": {"star": "Hub", "circle": "Idea", "triangle": "Barrier"},
         "page": Paginator(range(95), 10).page(4),
         "head": [{"text": "Project"}, {"text": "Cost", "format": "numeric"}],

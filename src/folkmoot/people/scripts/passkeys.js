@@ -56,7 +56,6 @@ function setUp (box) {
   const says = box.querySelector('[data-passkey-says]')
   let asking = false
   form.addEventListener('submit', async event => {
-    if (form.elements.credential.value) return
     event.preventDefault()
     if (asking) return
     asking = true

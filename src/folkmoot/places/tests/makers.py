@@ -1,18 +1,29 @@
 """Makers: the shortest way to say what a test about a place needs."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zlib import crc32
 
 from django.utils.text import slugify
 
-from folkmoot.kernel.access.roles import CONVENOR, STEWARD, Role
-from folkmoot.people.actions import give_site_role, name_account
+from folkmoot.kernel.access.roles import CONVENOR, Role
 from folkmoot.people.models import Account
+from folkmoot.people.tests.makers import NOON, a_steward, an_account
 from folkmoot.places import actions
 from folkmoot.places.models import Place
 
-NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+__all__ = [
+    "NOON",
+    "Geometry",
+    "a_convenor",
+    "a_middle",
+    "a_place",
+    "a_shape",
+    "a_steward",
+    "an_account",
+    "someone",
+    "someone_with",
+]
 Geometry = dict[str, Any]
 
 # A hand-drawn line around a few streets, in parts of its size; the middle of it is 0, 0.
@@ -51,12 +62,7 @@ def a_place(
 
 def someone(name: str) -> Account:
     """Someone with an account and no role: `someone("Sam")` is sam@example.org."""
-    address = f"{slugify(name)}@example.org"
-    found = Account.objects.with_address(address)
-    if found:
-        return found
-    account = Account.objects.create_user(address)
-    return name_account(account=account, name=name, by=None, at=NOON)
+    return an_account(name, email=f"{slugify(name)}@example.org")
 
 
 def someone_with(role: Role, place: Place, *, name: str = "", at: datetime = NOON) -> Account:
@@ -68,9 +74,3 @@ def someone_with(role: Role, place: Place, *, name: str = "", at: datetime = NOO
 
 def a_convenor(place: Place, name: str = "", *, at: datetime = NOON) -> Account:
     return someone_with(CONVENOR, place, name=name, at=at)
-
-
-def a_steward(name: str = "Stella") -> Account:
-    account = someone(name)
-    give_site_role(email=account.email, role=STEWARD, by=None, at=NOON)
-    return account

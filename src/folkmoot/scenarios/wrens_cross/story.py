@@ -151,7 +151,7 @@ def _this_year(
 ) -> tuple[Decision, list[str]]:
     decision = votes.prepare(
         place,
-        f"The {(at + timedelta(days=60)).year} neighbourhood fund",
+        f"The {(at + timedelta(days=100)).year} neighbourhood fund",
         45_000,
         accounts=accounts,
         at=at,

@@ -46,7 +46,9 @@ def test_in_a_demonstration_one_click_makes_you_someone_else(
     assert become(client, cuthbert) == 302
     assert client.session["_auth_user_id"] == str(cuthbert.pk)
     assert "You are them now" in client.get("/demo/").content.decode()
-    assert client.get("/account/data/").status_code == 200, "nobody asks a made-up person for a code"
+    assert client.get("/account/data/").status_code == 200, (
+        "nobody asks a made-up person for a code"
+    )
 
 
 def test_nobody_real_can_be_become_even_in_a_demonstration(

@@ -13,9 +13,7 @@ SURE, DOUBT = "sure", "doubt"
 class FindForm(PlainForm):
     """Someone on the roll: by code, by number, or by name and postcode."""
 
-    code = forms.CharField(
-        label="Code or number from their letter", max_length=40, required=False
-    )
+    code = forms.CharField(label="Code or number from their letter", max_length=40, required=False)
     name = forms.CharField(label="Name", max_length=200, required=False)
     postcode = forms.CharField(label="Postcode", max_length=10, required=False)
     says_optional = False

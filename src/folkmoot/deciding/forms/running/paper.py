@@ -107,8 +107,8 @@ class PaperForm(PlainForm):
         except ValueError as wrong:
             raise ValidationError({"numbers": str(wrong)}) from wrong
         if typed and ticked and typed != ticked:
-            raise ValidationError({"numbers": "The line and the options below say different things."})
-        given["choices"] = typed or ticked
+            raise ValidationError({"numbers": "The line and the boxes say different things."})
+        given["choices"] = self._still_standing(typed or ticked)
         self._check(given["choices"])
         return given
 
@@ -117,6 +117,14 @@ class PaperForm(PlainForm):
             return {int(number): 1 for number in given.get("ticked", [])}
         found = {option.number: given.get(f"given_{option.number}") for option in self.options}
         return {number: value for number, value in found.items() if value}
+
+    def _still_standing(self, choices: Choices) -> dict[int, int]:
+        """Without what was struck out since the papers were printed; places in order close up."""
+        struck = {option.number for option in self.options if option.vetoed_at}
+        kept = {number: given for number, given in choices.items() if number not in struck}
+        if len(kept) == len(choices) or self.decision.ballot_type != BallotType.RANKING:
+            return kept
+        return {n: place for place, n in enumerate(sorted(kept, key=kept.__getitem__), start=1)}
 
     def _check(self, choices: Choices) -> None:
         sentence = why_not_these_choices(self.decision, self.options, choices)

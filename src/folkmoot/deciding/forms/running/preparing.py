@@ -77,9 +77,7 @@ class DecisionForm(PlainForm):
         choices=BallotType.choices,
         hints=BALLOT_HINTS,
     )
-    min_choices = forms.IntegerField(
-        label="Fewest options to choose", min_value=1, max_value=SMALL
-    )
+    min_choices = forms.IntegerField(label="Fewest options to choose", min_value=1, max_value=SMALL)
     max_choices = forms.IntegerField(
         label="Most options to choose",
         help_text="Left empty: as many as people like.",
@@ -149,7 +147,7 @@ class DecisionForm(PlainForm):
         hints={
             "by_code": "Works for everyone, also under-18s and people without a fixed address.",
             "by_roll": "You need a list with names and postcodes.",
-            "by_postcode": "A claim that cannot be checked at once is taken, and settled by people.",
+            "by_postcode": "What cannot be checked at once is taken, and settled by people later.",
             "in_person": "A desk gives each person a slip with a one-time code.",
         },
     )
@@ -227,7 +225,9 @@ class OptionForm(PlainForm):
         label="Theme", help_text="For example: young people.", max_length=120, required=False
     )
 
-    def __init__(self, *args: Any, decision: Decision, option: Option | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, decision: Decision, option: Option | None, **kwargs: Any
+    ) -> None:
         initial = {name: getattr(option, name) for name in self.base_fields} if option else {}
         super().__init__(*args, initial=initial, **kwargs)
         cost = self.fields["cost_pence"]

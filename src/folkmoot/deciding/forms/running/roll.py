@@ -84,7 +84,8 @@ class CodesForm(PlainForm):
         given = super().clean() or {}
         many = given.get("n_codes", 0) > MOST_LETTERS
         if given.get("output") == self.LETTERS and many:
-            self.add_error("n_codes", f"Make at most {MOST_LETTERS} letters at once, or take a file.")
+            sentence = f"Make at most {MOST_LETTERS} letters at once, or take a file."
+            self.add_error("n_codes", sentence)
         return given
 
 
@@ -98,6 +99,9 @@ class SettleForm(PlainForm):
     """What to do with a doubtful vote."""
 
     because = TextField(
-        label="Reason", help_text="Needed to refuse. The person may ask.", max_length=300, rows=2,
+        label="Reason",
+        help_text="Needed to refuse. The person may ask.",
+        max_length=300,
+        rows=2,
         required=False,
     )

@@ -1,6 +1,7 @@
 """The run page: where the decision stands, and the one clear next step."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from folkmoot.deciding.models import Decision, Stage
@@ -10,7 +11,6 @@ from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
 from folkmoot.kernel.access.may import permissions_of
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.ui.answers import render
 from folkmoot.people.http import SignedInRequest
 
 NEXT_STEPS = {
@@ -59,6 +59,6 @@ def home(request: SignedInRequest, decision: Decision) -> HttpResponse:
 
 @open_door
 @require_GET
-def rules_explained(request: SignedInRequest) -> HttpResponse:
+def rules_explained(request: HttpRequest) -> HttpResponse:
     """Each rule in plain words, for whoever has to choose one or defend it."""
     return render(request, "deciding/running/rules.html", {})

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from folkmoot.deciding import actions, rules
 from folkmoot.deciding.analysis import rule_sentence
 from folkmoot.deciding.forms.running.preparing import DecisionForm, OptionForm
-from folkmoot.deciding.models import Completion, Decision, Option
+from folkmoot.deciding.models import Decision, Option
 from folkmoot.deciding.queries.settings import settings_in_words
 from folkmoot.deciding.views.running.answers import METHODS, done, mend, on_to, run_page, status_of
 from folkmoot.kernel import clock
@@ -23,7 +23,7 @@ from folkmoot.places.models import Place
 @require_http_methods(METHODS)
 def new(request: SignedInRequest, place: Place) -> HttpResponse:
     """Begin a decision."""
-    usual = Decision(place=place, budget_pence=None, completion=Completion.COMPARISON)
+    usual = Decision(place=place)
     form = DecisionForm(request.POST or None, decision=usual)
     if form.is_valid():
         given = form.settings()

@@ -11,13 +11,13 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django_tasks.base import TaskResultStatus
-from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from folkmoot.kernel import clock
 from folkmoot.kernel.notify import actions, queries, rules, tasks
 from folkmoot.kernel.notify.models import Channel, Message
+from folkmoot.kernel.notify.tests.makers import a_worker
 from folkmoot.kernel.record.models import Event
 from folkmoot.kernel.rules import Refused
 from folkmoot.people.models import Person
@@ -129,7 +129,7 @@ def test_after_six_tries_it_is_given_up_and_someone_can_see_why(
 class Refusing(Mail):
     """A mail server that knows nobody."""
 
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
     ) -> str:
         return f"550 no such person as {address}"
@@ -270,17 +270,3 @@ def test_a_real_worker_sends_what_was_queued_and_what_the_queue_lost(mail_server
         "lost@people.example",
         "queued@people.example",
     ]
-
-
-def a_worker() -> Worker:
-    """One that ends when there is nothing left to do."""
-    return Worker(
-        queue_names=["default"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="tests",
-        excluded_queue_names=[],
-    )

@@ -86,7 +86,7 @@ class UploadField(forms.FileField):
     def __init__(
         self, *, max_megabytes: float = 4, kinds: tuple[str, ...] = (), **kwargs: Any
     ) -> None:
-        self.max_bytes, self.kinds = int(max_megabytes * MEGABYTE), kinds
+        self.max_megabytes, self.kinds = max_megabytes, kinds
         limit = f"Up to {max_megabytes:g} MB{', ' + ' or '.join(kinds) if kinds else ''}."
         kwargs["help_text"] = " ".join(filter(None, [str(kwargs.get("help_text", "")), limit]))
         super().__init__(**kwargs)
@@ -97,9 +97,10 @@ class UploadField(forms.FileField):
         """Refuse what is too large or of another kind."""
         file = super().clean(data, initial)
         if isinstance(file, UploadedFile):
-            if (file.size or 0) > self.max_bytes:
-                allowed = f"{self.max_bytes / MEGABYTE:g}"
-                raise ValidationError(f"Choose a file of up to {allowed} MB; this one is larger.")
+            if (file.size or 0) > self.max_megabytes * MEGABYTE:
+                raise ValidationError(
+                    f"Choose a file of up to {self.max_megabytes:g} MB; this one is larger."
+                )
             if self.kinds and not (file.name or "").lower().endswith(self.kinds):
                 raise ValidationError(f"Choose a file that ends in {' or '.join(self.kinds)}.")
         return file

@@ -65,6 +65,8 @@ def _(widget: forms.PasswordInput, bound: BoundField, around: dict[str, Any]) ->
 @draw.register(forms.Textarea)
 def _(widget: forms.Textarea, bound: BoundField, around: dict[str, Any]) -> Markup:
     params = typed(bound, around) | {"rows": widget.attrs.get("rows", 5)}
+    if params["value"].startswith(("\n", "\r")):
+        params["value"] = "\n" + params["value"]  # HTML drops a first empty line
     words = getattr(bound.field, "max_words", None)
     letters = getattr(bound.field, "max_length", None)
     if words:

@@ -24,6 +24,6 @@ def assert_the_same(election: Election, rule: Rule, outcome: Outcome) -> None:
 
 
 @given(an_election(), a_rule())
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_the_fast_count_is_the_plain_count(election: Election, rule: Rule) -> None:
     assert_the_same(election, rule, count(election, rule))

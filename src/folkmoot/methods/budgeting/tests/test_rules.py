@@ -77,20 +77,20 @@ def test_ties_go_to_the_cheaper_then_to_more_votes_then_to_the_lot() -> None:
 
 
 def test_raising_the_shares_stops_before_it_would_overspend() -> None:
-    # Shares of £10: the bench needs £15 from each of two, the mural £25 from each of two.
+    # Shares of £12: the bench needs £15 from each of two, the mural £20 from each of two.
     ballots = [[1, 0], [1, 0], [0, 1], [0, 1]]
-    election = Election.of(approvals=ballots, costs=[30, 50], budget=40)
+    election = Election.of(approvals=ballots, costs=[30, 40], budget=50)
     plain, raised = the_count(election, "mes"), the_count(election, "mes/add1")
     assert plain.funded == ()
-    assert (raised.funded, raised.endowment, raised.add1_steps) == ((0,), 24, 14)
+    assert (raised.funded, raised.endowment, raised.add1_steps) == ((0,), 19, 7)
     assert "overspend" in raised.stopped_because
 
 
 def test_raising_goes_in_the_steps_the_rule_names() -> None:
     ballots = [[1, 0], [1, 0], [0, 1], [0, 1]]
-    election = Election.of(approvals=ballots, costs=[30, 50], budget=40)
+    election = Election.of(approvals=ballots, costs=[30, 40], budget=50)
     by_fours = the_count(election, "equal-shares/cost/add1/increment=4")
-    assert (by_fours.endowment, by_fours.add1_steps) == (24, 4)
+    assert (by_fours.endowment, by_fours.add1_steps) == (16, 1)
 
 
 def test_raising_ends_when_everything_is_funded() -> None:
@@ -107,10 +107,15 @@ def test_a_share_of_less_than_a_penny_is_not_rounded_away() -> None:
 
 
 def test_what_is_left_can_go_by_votes() -> None:
-    ballots = [[1, 0]] * 3 + [[0, 1]]
-    election = Election.of(approvals=ballots, costs=[30, 35], budget=66)
+    # At a share of £30 the second would be bought too, and overspend; the third still fits.
+    ballots = [[1, 0, 0]] * 3 + [[0, 1, 0]] * 2 + [[0, 0, 1]]
+    election = Election.of(approvals=ballots, costs=[30, 60, 32], budget=66)
     outcome = the_count(election, "equalshares/add1u")
-    assert [step.by for step in outcome.rounds] == ["equal-shares", "votes"]
+    assert outcome.endowment == 29
+    assert [(step.project, step.by) for step in outcome.rounds] == [
+        (0, "equal-shares"),
+        (2, "votes"),
+    ]
 
 
 def test_the_comparison_keeps_what_more_voters_prefer() -> None:
@@ -150,7 +155,7 @@ def test_a_project_dearer_than_all_the_money_does_not_stop_the_others() -> None:
 def test_phragmen_stops_at_the_first_that_does_not_fit() -> None:
     election = Election.of(approvals=[[1, 0, 0]] * 2 + [[0, 1, 1]], costs=[40, 30, 20], budget=60)
     outcome = the_count(election, "phragmen")
-    assert [(step.project, step.time) for step in outcome.rounds] == [(0, 20), (2, 20)]
+    assert [(step.project, step.time) for step in outcome.rounds] == [(2, 20), (0, 20)]
     assert outcome.endowment == 50
     assert "no longer fits" in outcome.stopped_because
 

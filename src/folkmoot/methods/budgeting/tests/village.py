@@ -74,5 +74,34 @@ def supported(rule: str) -> list[str]:
     ]
 
 
+def village() -> list[str]:
+    """One row a project: cost, who chose it, votes."""
+    return [
+        f"| {name} | £{pounds} | {', '.join(map(str, who))} | {len(who)} |"
+        for name, (pounds, who) in PROJECTS.items()
+    ]
+
+
+def compared() -> list[str]:
+    """The comparison with most votes wins, in one row."""
+    found = counted("equalshares/comparison").compared
+    assert found is not None
+    stands = {"greedy": "most votes wins", "equal-shares": "equal shares"}[found.kept]
+    return [
+        f"| {found.prefer_equal_shares} | {found.prefer_greedy} | {found.indifferent} | {stands} |"
+    ]
+
+
+def tied() -> list[str]:
+    """The projects of the first tie, in the order it was decided."""
+    election = the_village()
+    step = next(step for step in counted("equalshares/add1").rounds if step.tied_with)
+    return [
+        f"| {NAMES[j]} | {money(int(election.costs[j]))} | {election.votes[j]} "
+        f"| {money(Fraction(int(election.costs[j]), int(election.votes[j])))} |"
+        for j in (step.project, *step.tied_with)
+    ]
+
+
 def _taken(account: Account) -> str:
     return ", ".join(f"{NAMES[j]} {money(paid)}" for j, paid, _ in account.taken) or "–"

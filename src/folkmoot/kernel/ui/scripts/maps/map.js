@@ -20,6 +20,8 @@ function live (element) {
   fit(map, layers)
   for (const layer of layers) layer.addTo(map)
   drawing.remove()
+  // Leaflet closes on Escape only while the map itself has the keyboard; a point may have it.
+  place.addEventListener('keydown', ({ key }) => { if (key === 'Escape') map.closePopup() })
 }
 
 function marker (point, shapes) {
@@ -35,6 +37,16 @@ function marker (point, shapes) {
     element.setAttribute('aria-haspopup', 'dialog')
   })
   made.bindPopup(() => words(point), { minWidth: 160, maxWidth: 260 })
+  // Whoever was reading in the box with the keyboard is taken back to its point.
+  let inside = false
+  made.once('popupopen', ({ popup }) => {
+    popup.getElement().addEventListener('focusin', () => { inside = true })
+    popup.getElement().addEventListener('focusout', ({ relatedTarget }) => { if (relatedTarget) inside = false })
+  })
+  made.on('popupclose', () => {
+    if (inside) made.getElement()?.focus()
+    inside = false
+  })
   made.on('popupopen', ({ popup }) => {
     const element = popup.getElement()
     element.setAttribute('role', 'dialog')
@@ -42,9 +54,6 @@ function marker (point, shapes) {
     element.querySelector('.leaflet-popup-close-button')?.setAttribute('aria-label', 'Close')
     const first = element.querySelector('a')
     if (made.getElement() === document.activeElement) first?.focus()
-  })
-  made.on('popupclose', () => {
-    if (!document.activeElement || document.activeElement === document.body) made.getElement()?.focus()
   })
   return made
 }

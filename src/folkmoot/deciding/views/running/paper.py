@@ -1,0 +1,246 @@
+"""Paper ballots: checked in, numbered, typed by two people, settled, reconciled."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from folkmoot.deciding import actions, rules
+from folkmoot.deciding.ballots import from_text
+from folkmoot.deciding.forms.running.opening import ReconcileForm
+from folkmoot.deciding.forms.running.paper import (
+    ANEW,
+    FIRST,
+    CheckInForm,
+    NumberForm,
+    PaperForm,
+    SettlePaperForm,
+)
+from folkmoot.deciding.models import Decision, PaperBallot, PaperTyping, Stage
+from folkmoot.deciding.queries import paper as queries
+from folkmoot.deciding.queries.helping import entries_for_code
+from folkmoot.deciding.views.running.answers import METHODS, done, mend, on_to, run_page, status_of
+from folkmoot.deciding.views.voting_answers import private_page
+from folkmoot.kernel import clock
+from folkmoot.kernel.access.door import door
+from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.rules import Refused
+from folkmoot.kernel.ui.answers import refused
+from folkmoot.people.http import SignedInRequest
+
+NOT_ON_ROLL = "Nobody on the roll has that code or number. Put the envelope aside, unopened."
+
+
+@door(Decision, Permission.BALLOT_TAKE)
+@private_page
+@require_http_methods(METHODS)
+@sensitive_variables()
+def check_in(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """Check a paper vote in on the roll, by what its outer envelope says."""
+    form, aside = CheckInForm(request.POST or None), ""
+    if form.is_valid():
+        found = entries_for_code(decision, form.cleaned_data["code"])
+        try:
+            if not found:
+                raise Refused(NOT_ON_ROLL)
+            entry = actions.check_in_paper(entry=found[0], by=request.user, at=clock.now())
+        except Refused as refusal:
+            aside = str(refusal)
+        else:
+            number = f"Number {entry.number}" if entry.number else "That vote"
+            done(request, f"{number} is checked in. Put the inner envelope on the pile.")
+            return on_to("run_check_in", decision)
+    return run_page(
+        request,
+        decision,
+        "check_in",
+        form=CheckInForm() if aside else form,
+        aside=aside,
+        sheet=queries.sheet_of(decision),
+        why_not=rules.why_not_cast_now(decision),
+        status=409 if aside else status_of(form),
+    )
+
+
+@door(Decision, Permission.PAPER_TYPE)
+@require_GET
+def paper(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """How far the papers have come, and what to do next."""
+    return _overview(request, decision, NumberForm())
+
+
+@door(Decision, Permission.PAPER_TYPE)
+@require_POST
+def number(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """Give numbers to papers that were taken out and mixed."""
+    form = NumberForm(request.POST)
+    if form.is_valid():
+        try:
+            made = actions.register_papers(
+                decision=decision,
+                n_papers=form.cleaned_data["n_papers"],
+                by=request.user,
+                at=clock.now(),
+            )
+        except Refused as refusal:
+            mend(form, refusal)
+        else:
+            done(request, f"Write the numbers {made[0].number} to {made[-1].number} on them.")
+            return on_to("run_paper", decision)
+    return _overview(request, decision, form)
+
+
+def _overview(request: SignedInRequest, decision: Decision, form: NumberForm) -> HttpResponse:
+    return run_page(
+        request,
+        decision,
+        "paper",
+        form=form,
+        pile=queries.pile_of(decision),
+        mine=queries.papers_for(decision, request.user).count(),
+        why_not=rules.why_not_register_papers(decision, 1),
+        status=status_of(form),
+    )
+
+
+@door(Decision, Permission.PAPER_TYPE)
+@require_GET
+def type_next(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """On to the next paper this person may type."""
+    after = request.GET.get("after", "")
+    last = int(after) if after.isdecimal() and len(after) < 9 else 0
+    return _on_to_next(request, decision, last)
+
+
+@door(Decision, Permission.PAPER_TYPE)
+@private_page
+@require_http_methods(METHODS)
+def type_one(request: SignedInRequest, decision: Decision, paper: int) -> HttpResponse:
+    """Type what stands on one paper. What somebody else read is not shown."""
+    found = _paper(decision, paper)
+    if why_not := rules.why_not_type_paper(found, request.user):
+        return refused(request, why_not)
+    options = list(decision.options.all())
+    form = PaperForm(request.POST or None, decision=decision, options=options)
+    if form.is_valid():
+        try:
+            agreed = actions.type_paper(
+                paper=found, by=request.user, at=clock.now(), **_reading(form)
+            )
+        except Refused as refusal:
+            mend(form, refusal)
+        else:
+            done(request, _typed_sentence(found, agreed=agreed))
+            return _on_to_next(request, decision, found.number)
+    return run_page(
+        request,
+        decision,
+        "type",
+        form=form,
+        paper=found,
+        struck=[option for option in options if option.vetoed_at],
+        mine=queries.papers_for(decision, request.user).count(),
+        status=status_of(form),
+    )
+
+
+@door(Decision, Permission.PAPER_TYPE)
+@private_page
+@require_http_methods(METHODS)
+def settle_one(request: SignedInRequest, decision: Decision, paper: int) -> HttpResponse:
+    """Two readings of one paper side by side, once there are two, and what is right."""
+    found = _paper(decision, paper)
+    if why_not := rules.why_not_seal_paper(found):
+        return refused(request, why_not)
+    typings, readings = queries.readings_of(found)
+    options = [reading.option for reading in readings]
+    form = SettlePaperForm(request.POST or None, decision=decision, options=options)
+    if form.is_valid():
+        try:
+            actions.seal_paper(
+                paper=found, by=request.user, at=clock.now(), **_settled(form, typings)
+            )
+        except Refused as refusal:
+            mend(form, refusal)
+        else:
+            done(request, f"Paper {found.number} is settled.")
+            return on_to("run_paper", decision)
+    return run_page(
+        request,
+        decision,
+        "settle_paper",
+        form=form,
+        paper=found,
+        typings=typings,
+        readings=readings,
+        status=status_of(form),
+    )
+
+
+@door(Decision, Permission.PAPER_TYPE)
+@require_http_methods(METHODS)
+def reconcile(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """Checked in against typed, by every way of voting; and why they differ, in writing."""
+    form = ReconcileForm(request.POST or None, initial={"because": decision.reconciliation})
+    if form.is_valid():
+        try:
+            actions.reconcile_paper(
+                decision=decision,
+                because=form.cleaned_data["because"],
+                by=request.user,
+                at=clock.now(),
+            )
+        except Refused as refusal:
+            mend(form, refusal)
+        else:
+            done(request, "Written down.")
+            return on_to("run_reconcile", decision)
+    return run_page(
+        request,
+        decision,
+        "reconcile",
+        form=form,
+        sheet=queries.sheet_of(decision),
+        why_not="" if decision.stage == Stage.CLOSED else WHEN_CLOSED,
+        status=status_of(form),
+    )
+
+
+WHEN_CLOSED = "You can write down why numbers differ once voting has closed, until the count."
+
+
+def _on_to_next(request: SignedInRequest, decision: Decision, after: int) -> HttpResponse:
+    following = queries.next_paper(decision, request.user, after=after)
+    if following is None:
+        return on_to("run_paper", decision)
+    return redirect(reverse("deciding:run_type_one", args=[decision.ref, following.number]))
+
+
+def _paper(decision: Decision, number: int) -> PaperBallot:
+    found = get_object_or_404(PaperBallot, decision=decision, number=number)
+    found.decision = decision
+    return found
+
+
+def _typed_sentence(paper: PaperBallot, *, agreed: bool) -> str:
+    if agreed:
+        return f"Paper {paper.number}: both of you read the same. It is in the box."
+    if paper.typings.count() > 1:
+        return f"Paper {paper.number} was read differently. Look at it together."
+    return f"Paper {paper.number} is typed. Now somebody else must type it."
+
+
+def _reading(form: PaperForm) -> dict[str, Any]:
+    return {"choices": form.cleaned_data["choices"], "is_spoilt": form.cleaned_data["spoilt"]}
+
+
+def _settled(form: SettlePaperForm, typings: list[PaperTyping]) -> dict[str, Any]:
+    """What the two say is right: one of the readings, or what they typed anew."""
+    said = form.cleaned_data["reading"]
+    if said == ANEW:
+        return _reading(form)
+    typing = typings[0] if said == FIRST else typings[1]
+    return {"choices": from_text(typing.choices), "is_spoilt": typing.is_spoilt}

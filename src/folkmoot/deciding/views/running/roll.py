@@ -1,0 +1,177 @@
+"""Keeping the roll: who may vote, letters with codes, doubtful votes."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from folkmoot.deciding import actions, letters, rules
+from folkmoot.deciding.forms.running.roll import CodesForm, RollForm, SearchForm, SettleForm
+from folkmoot.deciding.models import CodeBatch, Decision, RollEntry, Way
+from folkmoot.deciding.queries import running as queries
+from folkmoot.deciding.views.running.answers import METHODS, done, mend, on_to, run_page, status_of
+from folkmoot.deciding.views.voting_answers import private_page
+from folkmoot.kernel import clock
+from folkmoot.kernel.access.door import door
+from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.rules import Refused
+from folkmoot.kernel.ui.answers import refused
+from folkmoot.people.http import SignedInRequest
+
+DOUBTFUL_A_PAGE = 25
+
+
+@door(Decision, Permission.ROLL_KEEP)
+@require_GET
+def roll(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """The roll in numbers, one line of it by its number, and the batches of codes."""
+    form = SearchForm(request.GET if "number" in request.GET else None)
+    searched = form.is_valid()
+    entry = queries.entry_numbered(decision, form.cleaned_data["number"]) if searched else None
+    return run_page(
+        request,
+        decision,
+        "roll",
+        form=form,
+        entry=entry,
+        searched=searched,
+        tallies=queries.tallies_of(decision),
+        n_doubtful=queries.doubtful_of(decision).count(),
+        batches=queries.batches_of(decision),
+        why_not=rules.why_not_enrol(decision),
+        why_not_codes="" if decision.by_code else NO_CODES,
+        why_not_roll="" if decision.by_roll else NO_ROLL,
+    )
+
+
+NO_CODES = "This decision does not use codes in letters. That is set when it is prepared."
+NO_ROLL = "This decision does not use a list of names. That is set when it is prepared."
+
+
+@door(Decision, Permission.ROLL_KEEP)
+@require_http_methods(METHODS)
+def load(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """Load a list of people who may vote: all of it or nothing."""
+    form = RollForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        lines = form.cleaned_data["file"]
+        try:
+            n_new = actions.load_roll(
+                decision=decision, lines=lines, by=request.user, at=clock.now()
+            )
+        except Refused as refusal:
+            mend(form, refusal)
+        else:
+            done(request, f"{n_new} people are new on the roll; {len(lines) - n_new} were there.")
+            return on_to("run_roll", decision)
+    why_not = rules.why_not_enrol(decision)
+    return run_page(
+        request, decision, "roll_load", form=form, why_not=why_not, status=status_of(form)
+    )
+
+
+@door(Decision, Permission.ROLL_KEEP)
+@private_page
+@require_http_methods(METHODS)
+@sensitive_variables()
+def make_codes(request: SignedInRequest, decision: Decision) -> HttpResponseBase:
+    """Make codes, and answer with them: this once, on paper or as a file."""
+    form = CodesForm(request.POST or None, decision=decision)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            batch, made = actions.make_codes(
+                decision=decision,
+                n_codes=given["n_codes"],
+                label=given["label"],
+                way=Way(given["way"]),
+                by=request.user,
+                at=clock.now(),
+            )
+        except Refused as refusal:
+            mend(form, refusal)
+        else:
+            to_print = given["output"] == CodesForm.LETTERS
+            return _letters(request, batch, made) if to_print else _file(batch, made)
+    why_not = rules.why_not_enrol(decision)
+    return run_page(request, decision, "codes", form=form, why_not=why_not, status=status_of(form))
+
+
+@sensitive_variables()
+def _letters(
+    request: SignedInRequest, batch: CodeBatch, made: list[tuple[int, str]]
+) -> HttpResponse:
+    address = vote_address()
+    return run_page(
+        request,
+        batch.decision,
+        "letters",
+        batch=batch,
+        letters=[letters.Letter.of(number, code, address=address) for number, code in made],
+        address=address,
+        help_address=settings.HELP_ADDRESS,
+    )
+
+
+@sensitive_variables()
+def _file(batch: CodeBatch, made: list[tuple[int, str]]) -> StreamingHttpResponse:
+    lines = letters.printers_lines(made, address=vote_address())
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    name = f"codes-{batch.decision.ref}-{made[0][0]}-{made[-1][0]}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@door(Decision, Permission.ROLL_KEEP)
+@require_POST
+def withdraw(request: SignedInRequest, decision: Decision, batch: UUID) -> HttpResponse:
+    """Take back the codes of a batch that nobody has used."""
+    of_this = CodeBatch.objects.select_related("decision")
+    found = get_object_or_404(of_this, decision=decision, pk=batch)
+    try:
+        n_withdrawn = actions.withdraw_codes(batch=found, by=request.user, at=clock.now())
+    except Refused as refusal:
+        return refused(request, refusal)
+    done(request, f"{n_withdrawn} codes of “{found.label}” are taken back.")
+    return on_to("run_roll", decision)
+
+
+@door(Decision, Permission.ROLL_KEEP)
+@private_page
+@require_GET
+def doubtful(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """Votes taken in doubt: may this person vote, or not?"""
+    found = queries.doubtful_of(decision)
+    page = Paginator(found, DOUBTFUL_A_PAGE).get_page(request.GET.get("page"))
+    forms = [(entry, SettleForm(auto_id=f"{entry.pk}-%s")) for entry in page]
+    why_not = rules.why_not_settle_now(decision)
+    return run_page(request, decision, "doubtful", page=page, forms=forms, why_not=why_not)
+
+
+@door(Decision, Permission.ROLL_KEEP)
+@private_page
+@require_POST
+def settle(request: SignedInRequest, decision: Decision, entry: UUID) -> HttpResponse:
+    """Admit a doubtful vote, or refuse it with the reason."""
+    found = get_object_or_404(RollEntry, decision=decision, pk=entry)
+    form = SettleForm(request.POST)
+    admit = request.POST.get("answer") == "admit"
+    because = form.cleaned_data["because"] if form.is_valid() else ""
+    try:
+        actions.settle_provisional(
+            entry=found, admit=admit, because=because, by=request.user, at=clock.now()
+        )
+    except Refused as refusal:
+        return refused(request, refusal)
+    done(request, "This vote will be counted." if admit else "This vote will not be counted.")
+    return on_to("run_doubtful", decision)
+
+
+def vote_address() -> str:
+    """Where a code is typed, as printed on a letter."""
+    return f"{settings.SITE_ADDRESS}{reverse('deciding:enter_code')}"

@@ -1,0 +1,1 @@
+"""Ideas, over the web: translate, call one action, answer."""

@@ -1,0 +1,60 @@
+"""The tables in `docs/methods` say what the rules do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from folkmoot.methods.budgeting.replay import Why
+from folkmoot.methods.budgeting.tests import village
+
+PAGES = Path(__file__).resolve().parents[5] / "docs" / "methods"
+
+TABLES: list[tuple[str, Callable[..., list[str]], tuple[str, ...]]] = [
+    ("README", village.village, ()),
+    ("equal-shares", village.bought, ("mes",)),
+    ("equal-shares", village.bought, ("equal-shares/count",)),
+    ("completions", village.bought, ("equalshares/add1",)),
+    ("completions", village.compared, ()),
+    ("greedy", village.listed, ("greedy",)),
+    ("greedy", village.listed, ("greedy-no-skip",)),
+    ("greedy-per-cost", village.listed, ("greedy-per-cost",)),
+    ("phragmen", village.saved, ("phragmen",)),
+    ("effective-support", village.supported, ("equalshares/add1",)),
+    ("effective-support", village.supported, ("greedy",)),
+    ("effective-support", village.supported, ("phragmen",)),
+    ("ties-and-exactness", village.tied, ()),
+]
+
+
+def page(name: str) -> str:
+    return (PAGES / f"{name}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "rows", "rule"), TABLES, ids=str)
+def test_the_worked_example_is_what_the_rule_does(
+    name: str, rows: Callable[..., list[str]], rule: tuple[str, ...]
+) -> None:
+    table = "\n".join(rows(*rule))
+    assert f"---|\n{table}\n\n" in page(name) + "\n", f"The table should be:\n{table}"
+
+
+def test_the_words_around_the_tables_are_true() -> None:
+    raised = village.counted("equalshares/add1")
+    assert f"raised {raised.add1_steps:,} times by a penny" in page("completions")
+    assert f"to {village.money(raised.endowment)}" in page("completions")
+    assert f"{village.money(raised.unspent)} is left" in page("completions")
+    assert f"{village.money(village.counted('mes').unspent)} is left" in page("equal-shares")
+    stopped = village.counted("phragmen")
+    assert f"given {village.money(stopped.endowment)}" in page("phragmen")
+    assert f"{village.money(stopped.unspent)} is left" in page("phragmen")
+
+
+def test_every_reason_is_explained() -> None:
+    for reason in Why.__args__:  # type: ignore[attr-defined]
+        assert f"| `{reason}` |" in page("effective-support"), reason
+
+
+def test_every_page_can_be_found_from_the_first() -> None:
+    for path in PAGES.glob("*.md"):
+        assert path.name == "README.md" or f"({path.name})" in page("README"), path.name

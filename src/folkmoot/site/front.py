@@ -1,0 +1,143 @@
+"""What stands on a place's front door: one look at each room, in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count as CountOf
+from django.db.models import Q
+
+from folkmoot.deciding.models import Decision, Option, Stage
+from folkmoot.deciding.queries.decisions import decisions_in
+from folkmoot.ideas.queries.lists import Row, counts_in, listing
+from folkmoot.places.models import Place
+
+MOST_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision that was made, and what it gave the money to."""
+
+    decision: Decision
+    winners: Sequence[Option]
+    n_more: int
+    n_ballots: int
+    spent_pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyByTheme:
+    """What the people of a place have given to one theme."""
+
+    theme: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrontDoor:
+    """A place, as a visitor meets it."""
+
+    open: Sequence[Decision]
+    coming: Sequence[Decision]
+    counting: Sequence[Decision]
+    decided: Sequence[Decided]
+    ideas: Sequence[Row]
+    n_ideas: int
+    points: Sequence[dict[str, Any]]
+    by_theme: Sequence[MoneyByTheme]
+    currency: str
+    total_pence: int
+    counts: dict[str, int]
+
+
+def front_door(place: Place, user: object) -> FrontDoor:
+    """Everything on the front door of a place."""
+    decisions = decisions_in(place, user)
+    made = [each for each in decisions if each.stage == Stage.PUBLISHED]
+    winners = _winners(made)
+    ideas = listing(user=user, place=place)
+    by_theme = _by_theme([option for options in winners.values() for option in options])
+    n_ideas = sum(counts_in(place).values())
+    return FrontDoor(
+        open=[each for each in decisions if each.stage == Stage.OPEN],
+        coming=[each for each in decisions if each.stage == Stage.DRAFT],
+        counting=[each for each in decisions if each.stage in {Stage.CLOSED, Stage.COUNTED}],
+        decided=[_decided(each, winners[each.pk]) for each in made],
+        ideas=ideas.rows[:MOST_SHOWN],
+        n_ideas=n_ideas,
+        points=ideas.points,
+        by_theme=by_theme,
+        currency=made[0].currency if made else "GBP",
+        total_pence=sum(each.count.spent_pence for each in made),
+        counts={"proposal": n_ideas, "decision": len(decisions)},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCard:
+    """A place in a list of places."""
+
+    place: Place
+    n_ideas: int
+    n_open: int
+
+
+def place_cards(*, at: datetime, most: int = 12) -> list[PlaceCard]:
+    """Places with something going on first; one query."""
+    open_now = Q(decisions__stage=Stage.OPEN)
+    found = (
+        Place.objects.defer("boundary")
+        .annotate(
+            n_open=CountOf("decisions", filter=open_now, distinct=True),
+            n_ideas=CountOf("proposals", distinct=True),
+        )
+        .order_by("-n_open", "-n_ideas", "name")
+    )
+    return [PlaceCard(place, place.n_ideas, place.n_open) for place in found[:most]]
+
+
+def open_decisions(most: int = 6) -> list[Decision]:
+    """What can be voted on now, the first to close first; one query."""
+    found = Decision.objects.filter(stage=Stage.OPEN).select_related("place")
+    light = found.defer("frozen", "envelope_list", "place__boundary")
+    return list(light.order_by("closes_at", "-opened_at")[:most])
+
+
+def published_decisions(most: int = 200) -> list[Decision]:
+    """Decisions whose files anyone may take, latest first; one query."""
+    found = Decision.objects.filter(stage=Stage.PUBLISHED).select_related("place")
+    light = found.defer("frozen", "envelope_list", "place__boundary")
+    return list(light.order_by("-published_at")[:most])
+
+
+def _winners(made: Sequence[Decision]) -> dict[object, list[Option]]:
+    """The winning options of each decision, in the order they were funded; one query."""
+    options = Option.objects.filter(decision__in=[each.pk for each in made])
+    by_number = {(option.decision_id, option.number): option for option in options}
+    return {
+        each.pk: [by_number[each.pk, number] for number in each.count.outcome["winners"]]
+        for each in made
+    }
+
+
+def _decided(decision: Decision, winners: list[Option]) -> Decided:
+    return Decided(
+        decision=decision,
+        winners=winners[:MOST_SHOWN],
+        n_more=max(len(winners) - MOST_SHOWN, 0),
+        n_ballots=decision.count.n_ballots,
+        spent_pence=decision.count.spent_pence,
+    )
+
+
+def _by_theme(options: Sequence[Option]) -> list[MoneyByTheme]:
+    sums: dict[str, int] = {}
+    for option in options:
+        theme = option.theme.split(",")[0].strip() or "Other"
+        sums[theme] = sums.get(theme, 0) + option.cost_pence
+    return [
+        MoneyByTheme(theme, pence)
+        for theme, pence in sorted(sums.items(), key=lambda pair: -pair[1])
+    ][:8]

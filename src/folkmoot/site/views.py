@@ -1,0 +1,81 @@
+"""The front doors: of the site, of each place, and of one's own day."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from folkmoot.kernel import clock
+from folkmoot.kernel.access.door import door, open_door, signed_in_door
+from folkmoot.kernel.access.may import permissions_of
+from folkmoot.people.http import SignedInRequest
+from folkmoot.places.models import Place
+from folkmoot.site.duties import duties_of
+from folkmoot.site.front import front_door, open_decisions, place_cards, published_decisions
+
+
+@open_door
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What this is, what can be voted on now, and the places taking part."""
+    return render(
+        request,
+        "site/home.html",
+        {
+            "decisions": open_decisions(),
+            "cards": place_cards(at=clock.now()),
+            "is_demo": settings.DEMO,
+        },
+    )
+
+
+@door(Place)
+@require_GET
+def place(request: HttpRequest, place: Place) -> HttpResponse:
+    """A place: what is proposed, what was decided, what it means in money, how to take part."""
+    at = clock.now()
+    return render(
+        request,
+        "site/place.html",
+        {
+            "place": place,
+            "front": front_door(place, request.user),
+            "may": permissions_of(request.user, within=place, at=at),
+        },
+    )
+
+
+@open_door
+@require_GET
+def about(request: HttpRequest) -> HttpResponse:
+    """How all this works, in five steps."""
+    return render(request, "site/about.html")
+
+
+@open_door
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about whom, for how long, and who can see it."""
+    return render(request, "site/privacy.html")
+
+
+@open_door
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What we hold to, what we know is wrong, and other ways to take part."""
+    return render(request, "site/accessibility.html")
+
+
+@open_door
+@require_GET
+def open_data(request: HttpRequest) -> HttpResponse:
+    """Every file anyone may take."""
+    return render(request, "site/open_data.html", {"decisions": published_decisions()})
+
+
+@signed_in_door
+@require_GET
+def tasks(request: SignedInRequest) -> HttpResponse:
+    """Everything that waits on the one who is signed in, oldest duty first."""
+    at = clock.now()
+    return render(request, "site/tasks.html", {"duties": duties_of(request.user, at=at), "at": at})
