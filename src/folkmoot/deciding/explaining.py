@@ -37,6 +37,7 @@ class Telling:
             "after-the-stop": self._after_the_stop,
             "below-threshold": self._below_threshold,
             "below-cut": self._below_cut,
+            "over-budget": self._over_budget,
         }[account["why"]](account)
 
     def sum(self, exact: str | Fraction | int) -> str:
@@ -109,6 +110,12 @@ class Telling:
 
     def _below_threshold(self, account: Mapping[str, Any]) -> str:
         return f"{_people(account['votes'])} chose it, fewer than the least the rule asks for."
+
+    def _over_budget(self, account: Mapping[str, Any]) -> str:
+        return (
+            f"{_people(account['votes'])} chose it, but it costs {self.sum(account['cost'])}, more "
+            "than all the money there was."
+        )
 
     def _below_cut(self, account: Mapping[str, Any]) -> str:
         return (

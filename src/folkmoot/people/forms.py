@@ -40,6 +40,7 @@ class CodeForm(PlainForm):
 class NameForm(PlainForm):
     """What others on the team read."""
 
+    says_optional = False  # "Not now" stands under it
     name = forms.CharField(
         label="What should we call you?",
         help_text="The people you work with here see this name.",

@@ -32,6 +32,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Nobody signs up through allauth: an account begins with the first code used."""
         return False
 
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Our views say what there is to say; allauth's own sentences are not shown."""
+
     def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:
         messages.error(request, "That account has been closed. Ask for a code to begin another.")
         return redirect(settings.LOGIN_URL)

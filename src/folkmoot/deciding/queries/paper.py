@@ -22,9 +22,14 @@ class Pile:
     spoilt: int
 
     @property
+    def waiting(self) -> int:
+        """Papers that are not settled."""
+        return self.first + self.second + len(self.differing)
+
+    @property
     def numbered(self) -> int:
         """All papers that have a number."""
-        return self.first + self.second + len(self.differing) + self.sealed + self.spoilt
+        return self.waiting + self.sealed + self.spoilt
 
 
 def waiting_papers(decision: Decision) -> QuerySet[Any]:

@@ -1,6 +1,5 @@
 """What waits on one person in decisions, oldest duty first, and what happens if nothing is done."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,22 +20,11 @@ from folkmoot.deciding.models import (
 )
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import ROLES
+from folkmoot.kernel.waiting import Task
 from folkmoot.people.models import Account
 from folkmoot.places.models import PlaceRole
 
 UNDER_WAY = (Stage.DRAFT, Stage.OPEN, Stage.CLOSED, Stage.COUNTED)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Something one person can do now, and what happens if nobody does."""
-
-    title: str
-    about: str  # the decision
-    place: str
-    since: datetime
-    href: str
-    otherwise: str
 
 
 def tasks_for(account: Account, at: datetime) -> list[Task]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from django.test import Client
@@ -71,5 +72,5 @@ class Voter:
 
 
 def text_of(response: Any) -> str:
-    """A page's words with plain apostrophes, as one line."""
-    return " ".join(response.content.decode().replace("&#x27;", "'").split())
+    """A page as one line, with its apostrophes and quotation marks as people read them."""
+    return " ".join(unescape(response.content.decode()).split())

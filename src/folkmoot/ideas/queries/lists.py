@@ -50,6 +50,7 @@ class Listing:
     points: list[dict[str, object]]
     n_found: int
     themes: list[str]
+    welcome: Welcome
     chosen: dict[str, str] = field(default_factory=dict)
 
 
@@ -71,7 +72,8 @@ def listing(
     shown = Proposal.objects.visible_to(user)
     if place:
         shown = shown.filter(place=place)
-    themes = sorted({each for each in _themes(shown.on_the_list(), place) if each})
+    welcome = welcome_of(place) if place else Welcome()
+    themes = sorted({each for each in _themes(shown.on_the_list(), welcome) if each})
     found = _filtered(shown, search=search, theme=theme, stage=stage)
     ordered = found.order_by("-put_at", "-pk").defer(*HEAVY)
     leaf = Paginator(_with_rows(ordered), A_PAGE).get_page(page)
@@ -83,6 +85,7 @@ def listing(
         points=_points(found) if place else [],
         n_found=leaf.paginator.count,
         themes=themes,
+        welcome=welcome,
         chosen={"search": search, "theme": theme, "stage": stage},
     )
 
@@ -140,9 +143,9 @@ def _with_rows(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
     )
 
 
-def _themes(shown: QuerySet[Proposal], place: Place | None) -> list[str]:
-    used = list(shown.order_by().values_list("theme", flat=True).distinct()[:60])
-    return used + (list(welcome_of(place).themes) if place else [])
+def _themes(shown: QuerySet[Proposal], welcome: Welcome) -> list[str]:
+    used = shown.order_by().values_list("theme", flat=True).distinct()[:60]
+    return [*used, *welcome.themes]
 
 
 def _filtered(

@@ -36,6 +36,8 @@ def an_organiser(place: Place, name: str = "") -> Account:
 
 
 def an_officer(place: Place, name: str = "") -> Account:
+    if name and SERVICE_OFFICER in place.roles_of(someone(name), at=NOON):
+        return someone(name)
     return someone_with(SERVICE_OFFICER, place, name=name)
 
 

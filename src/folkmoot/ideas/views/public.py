@@ -44,13 +44,13 @@ def proposals(request: HttpRequest) -> HttpResponse:
 @require_GET
 def in_place(request: HttpRequest, place: Place) -> HttpResponse:
     """A place's proposals, as a list and on a map."""
-    welcome = queries.welcome_of(place)
+    listing = queries.listing(user=request.user, place=place, **_asked(request))
     context = {
         "place": place,
-        "listing": queries.listing(user=request.user, place=place, **_asked(request)),
+        "listing": listing,
         "stages": LISTED,
         "legend": LEGEND,
-        "why_not_put": rules.why_not_put(welcome),
+        "why_not_put": rules.why_not_put(listing.welcome),
         "may": permissions_of(request.user, within=place, at=clock.now()),
     }
     return render(request, "ideas/in_place.html", context)

@@ -131,8 +131,8 @@ class Rule:
         """The rule in one sentence that can be read out before the vote.
 
         >>> print(Rule("greedy", minimum_votes=50).sentence)
-        Of the projects with at least 50 votes, those with the most votes are funded first, \
-skipping any that no longer fits the money left.
+        Only projects with at least 50 votes take part: the projects with the most votes are \
+funded first, skipping any that no longer fits the money left.
         """
         text = _SENTENCES[self.family]
         if self.family == "equal-shares":
@@ -143,7 +143,7 @@ skipping any that no longer fits the money left.
                 "whose share of the voters is at least a third of their share of the money"
             )
         if limits:
-            text = f"Of the projects {' and '.join(limits)}, {text[0].lower()}{text[1:]}"
+            text = f"Only projects {' and '.join(limits)} take part: {text[0].lower()}{text[1:]}"
         return text + "."
 
     def without_completion(self) -> Self:
@@ -154,19 +154,20 @@ skipping any that no longer fits the money left.
 _SENTENCES: dict[Family, str] = {
     "equal-shares": (
         "Every voter holds an equal share of the money, and a project is funded when its own "
-        "supporters can pay for it together, the one that asks the least of each "
+        "supporters can pay for it together, beginning with the one that asks least of each of "
+        "them "
     ),
     "greedy": (
-        "Those with the most votes are funded first, skipping any that no longer fits the money "
-        "left"
+        "The projects with the most votes are funded first, skipping any that no longer fits the "
+        "money left"
     ),
     "greedy-no-skip": (
-        "Those with the most votes are funded first, stopping at the first that no longer fits "
-        "the money left"
+        "The projects with the most votes are funded first, stopping at the first that no longer "
+        "fits the money left"
     ),
     "greedy-per-cost": (
-        "Those with the most votes for each pound they cost are funded first, skipping any that "
-        "no longer fits the money left"
+        "The projects with the most votes for each pound they cost are funded first, skipping any "
+        "that no longer fits the money left"
     ),
     "phragmen": (
         "Every voter saves up at the same pace, a project is funded the moment its own supporters "
@@ -174,9 +175,9 @@ _SENTENCES: dict[Family, str] = {
     ),
 }
 _WORTH: dict[Satisfaction, str] = {
-    "cost": "for every pound it costs first",
-    "count": "first",
-    "points": "for every point they gave it first",
+    "cost": "for every pound it costs",
+    "count": "in all",
+    "points": "for every point they gave it",
 }
 _TOPPED_UP: dict[Completion, str] = {
     "none": "",

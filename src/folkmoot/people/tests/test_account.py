@@ -1,12 +1,16 @@
 """One's own account: seeing it, changing it, taking it away, closing it."""
 
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import DatabaseError, transaction
 from django.test import Client
 
+from folkmoot.kernel import clock
 from folkmoot.kernel.access.roles import STEWARD
 from folkmoot.kernel.notify.models import Message
 from folkmoot.kernel.record.models import Event
@@ -58,7 +62,7 @@ def test_the_page_says_what_we_know_and_what_one_looks_after(valid_html: ValidHt
 @pytest.mark.parametrize("number", [0, 8])
 def test_the_page_costs_the_same_however_much_one_looks_after(
     number: int,
-    django_assert_max_num_queries,  # type: ignore[no-untyped-def]
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[Any]],
 ) -> None:
     account = an_account()
     for each in range(number):
@@ -206,7 +210,7 @@ def test_closing_an_account_forgets_the_person_and_keeps_what_others_rely_on() -
     assert (person.name, person.account) == ("", None)
     assert given.given_by == leaving, "who answers for a role is still there, without a name"
     assert leaving.shown_name() == "Someone who has left"
-    assert list(queries.stewards(leaving_moment())) == [SiteRole.objects.get(account=steward)]
+    assert list(queries.stewards(clock.now())) == [SiteRole.objects.get(account=steward)]
     assert not Authenticator.objects.exists()
     assert not Message.objects.filter(to="leaving@people.example").exists()
     assert client.get("/account/").status_code == 403
@@ -253,9 +257,3 @@ def test_roles_held_by_says_where_in_words() -> None:
         ("Custodian", "The Wren Trust"),
         ("Steward", "This Folkmoot"),
     ]
-
-
-def leaving_moment():  # type: ignore[no-untyped-def]
-    from folkmoot.kernel import clock
-
-    return clock.now()

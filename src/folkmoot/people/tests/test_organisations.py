@@ -1,6 +1,8 @@
 """Organisations and the numbers they are known by."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -232,7 +234,7 @@ def test_the_list_says_how_many_and_what_to_do_when_there_are_none(
 def test_the_list_costs_the_same_however_long(
     client: Client,
     number: int,
-    django_assert_num_queries,  # type: ignore[no-untyped-def]
+    django_assert_num_queries: Callable[[int], AbstractContextManager[Any]],
 ) -> None:
     for each in range(number):
         an_organisation(f"Group {each}")

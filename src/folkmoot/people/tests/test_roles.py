@@ -1,10 +1,14 @@
 """Giving and ending roles."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from folkmoot.kernel.access.roles import CONVENOR, CUSTODIAN, STEWARD
 from folkmoot.kernel.notify.models import Message
@@ -75,7 +79,7 @@ def test_a_custodian_looks_after_one_organisation_and_no_other() -> None:
 
 
 @pytest.mark.parametrize(("who", "status"), [("steward", 200), ("someone", 403), ("nobody", 403)])
-def test_stewards_are_named_by_stewards(client, who: str, status: int) -> None:  # type: ignore[no-untyped-def]
+def test_stewards_are_named_by_stewards(client: Client, who: str, status: int) -> None:
     steward = a_steward()
     people = {"steward": steward, "someone": an_account("Sam")}
     browser = signed_in(people[who]) if who in people else client
@@ -110,7 +114,7 @@ def test_the_first_steward_is_named_from_the_command_line() -> None:
 @pytest.mark.parametrize("number", [1, 9])
 def test_the_page_of_stewards_costs_the_same_however_many(
     number: int,
-    django_assert_max_num_queries,  # type: ignore[no-untyped-def]
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[Any]],
 ) -> None:
     client = signed_in(a_steward())
     for each in range(number):

@@ -1,8 +1,13 @@
 """Signing in, over the web."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import get_resolver
+from pytest_django import Settings
 
 from folkmoot.kernel.notify.models import Message
 from folkmoot.people import actions, rules
@@ -28,7 +33,7 @@ def asks(client: Client, address: str, **more: str) -> None:
     assert (answer.status_code, answer["Location"]) == (302, "/sign-in/code/")
 
 
-def types(client: Client, code: str):  # type: ignore[no-untyped-def]
+def types(client: Client, code: str) -> Any:
     return client.post("/sign-in/code/", {"code": code})
 
 
@@ -48,9 +53,17 @@ def test_someone_new_signs_in_with_the_same_code_and_is_asked_their_name(client:
     assert Account.objects.get().email == NOBODY
 
 
-def test_nobody_can_find_out_here_whether_an_address_has_an_account(
-    django_assert_num_queries: object,
-) -> None:
+def test_what_is_said_on_arrival_is_ours_and_names_no_keys(client: Client) -> None:
+    asks(client, AMINA)
+    page = client.post(
+        "/sign-in/code/", {"code": the_code_written_to(AMINA)}, follow=True
+    ).content.decode()
+    assert "What should we call you?" in page
+    assert "Successfully" not in page
+    assert str(Account.objects.get().pk) not in page
+
+
+def test_nobody_can_find_out_here_whether_an_address_has_an_account() -> None:
     an_account("Amina")
     seen = []
     for address in (AMINA, NOBODY):
@@ -162,10 +175,10 @@ def test_signing_in_and_out_need_a_page_of_ours_to_start_from() -> None:
 def test_the_code_comes_by_real_mail_in_plain_words(
     client: Client,
     mail_server: Mail,
-    settings: object,
-    django_capture_on_commit_callbacks,  # type: ignore[no-untyped-def]
+    settings: Settings,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[Any]],
 ) -> None:
-    settings.TASKS = IMMEDIATELY  # type: ignore[attr-defined]
+    settings.TASKS = IMMEDIATELY
     an_account("Amina")
     with django_capture_on_commit_callbacks(execute=True):
         asks(client, AMINA)

@@ -1,7 +1,12 @@
 """Trying Folkmoot as someone made up: in a demonstration, and nowhere else."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
 import pytest
 from django.test import Client
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from folkmoot.kernel.access.roles import STEWARD
@@ -15,6 +20,7 @@ from folkmoot.people.tests.makers import (
     an_organisation,
     with_site_role,
 )
+from tests.fixtures.browser import Axe, Screenshots, Troubles
 from tests.fixtures.pages import ValidHtml
 
 pytestmark = pytest.mark.django_db
@@ -78,10 +84,27 @@ def test_the_page_costs_the_same_however_many_people_there_are(
     client: Client,
     settings: Settings,
     number: int,
-    django_assert_max_num_queries,  # type: ignore[no-untyped-def]
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[Any]],
 ) -> None:
     settings.DEMO = True
     for each in range(number):
         a_custodian(an_organisation(f"Group {each}"), f"Custodian {chr(97 + each)}")
     with django_assert_max_num_queries(5):
         client.get("/demo/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_becomes_someone_on_a_phone(
+    narrow_page: Page, settings: Settings, troubles: Troubles, axe: Axe, screenshots: Screenshots
+) -> None:
+    settings.DEMO = True
+    troubles.allow("404")  # where there is no front page yet
+    a_steward("Stella")
+    a_custodian(an_organisation("The Wren Trust"), "Cuthbert")
+    an_account("Rhys")
+    narrow_page.goto("/demo/")
+    axe(narrow_page)
+    screenshots(narrow_page, "demo")
+    narrow_page.get_by_role("button", name="Be Stella").click()
+    narrow_page.goto("/account/")
+    expect(narrow_page.get_by_text("stella@people.example")).to_be_visible()

@@ -202,6 +202,11 @@ class DecisionForm(PlainForm):
                 self.add_error(field, sentence)
         return given
 
+    @property
+    def finer_to_mend(self) -> bool:
+        """Whether something is to mend among the finer points, which are folded away."""
+        return bool({"increment_pence", "minimum_votes", "eligibility_cut"} & set(self.errors))
+
     def settings(self) -> dict[str, Any]:
         """What was given, as the action wants it."""
         given = dict(self.cleaned_data)

@@ -29,7 +29,14 @@ def open_it(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Everything that will be fixed, and one button; afterwards, what was fixed."""
     options = list(decision.options.order_by("number"))
     if decision.stage != Stage.DRAFT:
-        return run_page(request, decision, "opened", options=options, lots=lots_in_order(options))
+        digest = decision.digest
+        return run_page(
+            request,
+            decision,
+            "opened",
+            lots=lots_in_order(options),
+            digest=[digest[start : start + 8] for start in range(0, len(digest), 8)],
+        )
     changed = ""
     if request.method == "POST":
         if request.POST.get("seen") == fingerprint(decision, options):

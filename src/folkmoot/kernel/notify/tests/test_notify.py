@@ -17,11 +17,9 @@ from pytest_django import Settings
 from folkmoot.kernel import clock
 from folkmoot.kernel.notify import actions, queries, rules, tasks
 from folkmoot.kernel.notify.models import Channel, Message
-from folkmoot.kernel.notify.tests.makers import a_worker
+from folkmoot.kernel.notify.tests.makers import NOON, a_thing, a_worker
 from folkmoot.kernel.record.models import Event
 from folkmoot.kernel.rules import Refused
-from folkmoot.people.models import Person
-from folkmoot.people.tests.makers import NOON, a_person
 from tests.fixtures.mail import Mail
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +29,9 @@ OnCommit = Callable[..., AbstractContextManager[Any]]
 DILYS = "dilys@people.example"
 
 
-def an_email(about: Person | None = None, **more: Any) -> Message:
+def an_email(about: Event | None = None, **more: Any) -> Message:
     wanted = {"to": DILYS, "subject": "Soup on Friday", "text": "Come and eat.", **more}
-    return actions.send_email(about=about or a_person(), by=None, at=clock.now(), **wanted)
+    return actions.send_email(about=about or a_thing(), by=None, at=clock.now(), **wanted)
 
 
 def nobody_listens(settings: Settings) -> None:
@@ -74,7 +72,7 @@ def test_an_e_mail_is_sent_once_however_often_it_is_asked_for(mail_server: Mail)
         {"to": "a@people.example, b@people.example"},
     ],
 )
-def test_nothing_goes_to_nobody_or_says_nothing(lacking: dict[str, str]) -> None:
+def test_nothing_goes_to_nobody_or_says_nothing(lacking: dict[str, Any]) -> None:
     with pytest.raises(Refused):
         an_email(**lacking)
     assert not Message.objects.exists()
@@ -165,7 +163,7 @@ def test_what_is_no_longer_of_use_is_not_sent_late(mail_server: Mail) -> None:
 
 
 def test_a_letter_waits_on_the_pile_until_someone_has_printed_it() -> None:
-    about = a_person()
+    about = a_thing()
     letter = actions.send_letter(
         to="Dilys Rees\n1 Elm Row", subject="Soup", text="Come.", about=about, by=None, at=NOON
     )
@@ -186,11 +184,11 @@ def test_a_letter_waits_on_the_pile_until_someone_has_printed_it() -> None:
 def test_forgetting_an_address_blanks_what_was_sent_and_stops_what_was_not(
     mail_server: Mail,
 ) -> None:
-    person = a_person()
-    sent, waiting = an_email(person), an_email(person)
-    other = an_email(person, to="emrys@people.example")
+    thing = a_thing()
+    sent, waiting = an_email(thing), an_email(thing)
+    other = an_email(thing, to="emrys@people.example")
     tasks.deliver.call(str(sent.pk))
-    assert actions.forget_messages(to=DILYS, about=person, by=None, at=NOON) == 2
+    assert actions.forget_messages(to=DILYS, about=thing, by=None, at=NOON) == 2
     tasks.deliver.call(str(waiting.pk))
     assert len(mail_server.letters) == 1
     assert {(m.to, m.subject, m.text) for m in Message.objects.exclude(pk=other.pk)} == {
@@ -214,7 +212,7 @@ def test_nothing_personal_is_logged_or_written_in_the_account(
         assert personal not in ours
 
 
-def a_task(status: str, *, minutes_ago: float, runs: int = 1) -> DBTaskResult:
+def a_task(status: str, *, minutes_ago: float, runs: int = 1) -> Any:
     then = clock.now() - timedelta(minutes=minutes_ago)
     return DBTaskResult.objects.create(
         status=status,

@@ -1,4 +1,4 @@
-"""Pabulib files (.pb): reading them, saying what is wrong with them, writing our recount pack."""
+"""Pabulib files (.pb): read, refused with a line and a sentence, written for a recount."""
 
 from folkmoot.methods.budgeting.pabulib.contents import PabulibElection, PabulibProject
 from folkmoot.methods.budgeting.pabulib.faults import PabulibError

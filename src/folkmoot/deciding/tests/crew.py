@@ -1,0 +1,45 @@
+"""Makers for tests of the run: people with roles, and browsers they sit at."""
+
+from django.test import Client
+from django.urls import reverse
+
+from folkmoot.deciding.models import Decision
+from folkmoot.deciding.tests.makers import NOON, an_account
+from folkmoot.kernel.access.roles import (
+    CONVENOR,
+    COUNTING_OFFICER,
+    ORGANISER,
+    POLLING_HELPER,
+    ROLL_KEEPER,
+    SERVICE_OFFICER,
+    Role,
+)
+from folkmoot.people.models import Account
+from folkmoot.places.models import Place, PlaceRole
+
+EVERYTHING = (CONVENOR, ROLL_KEEPER, POLLING_HELPER, COUNTING_OFFICER)
+ROLES = (CONVENOR, ORGANISER, SERVICE_OFFICER, ROLL_KEEPER, POLLING_HELPER, COUNTING_OFFICER)
+
+
+def someone(place: Place, *roles: Role, name: str = "Robin") -> Account:
+    """Someone who holds these roles in a place."""
+    account = an_account(name)
+    for role in roles:
+        PlaceRole.objects.create(
+            place=place, account=account, role=role.name, starts_at=NOON, given_by=None
+        )
+    return account
+
+
+def browser_of(account: Account | None) -> Client:
+    """A browser somebody has signed in with; None for a stranger's."""
+    client = Client()
+    if account is not None:
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def run(decision: Decision, page: str = "", *more: object) -> str:
+    """The address of a page of the run."""
+    name = f"deciding:run_{page}" if page else "deciding:run"
+    return reverse(name, args=[decision.ref, *more])

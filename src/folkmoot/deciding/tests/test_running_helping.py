@@ -1,0 +1,139 @@
+"""Helping people vote by phone and in the hall."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from folkmoot.deciding import actions, codes
+from folkmoot.deciding.models import Channel, Decision, RollEntry, Stage, Standing
+from folkmoot.deciding.rolls import RollLine
+from folkmoot.deciding.tests.crew import browser_of, run, someone
+from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, a_place
+from folkmoot.kernel.access.roles import POLLING_HELPER
+from folkmoot.places.models import Place
+
+pytestmark = pytest.mark.django_db
+
+DAI = {"name": "Dai Jones", "address": "2 Mill Street", "postcode": "AB1 2CD", "doubt": ""}
+
+
+def at_the_phone(place: Place, **settings: object) -> tuple[Decision, Client]:
+    decision = a_decision(place=place, stage=Stage.OPEN, **settings)
+    return decision, browser_of(someone(place, POLLING_HELPER))
+
+
+def cast(browser: Client, decision: Decision, number: int) -> None:
+    ballot, review = (
+        reverse(f"deciding:{name}", args=[decision.ref]) for name in ("ballot", "cast")
+    )
+    browser.post(ballot, {"choose": str(number)})
+    browser.post(review)
+
+
+def test_a_helper_finds_a_letter_by_its_number_and_takes_the_vote_by_phone() -> None:
+    decision, browser = at_the_phone(a_place())
+    entry, _ = a_code(decision)
+    page = browser.post(run(decision, "help"), {"code": str(entry.number)})
+    assert f"Number {entry.number}" in page.content.decode()
+
+    answer = browser.post(run(decision, "take"), {"entry": entry.pk, "channel": "PHONE"})
+    assert answer.url == reverse("deciding:ballot", args=[decision.ref])
+    cast(browser, decision, 2)
+
+    entry.refresh_from_db()
+    assert entry.channel == Channel.PHONE
+    assert decision.envelopes.count() == 1
+
+
+def test_a_helper_finds_a_letter_by_its_code() -> None:
+    decision, browser = at_the_phone(a_place())
+    entry, code = a_code(decision)
+    page = browser.post(run(decision, "help"), {"code": codes.printed(code).lower()})
+    assert f"Number {entry.number}" in page.content.decode()
+
+
+def test_somebody_on_the_list_is_found_however_the_name_is_typed() -> None:
+    decision, browser = at_the_phone(a_place(), by_roll=True)
+    line = RollLine(name="Siân O’Neil", postcode="AB1 2CD", roll_number="17")
+    actions.load_roll(decision=decision, lines=[line], by=None, at=NOON)
+    page = browser.post(run(decision, "help"), {"name": "sian oneil", "postcode": "ab12cd"})
+    assert "Siân O’Neil" in page.content.decode()
+    elsewhere = browser.post(run(decision, "help"), {"name": "sian", "postcode": "AB1 2CE"})
+    assert "Nobody like that on the roll" in elsewhere.content.decode()
+
+
+def test_who_has_voted_already_is_shown_the_way_to_change_the_ballot() -> None:
+    decision, browser = at_the_phone(a_place())
+    entry, _ = a_code(decision)
+    actions.cast_ballot(entry=entry, choices={1: 1}, channel=Channel.WEB, by=None, at=NOON)
+    page = browser.post(run(decision, "help"), {"code": str(entry.number)}).content.decode()
+    assert "A vote has been cast with this already" in page
+    assert reverse("deciding:change", args=[decision.ref]) in page
+    taken = browser.post(run(decision, "take"), {"entry": entry.pk, "channel": "PHONE"})
+    assert taken.status_code == 409
+
+
+def test_a_line_of_another_decision_cannot_be_taken_here() -> None:
+    place = a_place()
+    decision, browser = at_the_phone(place)
+    entry, _ = a_code(a_decision(place=a_place("There"), stage=Stage.OPEN))
+    for typed in (entry.pk, "nonsense"):
+        answer = browser.post(run(decision, "take"), {"entry": typed, "channel": "PHONE"})
+        assert answer.status_code == 404
+
+
+def test_a_claim_by_phone_goes_on_the_roll_and_on_to_the_ballot() -> None:
+    decision, browser = at_the_phone(a_place(), by_postcode=True)
+    answer = browser.post(run(decision, "claim"), DAI | {"sure": "sure"})
+    assert answer.url == reverse("deciding:ballot", args=[decision.ref])
+    entry = RollEntry.objects.get(decision=decision)
+    assert (entry.name, entry.standing) == ("Dai Jones", Standing.ADMITTED)
+
+
+def test_what_could_not_be_checked_is_written_down_and_settled_later() -> None:
+    decision, browser = at_the_phone(a_place(), by_postcode=True)
+    without = browser.post(run(decision, "claim"), DAI | {"sure": "doubt"})
+    assert "Say what could not be checked" in without.content.decode()
+    browser.post(run(decision, "claim"), DAI | {"sure": "doubt", "doubt": "No papers."})
+    entry = RollEntry.objects.get(decision=decision)
+    assert (entry.standing, entry.why_provisional) == (Standing.PROVISIONAL, "No papers.")
+
+
+def test_somebody_with_the_name_of_another_on_the_roll_is_always_in_doubt() -> None:
+    decision, browser = at_the_phone(a_place(), by_postcode=True, by_roll=True)
+    line = RollLine(name="Dai Jones", postcode="AB1 2CD", roll_number="17")
+    actions.load_roll(decision=decision, lines=[line], by=None, at=NOON)
+    browser.post(run(decision, "claim"), DAI | {"sure": "sure"})
+    entry = RollEntry.objects.get(decision=decision, way="POSTCODE")
+    assert entry.standing == Standing.PROVISIONAL
+
+
+def test_where_claims_are_not_taken_the_door_is_closed() -> None:
+    decision, browser = at_the_phone(a_place())
+    answer = browser.post(run(decision, "claim"), DAI | {"sure": "sure"})
+    assert "people need a code" in answer.content.decode()
+    assert decision.roll.count() == 0
+
+
+def test_the_desk_gives_a_slip_with_a_code_that_votes_in_the_hall() -> None:
+    decision, browser = at_the_phone(a_place())
+    slip = browser.post(run(decision, "hall"), DAI | {"sure": "sure"})
+    assert "no-store" in slip["Cache-Control"]
+    code = slip.context["slip"].code
+
+    tablet = browser_of(None)
+    tablet.post(reverse("deciding:enter_code"), {"code": code})
+    cast(tablet, decision, 1)
+
+    assert RollEntry.objects.get(decision=decision).channel == Channel.HALL
+    again = browser.post(run(decision, "hall"), DAI | {"sure": "sure"})
+    assert "with this name and postcode already" in again.content.decode()
+
+
+def test_nobody_is_helped_after_closing() -> None:
+    place = a_place()
+    decision = a_decision(place=place, stage=Stage.CLOSED)
+    browser = browser_of(someone(place, POLLING_HELPER))
+    page = browser.get(run(decision, "help")).content.decode()
+    assert "Voting has closed" in page
+    assert browser.post(run(decision, "hall"), DAI | {"sure": "sure"}).status_code == 422

@@ -1,0 +1,176 @@
+"""Counting officers, opening, closing, striking out, calling off."""
+
+import hashlib
+
+import pytest
+from django.urls import reverse
+
+from folkmoot.deciding import actions
+from folkmoot.deciding.models import Decision, Stage
+from folkmoot.deciding.tests.crew import browser_of, run, someone
+from folkmoot.deciding.tests.makers import (
+    NOON,
+    PASSPHRASE,
+    a_decision,
+    a_place,
+    a_vote,
+    an_account,
+    three_officers,
+)
+from folkmoot.kernel.access.roles import CONVENOR, COUNTING_OFFICER, ROLL_KEEPER
+from folkmoot.kernel.record.models import Event
+
+pytestmark = pytest.mark.django_db
+
+
+def test_only_a_counting_officer_of_this_place_can_be_named() -> None:
+    here, there = a_place("Here"), a_place("There")
+    decision = a_decision(place=here)
+    browser = browser_of(someone(here, CONVENOR))
+    of_there = someone(there, COUNTING_OFFICER)
+    keeper = someone(here, ROLL_KEEPER)
+    for email in (of_there.email, keeper.email, "nobody@example.org"):
+        answer = browser.post(run(decision, "officers"), {"email": email})
+        assert "Nobody with that address is a Counting officer in Here" in answer.content.decode()
+    named = someone(here, COUNTING_OFFICER)
+    browser.post(run(decision, "officers"), {"email": named.email.upper()})
+    assert [each.account for each in decision.counting_officers.all()] == [named]
+
+
+def test_an_officer_sets_a_passphrase_that_is_kept_nowhere() -> None:
+    place = a_place()
+    decision = a_decision(place=place)
+    account = someone(place, COUNTING_OFFICER)
+    officer = actions.name_counting_officer(decision=decision, account=account, by=None, at=NOON)
+    browser = browser_of(account)
+    page = browser.get(run(decision, "passphrase"))
+    assert "no-store" in page["Cache-Control"]
+
+    browser.post(run(decision, "passphrase"), {"passphrase": PASSPHRASE, "again": PASSPHRASE})
+
+    officer.refresh_from_db()
+    assert officer.has_passphrase
+    assert not Event.objects.filter(facts__icontains="lantern").exists()
+    assert PASSPHRASE not in str(dict(browser.session))
+
+
+def test_two_passphrases_that_differ_are_both_asked_again_and_not_shown() -> None:
+    place = a_place()
+    decision = a_decision(place=place)
+    account = someone(place, COUNTING_OFFICER)
+    actions.name_counting_officer(decision=decision, account=account, by=None, at=NOON)
+    typed = {"passphrase": PASSPHRASE, "again": PASSPHRASE + "s"}
+    page = browser_of(account).post(run(decision, "passphrase"), typed).content.decode()
+    assert "The two are not the same" in page
+    assert PASSPHRASE not in page
+
+
+def test_an_easy_passphrase_is_refused() -> None:
+    place = a_place()
+    decision = a_decision(place=place)
+    account = someone(place, COUNTING_OFFICER)
+    actions.name_counting_officer(decision=decision, account=account, by=None, at=NOON)
+    typed = {"passphrase": "password1", "again": "password1"}
+    page = browser_of(account).post(run(decision, "passphrase"), typed).content.decode()
+    assert "easy to guess" in page
+
+
+def test_somebody_not_named_is_told_so() -> None:
+    place = a_place()
+    decision = a_decision(place=place)
+    page = browser_of(someone(place, COUNTING_OFFICER)).get(run(decision, "passphrase"))
+    assert "You are not one of the counting officers" in page.content.decode()
+
+
+def test_what_is_opened_is_what_was_shown() -> None:
+    place = a_place()
+    decision = a_decision(place=place)
+    three_officers(decision)
+    browser = browser_of(someone(place, CONVENOR))
+    browser.post(run(decision, "draw_lots"))
+    seen = browser.get(run(decision, "open")).context["seen"]
+    actions.change_decision(decision=decision, budget_pence=1_00, by=None, at=NOON)
+
+    changed = browser.post(run(decision, "open"), {"seen": seen})
+
+    assert changed.status_code == 409
+    assert "Something was changed while you looked" in changed.content.decode()
+    decision.refresh_from_db()
+    assert decision.stage == Stage.DRAFT
+
+
+def test_opening_fixes_everything_and_anyone_can_check_the_seal() -> None:
+    place = a_place()
+    decision = a_decision(place=place)
+    three_officers(decision)
+    browser = browser_of(someone(place, CONVENOR))
+    browser.post(run(decision, "draw_lots"))
+    drawn = list(decision.options.values_list("lot", flat=True))
+    seen = browser.get(run(decision, "open")).context["seen"]
+    opened = browser.post(run(decision, "open"), {"seen": seen}, follow=True)
+
+    decision = Decision.objects.get(pk=decision.pk)
+    assert decision.stage == Stage.OPEN
+    assert sorted(lot for lot in drawn if lot is not None) == [0, 1, 2, 3]
+    assert list(decision.options.values_list("lot", flat=True)) == drawn
+    told = "".join(opened.context["digest"])
+    file = browser_of(None).get(reverse("deciding:frozen", args=[decision.ref])).content
+    assert hashlib.sha256(file).hexdigest() == told
+
+
+def test_without_lots_or_passphrases_the_door_is_closed_with_a_sentence() -> None:
+    place = a_place()
+    decision = a_decision(place=place)
+    browser = browser_of(someone(place, CONVENOR))
+    page = browser.get(run(decision, "open"))
+    assert "Name 2 counting officers or more" in page.content.decode()
+    three_officers(decision)
+    page = browser.get(run(decision, "open"))
+    assert "Draw the lots first" in page.content.decode()
+    answer = browser.post(run(decision, "open"), {"seen": page.context["seen"]})
+    assert answer.status_code == 409
+
+
+def test_closing_says_how_many_envelopes_there_are_and_publishes_their_marks() -> None:
+    place = a_place()
+    decision = a_decision(place=place, stage=Stage.OPEN)
+    receipt = a_vote(decision, 1)
+    browser = browser_of(someone(place, CONVENOR))
+    assert "There are 1 sealed ballots" in browser.get(run(decision, "close")).content.decode()
+    browser.post(run(decision, "close"))
+    decision.refresh_from_db()
+    assert decision.envelope_list == receipt.mark
+    assert browser.post(run(decision, "close")).status_code == 409
+
+
+def test_an_option_is_struck_out_on_the_grounds_that_were_fixed() -> None:
+    place = a_place()
+    decision = a_decision(place=place, stage=Stage.OPEN, veto_grounds="It is unsafe.")
+    browser = browser_of(someone(place, CONVENOR))
+    page = browser.get(run(decision, "strike_out")).content.decode()
+    assert "It is unsafe." in page
+    browser.post(run(decision, "strike_out"), {"option": "2", "because": "Unsafe: the wall."})
+    assert decision.options.get(number=2).veto_reason == "Unsafe: the wall."
+
+
+def test_without_grounds_nothing_can_be_struck_out() -> None:
+    place = a_place()
+    decision = a_decision(place=place, stage=Stage.OPEN)
+    browser = browser_of(someone(place, CONVENOR))
+    answer = browser.post(run(decision, "strike_out"), {"option": "2", "because": "No."})
+    assert "No grounds for striking out were fixed" in answer.content.decode()
+    assert decision.options.standing().count() == 4
+
+
+def test_calling_off_needs_a_reason_and_leaves_nothing_to_read() -> None:
+    place = a_place()
+    decision = a_decision(place=place, stage=Stage.OPEN)
+    a_vote(decision, 1)
+    paper = actions.register_papers(decision=decision, n_papers=1, by=None, at=NOON)[0]
+    actions.type_paper(paper=paper, choices={1: 1}, is_spoilt=False, by=an_account(), at=NOON)
+    browser = browser_of(someone(place, CONVENOR))
+    assert browser.post(run(decision, "call_off"), {"because": " "}).status_code == 422
+    browser.post(run(decision, "call_off"), {"because": "The money was withdrawn."})
+    decision.refresh_from_db()
+    assert decision.stage == Stage.ABANDONED
+    assert (decision.envelopes.count(), paper.typings.count()) == (0, 0)

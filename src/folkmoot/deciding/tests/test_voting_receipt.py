@@ -1,0 +1,343 @@
+"""Cast, receipt, change, check, and how one's share was spent."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from folkmoot.deciding import actions, codes
+from folkmoot.deciding.actions.casting import NOT_ON_ROLL
+from folkmoot.deciding.ballots import mark_of, shown_mark
+from folkmoot.deciding.models import Channel, Decision, Envelope, Stage
+from folkmoot.deciding.tests.makers import (
+    NOON,
+    a_code,
+    a_decision,
+    a_vote,
+    close_and_count,
+    passphrases,
+)
+from folkmoot.deciding.tests.voters import Voter, text_of
+from folkmoot.kernel import clock
+
+pytestmark = pytest.mark.django_db
+
+
+def an_open(**settings: Any) -> Decision:
+    return a_decision(stage=Stage.OPEN, **settings)
+
+
+def test_the_receipt_shows_the_code_and_the_mark_of_the_envelope() -> None:
+    voter = Voter(an_open())
+    code, mark = voter.vote({1: 1})
+    page = text_of(voter.get("receipt"))
+
+    assert mark == mark_of(bytes(Envelope.objects.get().sealed))
+    assert len(code) == 19
+    assert code in page
+    assert shown_mark(mark) in page
+    assert mark in page
+    assert "This receipt says nothing about what you chose." in page
+    assert "Option 1" not in page
+
+
+def test_reload_and_back_cast_nothing_again() -> None:
+    voter = Voter(an_open())
+    first = voter.vote({1: 1})
+
+    assert voter.get("ballot")["Location"] == voter.page("receipt")
+    assert voter.get("review")["Location"] == voter.page("receipt")
+    assert voter.receipt() == first
+    assert Envelope.objects.count() == 1
+
+
+def test_a_button_pressed_twice_casts_once_and_shows_one_receipt() -> None:
+    voter = Voter(an_open())
+    voter.come_in()
+    voter.fill_in({1: 1})
+    before = voter.client.cookies.copy()
+    voter.cast("1:1")
+    first = voter.receipt()
+    voter.client.cookies = before  # the first answer never arrived
+
+    response = voter.cast("1:1")
+
+    assert response["Location"] == voter.page("receipt")
+    assert voter.receipt() == first
+    assert "It was cast once" in text_of(voter.get("receipt"))
+    assert Envelope.objects.count() == 1
+
+
+def test_an_answer_lost_on_the_way_is_found_by_looking_again() -> None:
+    voter = Voter(an_open())
+    voter.come_in()
+    voter.fill_in({1: 1})
+    before = voter.client.cookies.copy()
+    voter.cast("1:1")
+    first = voter.receipt()
+    voter.client.cookies = before
+
+    assert voter.get("review")["Location"] == voter.page("receipt")
+    assert voter.receipt() == first
+
+
+def test_a_second_window_does_not_change_the_ballot_behind_the_first() -> None:
+    voter = Voter(an_open())
+    voter.come_in()
+    voter.fill_in({1: 1})
+    before = voter.client.cookies.copy()
+    voter.cast("1:1")
+    sealed = bytes(Envelope.objects.get().sealed)
+    voter.client.cookies = before
+
+    voter.cast("2:1")
+
+    assert bytes(Envelope.objects.get().sealed) == sealed
+
+
+def test_the_receipt_is_shown_for_ten_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
+    voter = Voter(an_open())
+    code, _ = voter.vote({1: 1})
+    later = clock.now() + timedelta(minutes=11)
+    monkeypatch.setattr(clock, "now", lambda: later)
+
+    page = text_of(voter.get("receipt"))
+
+    assert code not in page
+    assert "There is no receipt to show" in page
+
+
+def test_stopping_takes_the_receipt_off_the_device() -> None:
+    voter = Voter(an_open())
+    code, _ = voter.vote({1: 1})
+
+    voter.post("stop_voting")
+
+    assert code not in text_of(voter.get("receipt"))
+
+
+def test_someone_else_does_not_see_the_receipt() -> None:
+    voter = Voter(an_open())
+    code, _ = voter.vote({1: 1})
+
+    assert code not in text_of(Voter(voter.decision).get("receipt"))
+
+
+def test_a_changed_ballot_takes_the_place_of_the_old_one() -> None:
+    decision = an_open()
+    old, old_mark = Voter(decision).vote({1: 1})
+
+    voter = Voter(decision)
+    assert voter.post("change", {"receipt": old.lower()})["Location"] == voter.page("ballot")
+    assert "You are changing your ballot" in text_of(voter.get("ballot"))
+    voter.fill_in({2: 1})
+    voter.cast()
+    new, new_mark = voter.receipt()
+
+    assert new != old
+    assert new_mark != old_mark
+    assert Envelope.objects.count() == 1
+    assert "only the newest receipt is good" in text_of(voter.post("change", {"receipt": old}))
+    actions.close_voting(decision=decision, by=None, at=NOON)
+    actions.count_votes(decision=decision, passphrases=passphrases(decision), by=None, at=NOON)
+    assert list(decision.piles.values_list("choices", "n_ballots")) == [("2:1", 1)]
+
+
+def test_a_change_pressed_twice_is_one_change() -> None:
+    decision = an_open()
+    old, _ = Voter(decision).vote({1: 1})
+    voter = Voter(decision)
+    voter.post("change", {"receipt": old})
+    voter.fill_in({2: 1})
+    before = voter.client.cookies.copy()
+    voter.cast("2:1")
+    first = voter.receipt()
+    voter.client.cookies = before
+
+    assert voter.cast("2:1")["Location"] == voter.page("receipt")
+    assert voter.receipt() == first
+
+
+def test_two_changes_begun_with_one_receipt_do_not_both_win() -> None:
+    decision = an_open()
+    old, _ = Voter(decision).vote({1: 1})
+    slow, quick = Voter(decision), Voter(decision)
+    for voter, choice in ((slow, {3: 1}), (quick, {2: 1})):
+        voter.post("change", {"receipt": old})
+        voter.fill_in(choice)
+    quick.cast()
+    newest = quick.receipt()
+
+    response = slow.cast("3:1")
+
+    assert response.status_code == 409
+    assert "That receipt code is no longer good" in text_of(response)
+    assert Envelope.objects.get().mark == newest[1]
+
+
+def test_the_receipt_of_another_vote_changes_nothing_here() -> None:
+    old, _ = Voter(an_open()).vote({1: 1})
+    voter = Voter(an_open())
+
+    assert "We do not know that receipt code." in text_of(voter.post("change", {"receipt": old}))
+
+
+def test_a_mistyped_receipt_speaks_of_the_receipt() -> None:
+    page = text_of(Voter(an_open()).post("change", {"receipt": ""}))
+
+    assert "Type the code from your receipt." in page
+
+
+def test_while_voting_is_open_a_receipt_code_finds_the_ballot_in_the_box() -> None:
+    decision = an_open()
+    code, mark = Voter(decision).vote({1: 1})
+
+    found = text_of(Voter(decision).post("check", {"receipt": code}))
+    unknown = text_of(Voter(decision).post("check", {"receipt": codes.new_code()}))
+
+    assert "Your ballot is in the box" in found
+    assert shown_mark(mark) in found
+    assert "We do not know that receipt code." in unknown
+
+
+def test_after_close_the_first_sixteen_figures_find_the_envelope() -> None:
+    decision = an_open()
+    _, mark = Voter(decision).vote({1: 1})
+    a_vote(decision, 2)
+    actions.close_voting(decision=decision, by=None, at=NOON)
+
+    found = text_of(Voter(decision).post("check", {"mark": shown_mark(mark).upper()}))
+    missing = text_of(Voter(decision).post("check", {"mark": "0" * 16}))
+
+    assert "Your envelope is in the list" in found
+    assert "among 2 envelopes" in found
+    assert mark in found
+    assert "That mark is not in the list" in missing
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "Type the envelope mark from your receipt."),
+        ("abcd", "That mark has 4 figures and letters."),
+        ("xyzx " * 4, "A mark has only the figures 0 to 9"),
+    ],
+)
+def test_a_mistyped_mark_is_told(typed: str, sentence: str) -> None:
+    decision = a_decision(stage=Stage.CLOSED)
+
+    assert sentence in text_of(Voter(decision).post("check", {"mark": typed}))
+
+
+def test_the_list_of_envelopes_is_there_once_voting_has_closed() -> None:
+    decision = an_open()
+    marks = [a_vote(decision, number).mark for number in (1, 2, 3)]
+    assert Voter(decision).get("envelopes").status_code == 409
+    actions.close_voting(decision=decision, by=None, at=NOON)
+
+    listed = Voter(decision).get("envelopes")
+
+    assert listed["Content-Type"].startswith("text/plain")
+    assert listed.content.decode().split("\n") == [*sorted(marks), ""]
+
+
+def test_a_provisional_voter_is_told_what_happens_next() -> None:
+    decision = an_open(by_roll=True)
+    entry = actions.claim_place_on_roll(
+        decision=decision, name="Ann", address="1 Mill Lane", postcode="LS1 4AP", by=None, at=NOON
+    )
+    receipt = actions.cast_ballot(
+        entry=entry, choices={1: 1}, channel=Channel.WEB, by=None, at=NOON
+    )
+
+    assert entry.why_provisional == NOT_ON_ROLL
+    page = text_of(Voter(decision).post("check", {"receipt": receipt.code}))
+    assert "It is still to be checked whether you may vote." in page
+
+
+def test_casting_twice_with_one_fixed_receipt_is_one_ballot() -> None:
+    decision = an_open()
+    entry, _ = a_code(decision)
+    code = codes.new_code()
+    casts = [
+        actions.cast_ballot(
+            entry=entry, choices=choices, channel=Channel.WEB, by=None, at=NOON, new_receipt=code
+        )
+        for choices in ({1: 1}, {2: 1})
+    ]
+
+    assert casts[0].mark == casts[1].mark == Envelope.objects.get().mark
+    assert [cast.again for cast in casts] == [False, True]
+
+
+# ── How my share was spent ───────────────────────────────────────────────────
+
+
+def a_result(**settings: Any) -> Decision:
+    """Six people want 1, 2 and 3; three want 4; £30 each, £90 in all."""
+    decision = an_open(**({"completion": "none"} | settings))
+    for _ in range(6):
+        a_vote(decision, 1, 2, 3)
+    for _ in range(3):
+        a_vote(decision, 4)
+    close_and_count(decision)
+    decision.refresh_from_db()
+    return decision
+
+
+def share(decision: Decision, *numbers: int) -> str:
+    return text_of(Voter(decision).post("my_share", {"choose": [str(n) for n in numbers]}))
+
+
+def test_a_voter_sees_where_their_share_went() -> None:
+    page = share(a_result(), 1, 2, 3)
+
+    assert "Your share was £10. £5 of it went to <strong>Option 1</strong>, and £5 to" in page
+    assert "All of it was spent." in page
+    assert "What you chose that is not" in page
+
+
+def test_what_was_left_is_said() -> None:
+    page = share(a_result(), 1)
+
+    assert "£5 of it went to <strong>Option 1</strong>. £5 was left." in page
+
+
+def test_nobody_is_scolded_when_nothing_they_chose_won() -> None:
+    page = share(a_result(), 3)
+
+    assert "None of it was spent." in page
+    assert "Nothing you chose is going ahead this time" in page
+    assert "We are sorry." in page
+    assert "exactly level with “Option 1”" in page or "exactly level with “Option 2”" in page
+
+
+def test_where_voters_hold_no_money_the_page_says_so_and_shows_what_won() -> None:
+    page = share(a_result(rule_family="greedy"), 1, 4)
+
+    assert "In this vote nobody held a share of the money." in page
+    assert "What you chose that is going ahead" in page
+    assert "What you chose that is not" in page
+
+
+def test_shares_that_were_raised_are_explained() -> None:
+    page = share(a_result(completion="add1", costs=(40_00, 40_00, 40_00, 40_00)), 1)
+
+    assert "Each share began at £10. All were raised alike" in page
+
+
+def test_a_mistake_on_the_share_page_is_told_and_kept() -> None:
+    page = share(a_result(max_choices=3), 1, 2, 3, 4)
+
+    assert "Choose at most 3. You have chosen 4: take 1 away." in page
+
+
+def test_before_the_result_is_published_no_share_is_shown() -> None:
+    decision = an_open()
+    a_vote(decision, 1)
+    close_and_count(decision, publish=False)
+    decision.refresh_from_db()
+
+    for page in (Voter(decision).get("my_share"), Voter(decision).post("my_share", {"choose": 1})):
+        assert "The result is not published yet." in text_of(page)
+        assert "Your share was" not in text_of(page)

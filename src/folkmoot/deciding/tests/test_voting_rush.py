@@ -1,0 +1,151 @@
+"""Many at once, on a real database with real transactions: run on SQLite and on PostgreSQL."""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from folkmoot.deciding import actions, codes
+from folkmoot.deciding.models import Decision, Envelope, Stage
+from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, passphrases
+from folkmoot.deciding.tests.voters import Voter
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+N_AT_ONCE = 16
+
+
+def all_at_once(steps: list[Callable[[], Any]]) -> list[Any]:
+    """Do all of it in the same moment, each in a thread with a connection of its own."""
+    ready = Barrier(len(steps))
+
+    def one(step: Callable[[], Any]) -> Any:
+        try:
+            ready.wait(timeout=30)
+            return step()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(steps)) as pool:
+        return list(pool.map(one, steps))
+
+
+def voters_with(decision: Decision, codes_held: list[str]) -> list[Voter]:
+    """People who have filled in their ballot and are about to press the button."""
+    voters = [Voter(decision, Client()) for _ in codes_held]
+    for number, (voter, code) in enumerate(zip(voters, codes_held, strict=True)):
+        voter.come_in(code)
+        voter.fill_in({number % 4 + 1: 1})
+    return voters
+
+
+def casting(voter: Voter, number: int) -> Callable[[], Any]:
+    return lambda: voter.post("cast", {"ballot": f"{number % 4 + 1}:1"})
+
+
+def test_sixteen_people_with_one_code_are_one_ballot() -> None:
+    decision = a_decision(stage=Stage.OPEN)
+    _, code = a_code(decision)
+    voters = voters_with(decision, [code] * N_AT_ONCE)
+
+    answers = all_at_once([casting(voter, n) for n, voter in enumerate(voters)])
+
+    statuses = Counter(answer.status_code for answer in answers)
+    assert statuses == {302: 1, 409: N_AT_ONCE - 1}
+    winner = next(v for v, answer in zip(voters, answers, strict=True) if answer.status_code == 302)
+    assert Envelope.objects.get().mark == winner.receipt()[1]
+
+
+def test_sixteen_presses_of_one_button_are_one_ballot_with_one_receipt() -> None:
+    decision = a_decision(stage=Stage.OPEN)
+    (voter,) = voters_with(decision, [a_code(decision)[1]])
+    windows = [Voter(decision, Client()) for _ in range(N_AT_ONCE)]
+    for window in windows:
+        window.client.cookies = voter.client.cookies.copy()
+
+    answers = all_at_once([casting(window, 0) for window in windows])
+
+    assert Counter(answer.status_code for answer in answers) == {302: N_AT_ONCE}
+    assert len({window.receipt() for window in windows}) == 1
+    assert Envelope.objects.count() == 1
+
+
+def test_sixteen_people_with_a_code_each_are_sixteen_ballots() -> None:
+    decision = a_decision(stage=Stage.OPEN)
+    voters = voters_with(decision, [a_code(decision)[1] for _ in range(N_AT_ONCE)])
+
+    answers = all_at_once([casting(voter, n) for n, voter in enumerate(voters)])
+
+    assert Counter(answer.status_code for answer in answers) == {302: N_AT_ONCE}
+    assert Envelope.objects.values("mark").distinct().count() == N_AT_ONCE
+
+
+def test_sixteen_changes_with_one_receipt_leave_one_ballot_and_one_good_receipt() -> None:
+    decision = a_decision(stage=Stage.OPEN)
+    receipt, _ = Voter(decision).vote({1: 1})
+    voters = [Voter(decision, Client()) for _ in range(N_AT_ONCE)]
+    for voter in voters:
+        voter.post("change", {"receipt": receipt})
+
+    answers = all_at_once([casting(voter, n) for n, voter in enumerate(voters)])
+
+    assert Counter(answer.status_code for answer in answers) == {302: 1, 409: N_AT_ONCE - 1}
+    assert Envelope.objects.count() == 1
+
+
+def test_one_person_who_claims_sixteen_times_is_on_the_roll_once() -> None:
+    decision = a_decision(stage=Stage.OPEN, by_postcode=True)
+    told = {"name": "Ann", "address": "1 Mill Lane", "postcode": "LS1 4AP"}
+    voters = [Voter(decision, Client()) for _ in range(N_AT_ONCE)]
+
+    all_at_once([lambda voter=voter: voter.post("vote_by_address", told) for voter in voters])  # type: ignore[misc]
+
+    assert decision.roll.count() == 1
+
+
+def test_no_ballot_slips_in_behind_the_closing() -> None:
+    decision = a_decision(stage=Stage.OPEN)
+    voters = voters_with(decision, [a_code(decision)[1] for _ in range(N_AT_ONCE)])
+
+    def close() -> None:
+        actions.close_voting(decision=decision, by=None, at=NOON)
+
+    answers = all_at_once([close, *(casting(voter, n) for n, voter in enumerate(voters))])[1:]
+
+    taken = [
+        voter
+        for voter, answer in zip(voters, answers, strict=True)
+        if answer.status_code == 302
+    ]
+    decision.refresh_from_db()
+    listed = decision.envelope_list.split()
+    assert sorted(voter.receipt()[1] for voter in taken) == listed
+    assert Counter(answer.status_code for answer in answers) == Counter(
+        {302: len(taken), 409: N_AT_ONCE - len(taken)}
+    ) - Counter()
+    count = actions.count_votes(
+        decision=decision, passphrases=passphrases(decision), by=None, at=NOON
+    )
+    assert count.n_ballots == len(taken)
+    assert decision.roll.exclude(channel="").count() == len(taken)
+
+
+def test_a_fixed_receipt_is_given_once_even_to_those_who_ask_at_the_same_moment() -> None:
+    decision = a_decision(stage=Stage.OPEN)
+    entry, _ = a_code(decision)
+    receipt = codes.new_code()
+
+    def cast() -> Any:
+        return actions.cast_ballot(
+            entry=entry, choices={1: 1}, channel="WEB", by=None, at=NOON, new_receipt=receipt
+        )
+
+    receipts = all_at_once([cast] * N_AT_ONCE)
+
+    assert Counter(one.again for one in receipts) == {False: 1, True: N_AT_ONCE - 1}
+    assert len({one.mark for one in receipts}) == 1

@@ -1,0 +1,340 @@
+"""Every page of the room: sound HTML, for everyone who may see it, without looking costing more."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from folkmoot.deciding.models import Decision
+from folkmoot.ideas import actions, links
+from folkmoot.ideas.models import Draft, Finding, Interest, Proposal, Welcome
+from folkmoot.ideas.tests.makers import (
+    LATER,
+    NOON,
+    a_co_author,
+    a_contact,
+    a_convenor,
+    a_decision,
+    a_draft,
+    a_merger,
+    a_place,
+    a_proposal,
+    a_put,
+    a_support,
+    a_verdict,
+    an_assessment,
+    an_officer,
+    an_organiser,
+    in_a_decision,
+    someone,
+    the_author,
+)
+from folkmoot.kernel import clock
+from folkmoot.places.models import Place
+
+pytestmark = pytest.mark.django_db
+NASTY = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
+
+
+@pytest.fixture(autouse=True)
+def _a_quiet_day(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """It is three days after the proposals were put, and nobody has come from this building."""
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def as_author(client: Client, put: actions.Put) -> Client:
+    """Someone who has opened the private link."""
+    client.get(reverse("ideas:link", args=[put.secret]))
+    return client
+
+
+def a_rich_place(name: str = "Wren's Cross") -> Place:
+    """A place with a proposal at every stage, and one merger waiting."""
+    place = a_place(name)
+    actions.set_welcome(
+        place=place, welcome=Welcome(place=place, themes=["Play", "Green"]), by=None, at=NOON
+    )
+    lon, lat = (place.west + place.east) / 2, (place.south + place.north) / 2
+    a_proposal("Put", place=place, theme="Play", longitude=lon, latitude=lat)
+    a_proposal("Away", place=place, theme="Boats", longitude=0.5, latitude=51.0)
+    for finding in Finding:
+        a_verdict(a_proposal(f"Answered {finding}", place=place), finding)
+    in_a_decision(a_proposal("Deciding", place=place))
+    actions.withdraw_proposal(
+        proposal=a_proposal("Gone", place=place), because="", author=None, by=None, at=NOON
+    )
+    actions.take_down(
+        proposal=a_proposal("Down", place=place), because="An advert.", by=None, at=NOON
+    )
+    both = [a_proposal(title, place=place) for title in ("One", "Two")]
+    merger = a_merger(*both)
+    for proposal in both:
+        actions.answer_merger(
+            merger=merger, author=the_author(proposal), is_yes=True, by=None, at=NOON
+        )
+    return place
+
+
+def public_addresses(place: Place) -> list[str]:
+    refs = Proposal.objects.filter(place=place).values_list("ref", flat=True)
+    return [
+        reverse("ideas:proposals"),
+        reverse("ideas:place", args=[place.slug]),
+        reverse("ideas:put", args=[place.slug]),
+        *(reverse("ideas:proposal", args=[ref]) for ref in refs),
+    ]
+
+
+def test_every_public_page_is_sound(client: Client, valid_html: Callable[[Any], object]) -> None:
+    place = a_rich_place()
+    for address in public_addresses(place):
+        valid_html(client.get(address))
+    proposal = a_proposal(place=place)
+    for name in ("support", "report", "lost_link"):
+        valid_html(client.get(reverse(f"ideas:{name}", args=[proposal.ref])))
+    valid_html(client.get(reverse("ideas:version", args=[proposal.ref, 1])))
+    token = links.sign("support", proposal=str(proposal.pk), email="x@example.org", news="")
+    valid_html(client.get(reverse("ideas:confirm", args=[token])))
+    news = links.sign("news", support=str(a_support(proposal).pk))
+    valid_html(client.get(reverse("ideas:stop_news", args=[news])))
+    empty = a_place("Empty Green")
+    valid_html(client.get(reverse("ideas:place", args=[empty.slug])))
+    valid_html(client.get(reverse("ideas:place", args=[empty.slug]) + "?search=zebra"))
+
+
+def test_every_page_of_an_author_is_sound(
+    client: Client, valid_html: Callable[[Any], object]
+) -> None:
+    place = a_place()
+    put = a_put(place=place)
+    a_co_author(put.proposal)
+    a_merger(put.proposal, a_proposal("Another", place=place))
+    as_author(client, put)
+    for name in ("own", "receipt", "change", "withdraw", "own_merger"):
+        response = client.get(reverse(f"ideas:{name}", args=[put.proposal.ref]))
+        assert response.status_code == 200, name
+        valid_html(response)
+    invited = actions.invite_author(
+        proposal=put.proposal, email="dai@example.org", author=None, by=None, at=NOON
+    )
+    secret = links.new_secret()
+    invited.links.create(secret_hash=links.hash_of(secret), made_at=NOON)
+    response = client.get(reverse("ideas:link", args=[secret]), follow=True)
+    assert "Will you be an author" in response.content.decode()
+    valid_html(response)
+    valid_html(client.get(reverse("ideas:link", args=["nothing"])))
+    client.force_login(someone("Sam"))
+    valid_html(client.get(reverse("ideas:mine")))
+    a_proposal(place=place, by=someone("Sam"))
+    valid_html(client.get(reverse("ideas:mine")))
+    valid_html(client.get(reverse("ideas:support", args=[put.proposal.ref])))
+
+
+def test_every_page_of_the_team_is_sound(
+    client: Client, valid_html: Callable[[Any], object]
+) -> None:
+    place = a_place()
+    actions.set_welcome(
+        place=place, welcome=Welcome(place=place, look_first=True), by=None, at=NOON
+    )
+    a_proposal("Held", place=place)
+    proposal = a_proposal(place=place, by=someone("Sam"), longitude=1.0, latitude=51.0)
+    other = a_proposal("A bench too", place=place, by=someone("Sal"), longitude=1.0, latitude=51.0)
+    actions.report_proposal(proposal=proposal, ground="advert", words="", by=None, at=NOON)
+    client.force_login(a_convenor(place))
+    for name in ("place", "paper", "welcome", "looks"):
+        valid_html(client.get(reverse(f"ideas:{name}", args=[place.slug])))
+    for name in ("proposal", "assign", "merge", "put_to_decision", "take_down", "paper_author"):
+        response = client.get(reverse(f"ideas:{name}", args=[proposal.ref]))
+        assert response.status_code == 200, name
+        valid_html(response)
+    valid_html(client.get(reverse("ideas:merge", args=[proposal.ref]) + f"?with={other.ref}"))
+    merger = a_merger(proposal, other)
+    valid_html(client.get(reverse("ideas:merger", args=[merger.pk])))
+    a_decision(place=place)
+    valid_html(
+        client.get(
+            reverse("ideas:put_to_decision", args=[a_proposal(by=someone("Sam"), place=place).ref])
+        )
+    )
+
+    officer = an_officer(place)
+    client.force_login(officer)
+    an_assessment(proposal, officer)
+    valid_html(client.get(reverse("ideas:queue")))
+    valid_html(client.get(reverse("ideas:queue") + "?state=done&whose=mine"))
+    declare = client.get(reverse("ideas:assess", args=[proposal.ref]))
+    assert "Before you look" in declare.content.decode()
+    valid_html(declare)
+    sent = client.post(reverse("ideas:declare", args=[proposal.ref]), {"interest": "none"})
+    assert sent.status_code == 302
+    valid_html(client.get(reverse("ideas:assess", args=[proposal.ref])))
+
+
+def test_markup_in_any_field_stays_words(
+    client: Client, valid_html: Callable[[Any], object]
+) -> None:
+    place = a_place()
+    draft = Draft(
+        title=NASTY[:120], what=NASTY, why=NASTY, where_words=NASTY, running_by=NASTY,
+        running_pence=1, theme=NASTY[:60], cost_least_pence=1, cost_most_pence=2,
+        longitude=0.1, latitude=51.0,
+    )  # fmt: skip
+    put = actions.put_proposal(
+        place=place, draft=draft, contact=a_contact(NASTY[:80], email="a@example.org"), by=None,
+        at=NOON,
+    )  # fmt: skip
+    a_verdict(put.proposal, Finding.CHANGES, reason=NASTY, would_need=NASTY, land_words=NASTY)
+    changed = actions.change_text(
+        proposal=put.proposal, draft=a_draft(what=NASTY + " more"), author=None, by=None, at=NOON
+    )
+    as_author(client, put)
+    addresses = [
+        *public_addresses(place),
+        reverse("ideas:version", args=[changed.ref, 2]),
+        reverse("ideas:own", args=[changed.ref]),
+        reverse("ideas:change", args=[changed.ref]),
+        reverse("ideas:place", args=[place.slug]) + "?search=" + NASTY + "&theme=" + NASTY,
+    ]
+    for address in addresses:
+        response = client.get(address)
+        text = response.content.decode()
+        assert "<img src=x" not in text, address
+        assert "<script>alert" not in text, address
+        valid_html(response)
+
+
+def test_contact_details_and_internal_notes_are_on_no_public_page(client: Client) -> None:
+    place = a_place()
+    contact = a_contact(
+        "Nia Private", shown_name="Nia", reach_by="letter", address="9 Hidden Row", phone="0199"
+    )
+    put = a_put(place=place, contact=contact)
+    officer = an_officer(place, "Olu")
+    assessment = an_assessment(put.proposal, officer)
+    actions.declare_interest(
+        assessment=assessment, interest=Interest.SHOWN, words="I live near.", by=officer, at=NOON
+    )
+    actions.write_internal_note(assessment=assessment, text="Secret note", by=officer, at=NOON)
+    a_verdict(put.proposal, officer=officer)
+    a_support(put.proposal, "cara@example.org")
+    a_co_author(put.proposal)
+    pages = [*public_addresses(place), reverse("ideas:version", args=[put.proposal.ref, 1])]
+    for address in pages:
+        text = client.get(address).content.decode()
+        for hidden in (
+            "Nia Private", "nia@example.org", "Hidden Row", "0199", "Secret note",
+            "cara@example.org", "ben@example.org", officer.email, put.secret,
+        ):  # fmt: skip
+            assert hidden not in text, (address, hidden)
+
+
+def test_looking_changes_nothing(client: Client) -> None:
+    place = a_rich_place()
+    with CaptureQueriesContext(connection) as made:
+        for address in public_addresses(place):
+            client.get(address)
+    assert {query["sql"].split()[0] for query in made} == {"SELECT"}
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_list_costs_the_same_however_long(
+    client: Client,
+    number: int,
+    django_assert_num_queries: Callable[[int], AbstractContextManager[None]],
+) -> None:
+    place = a_place()
+    for each in range(number):
+        proposal = a_proposal(f"Number {each}", place=place, longitude=0.1, latitude=51.0)
+        a_support(proposal)
+    with django_assert_num_queries(7):
+        client.get(reverse("ideas:place", args=[place.slug]))
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_the_queue_costs_the_same_however_long(
+    client: Client,
+    number: int,
+    django_assert_num_queries: Callable[[int], AbstractContextManager[None]],
+) -> None:
+    place = a_place()
+    officer = an_officer(place)
+    for each in range(number):
+        an_assessment(a_proposal(f"Number {each}", place=place), officer)
+    client.force_login(officer)
+    with django_assert_num_queries(9):
+        client.get(reverse("ideas:queue"))
+
+
+def test_search_and_filters_find_what_they_say(client: Client) -> None:
+    place = a_rich_place()
+    a_proposal("Elsewhere", place=a_place("Elm Park"))
+
+    def found(**asked: str) -> set[str]:
+        page = client.get(reverse("ideas:place", args=[place.slug]), asked)
+        return {row.proposal.title for row in page.context["listing"].rows}
+
+    assert found(search="put") == {"Put"}
+    assert found(theme="Boats") == {"Away"}
+    assert found(stage="NOT_FEASIBLE") == {"Answered NOT_FEASIBLE"}
+    assert found(stage="FEASIBLE") == {"Answered FEASIBLE", "Answered CHANGES"}
+    assert found(stage="DECIDING") == {"Deciding"}
+    assert found(stage="FUNDED") == set()
+    assert "Elsewhere" not in found()
+    assert not {"Gone", "Down", "One", "Two"} & found()
+
+
+@pytest.mark.parametrize("nonsense", ["page=zzz", "stage=';--", "page=-1&theme=%00x", "page=10000"])
+def test_nonsense_in_the_address_does_no_harm(client: Client, nonsense: str) -> None:
+    place = a_place()
+    assert client.get(reverse("ideas:place", args=[place.slug]) + f"?{nonsense}").status_code == 200
+
+
+def test_the_map_shows_every_proposal_that_is_somewhere(client: Client) -> None:
+    place = a_rich_place()
+    page = client.get(reverse("ideas:place", args=[place.slug]))
+    assert {point["label"] for point in page.context["listing"].points} == {"Put", "Away"}
+
+
+def test_a_funded_proposal_says_so_once_the_result_is_public(client: Client) -> None:
+    proposal = in_a_decision(a_proposal())
+    option = proposal.option
+    Decision.objects.filter(pk=option.decision_id).update(stage="OPEN", opened_at=NOON, digest="x")
+    from folkmoot.deciding.models import Count
+
+    Count.objects.create(
+        decision=option.decision, rule="r", outcome={"winners": [option.number]}, digest="d",
+        n_ballots=1, spent_pence=1,
+    )  # fmt: skip
+    page = client.get(reverse("ideas:proposal", args=[proposal.ref])).content.decode()
+    assert "Got the money" not in page
+    Decision.objects.filter(pk=option.decision_id).update(
+        stage="PUBLISHED", closed_at=NOON, counted_at=NOON, published_at=LATER
+    )
+    page = client.get(reverse("ideas:proposal", args=[proposal.ref])).content.decode()
+    assert "Got the money" in page
+    assert (
+        client.get(reverse("ideas:place", args=[proposal.place.slug]), {"stage": "FUNDED"})
+        .context["listing"]
+        .n_found
+        == 1
+    )
+
+
+def test_an_organiser_sees_what_is_theirs_to_do_and_nothing_more(client: Client) -> None:
+    place, other = a_place(), a_place("Elm Park")
+    client.force_login(an_organiser(place))
+    assert (
+        "Type in a paper" in client.get(reverse("ideas:place", args=[place.slug])).content.decode()
+    )
+    text = client.get(reverse("ideas:place", args=[other.slug])).content.decode()
+    assert "Type in a paper" not in text
