@@ -1,17 +1,19 @@
 """The front door: each room keeps its own addresses."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
-ROOMS = [  # being built: final form will be plain include() lines
-    ("", "folkmoot.kernel.ui.urls"),
-    ("", "folkmoot.people.urls"),
-    ("", "folkmoot.people.sign_in_urls"),
-    ("places/", "folkmoot.places.urls"),
-    ("ideas/", "folkmoot.ideas.urls"),
-    ("", "folkmoot.deciding.urls"),
-    ("", "folkmoot.site.urls"),
-    ("demo/", "folkmoot.site.demo_urls"),
+handler400 = "folkmoot.kernel.ui.answers.bad_request"
+handler403 = "folkmoot.kernel.ui.answers.forbidden"
+handler404 = "folkmoot.kernel.ui.answers.not_found"
+handler500 = "folkmoot.kernel.ui.answers.broken"
+
+urlpatterns = [
+    path("", include("folkmoot.site.urls")),
+    path("", include("folkmoot.deciding.urls")),
+    path("ideas/", include("folkmoot.ideas.urls")),
+    path("places/", include("folkmoot.places.urls")),
+    path("", include("folkmoot.people.urls")),
+    path("", include("folkmoot.people.sign_in_urls")),
+    path("demo/", include("folkmoot.site.demo_urls")),
+    path("", include("folkmoot.kernel.ui.urls")),
 ]
-urlpatterns = [path(prefix, include(name)) for prefix, name in ROOMS if find_spec(name)]

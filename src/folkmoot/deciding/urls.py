@@ -1,12 +1,10 @@
-"""Addresses of the deciding room."""
+"""Addresses of the deciding room: for everyone, for voters, for those who run a decision."""
 
-from importlib import import_module
-from importlib.util import find_spec
+from folkmoot.deciding import result_urls, running_urls, voting_urls
 
 app_name = "deciding"
 urlpatterns = [
-    pattern
-    for part in ("result_urls", "voting_urls", "running_urls")
-    if find_spec(f"folkmoot.deciding.{part}")
-    for pattern in import_module(f"folkmoot.deciding.{part}").urlpatterns
+    *result_urls.urlpatterns,
+    *voting_urls.urlpatterns,
+    *running_urls.urlpatterns,
 ]

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from folkmoot.ideas.queries.standing import LEGEND
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door, signed_in_door
 from folkmoot.kernel.access.may import permissions_of
@@ -40,6 +41,7 @@ def place(request: HttpRequest, place: Place) -> HttpResponse:
         {
             "place": place,
             "front": front_door(place, request.user),
+            "legend": LEGEND,
             "may": permissions_of(request.user, within=place, at=at),
         },
     )

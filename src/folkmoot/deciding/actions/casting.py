@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from folkmoot.deciding import codes, rules
+from folkmoot.deciding.actions.preparing import held_still
 from folkmoot.deciding.actions.roll import code_salt, next_number
 from folkmoot.deciding.ballots import Choices, as_bytes, mark_of
 from folkmoot.deciding.identity import identity_hash
@@ -15,7 +16,6 @@ from folkmoot.deciding.models import (
     Envelope,
     Option,
     RollEntry,
-    Stage,
     Standing,
     Way,
 )
@@ -57,9 +57,8 @@ def cast_ballot(
     The roll learns that this entry has voted, and how; never what, and never when. The
     record learns the day. `by` is whoever helped, and is not recorded beside the ballot.
 
-    The envelope is written before the stage is read again: its foreign key holds the
-    decision still, so that no ballot slips in behind a closing that is under way, and yet
-    voters do not wait for each other.
+    The decision is held still first, so that no ballot slips in behind a closing that is
+    under way, and yet voters do not wait for each other.
 
     Parameters
     ----------
@@ -69,8 +68,8 @@ def cast_ballot(
         Receipt code to give, fixed beforehand by a page whose button may be pressed twice:
         whoever asks again with the same code is told of the same ballot. "" for a fresh one.
     """
+    decision = held_still(entry.decision_id)
     entry = RollEntry.objects.select_for_update().get(pk=entry.pk)
-    decision = Decision.objects.get(pk=entry.decision_id)
     if cast := _cast_already(decision, entry, new_receipt):
         return cast
     before = _envelope_to_replace(decision, entry, receipt)
@@ -83,7 +82,6 @@ def cast_ballot(
     envelope.sealed, envelope.mark = sealed, mark_of(sealed)
     envelope.receipt_hash = codes.hash_of(code, salt=bytes(decision.salt))
     envelope.save()
-    _refuse_if_closed_meanwhile(decision)
     entry.channel = channel
     entry.save(update_fields=["channel"])
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -222,8 +220,3 @@ def _envelope_to_replace(decision: Decision, entry: RollEntry, receipt: str) -> 
 def _sealed(decision: Decision, options: list[Option], choices: Choices) -> bytes:
     plain = as_bytes(choices, decision=decision.pk, n_options=len(options))
     return sealing.seal(plain, bytes(decision.public_key))
-
-
-def _refuse_if_closed_meanwhile(decision: Decision) -> None:
-    stage = Decision.objects.values_list("stage", flat=True).get(pk=decision.pk)
-    refuse("" if stage == Stage.OPEN else "Voting closed just now, so this vote came too late.")

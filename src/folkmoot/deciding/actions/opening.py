@@ -84,8 +84,8 @@ def open_voting(
 def close_voting(*, decision: Decision, by: Account | None, at: datetime) -> Decision:
     """Take no more ballots, and publish the marks of all envelopes, sorted.
 
-    Waits for ballots that are being cast at this moment: each holds the decision's key
-    through its foreign key, and the lock here asks for it alone.
+    Waits for ballots that are being cast at this moment: each holds the decision with a
+    shared lock, and the lock here asks for it alone.
     """
     decision = locked(decision)
     refuse(rules.why_not_close(decision))

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from folkmoot.deciding import rules
@@ -54,6 +55,19 @@ NOWHERE = 32_767  # a number no option has, while two change places
 def locked(decision: Decision) -> Decision:
     """The decision as it is now, held still until the transaction ends."""
     return Decision.objects.select_for_update().get(pk=decision.pk)
+
+
+def held_still(key: UUID) -> Decision:
+    """The decision as it is, and as it stays until this transaction ends, for those who vote.
+
+    A shared lock: many can hold it at once, and whoever wants to close must wait for them.
+    The foreign key of what they write would take one too, but only at commit, which is too
+    late. SQLite lets one transaction write at a time, so there is nothing to hold.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM deciding_decision WHERE id = %s FOR SHARE", [key])
+    return Decision.objects.get(pk=key)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from folkmoot.deciding.models import Channel, Decision, RollEntry, Stage, Standi
 from folkmoot.deciding.rolls import RollLine
 from folkmoot.deciding.tests.crew import browser_of, run, someone
 from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, a_place
+from folkmoot.deciding.tests.voters import Voter
 from folkmoot.kernel.access.roles import POLLING_HELPER
 from folkmoot.places.models import Place
 
@@ -22,14 +23,6 @@ def at_the_phone(place: Place, **settings: object) -> tuple[Decision, Client]:
     return decision, browser_of(someone(place, POLLING_HELPER))
 
 
-def cast(browser: Client, decision: Decision, number: int) -> None:
-    ballot, review = (
-        reverse(f"deciding:{name}", args=[decision.ref]) for name in ("ballot", "cast")
-    )
-    browser.post(ballot, {"choose": str(number)})
-    browser.post(review)
-
-
 def test_a_helper_finds_a_letter_by_its_number_and_takes_the_vote_by_phone() -> None:
     decision, browser = at_the_phone(a_place())
     entry, _ = a_code(decision)
@@ -38,7 +31,9 @@ def test_a_helper_finds_a_letter_by_its_number_and_takes_the_vote_by_phone() -> 
 
     answer = browser.post(run(decision, "take"), {"entry": entry.pk, "channel": "PHONE"})
     assert answer.url == reverse("deciding:ballot", args=[decision.ref])
-    cast(browser, decision, 2)
+    voter = Voter(decision, browser)
+    voter.fill_in({2: 1})
+    voter.cast()
 
     entry.refresh_from_db()
     assert entry.channel == Channel.PHONE
@@ -123,7 +118,9 @@ def test_the_desk_gives_a_slip_with_a_code_that_votes_in_the_hall() -> None:
 
     tablet = browser_of(None)
     tablet.post(reverse("deciding:enter_code"), {"code": code})
-    cast(tablet, decision, 1)
+    voter = Voter(decision, tablet)
+    voter.fill_in({1: 1})
+    voter.cast()
 
     assert RollEntry.objects.get(decision=decision).channel == Channel.HALL
     again = browser.post(run(decision, "hall"), DAI | {"sure": "sure"})

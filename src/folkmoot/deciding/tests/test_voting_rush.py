@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from django.db import connections
 from django.test import Client
 
 from folkmoot.deciding import actions, codes
+from folkmoot.deciding.actions import casting as casting_actions
 from folkmoot.deciding.models import Decision, Envelope, Stage
 from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, passphrases
 from folkmoot.deciding.tests.voters import Voter
@@ -128,11 +129,38 @@ def test_no_ballot_slips_in_behind_the_closing() -> None:
     assert Counter(answer.status_code for answer in answers) == Counter(
         {302: len(taken), 409: N_AT_ONCE - len(taken)}
     ) - Counter()
-    count = actions.count_votes(
-        decision=decision, passphrases=passphrases(decision), by=None, at=NOON
-    )
-    assert count.n_ballots == len(taken)
+    if taken:
+        count = actions.count_votes(
+            decision=decision, passphrases=passphrases(decision), by=None, at=NOON
+        )
+        assert count.n_ballots == len(taken)
     assert decision.roll.exclude(channel="").count() == len(taken)
+
+
+def test_a_closing_waits_for_the_ballot_that_is_being_cast(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    decision = a_decision(stage=Stage.OPEN)
+    (voter,) = voters_with(decision, [a_code(decision)[1]])
+    nearly_cast, closed = Event(), Event()
+    write_down = casting_actions.record
+
+    def slow_record(*given: Any, **named: Any) -> Any:
+        nearly_cast.set()
+        closed.wait(timeout=1.5)  # plenty of time for a closing that did not wait
+        return write_down(*given, **named)
+
+    def close() -> None:
+        nearly_cast.wait(timeout=20)
+        actions.close_voting(decision=decision, by=None, at=NOON)
+        closed.set()
+
+    monkeypatch.setattr(casting_actions, "record", slow_record)
+    _, answer = all_at_once([close, casting(voter, 0)])
+
+    decision.refresh_from_db()
+    assert answer.status_code == 302
+    assert decision.envelope_list == voter.receipt()[1]
 
 
 def test_a_fixed_receipt_is_given_once_even_to_those_who_ask_at_the_same_moment() -> None:

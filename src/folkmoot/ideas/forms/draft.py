@@ -12,6 +12,7 @@ from folkmoot.kernel.ui.forms import MoneyField, PlainForm, RadiosField, TextFie
 
 POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d{1,15})?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d{1,15})?)\s*")
 OWN_THEME = "own"
+MORE = ("cost_least", "cost_most", "running", "running_by", "theme", "own_theme")
 
 
 class DraftForm(PlainForm):
@@ -61,6 +62,11 @@ class DraftForm(PlainForm):
         self.has_themes = bool(choices)
         for name in ("title", "where_words", "running_by", "own_theme"):
             self.fields[name].widget.attrs.pop("maxlength", None)  # say it, do not cut it off
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the part that may wait has something in it, or something to mend."""
+        return any(self[name].value() or self[name].errors for name in MORE)
 
     @classmethod
     def filled_with(cls, text: ProposalText | Draft, **kwargs: Any) -> "DraftForm":

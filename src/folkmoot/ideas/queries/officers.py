@@ -42,6 +42,12 @@ class Duty:
     assessment: Assessment | None
     days_left: int
     is_done: bool
+    is_mine: bool
+
+    @property
+    def is_open_to_me(self) -> bool:
+        """Whether it is mine, or anybody's to take."""
+        return self.is_mine or (self.assessment is not None and not self.assessment.officer_id)
 
     @property
     def is_late(self) -> bool:
@@ -88,7 +94,7 @@ def queue(account: Account, chosen: Mapping[str, str], *, at: datetime) -> Queue
     services = Assessment.objects.filter(proposal__place__in=places).order_by("service")
     return Queue(
         page=leaf,
-        duties=[_duty(each, today) for each in leaf.object_list],
+        duties=[_duty(each, today, account) for each in leaf.object_list],
         n_waiting=waiting.count(),
         n_late=waiting.filter(answer_date__lt=today).count(),
         places=places,
@@ -126,12 +132,14 @@ def _in_order(found: QuerySet[Proposal]) -> QuerySet[Proposal]:
     )
 
 
-def _duty(proposal: Proposal, today: date) -> Duty:
+def _duty(proposal: Proposal, today: date, account: Account) -> Duty:
+    given = getattr(proposal, "assessment", None)
     return Duty(
         proposal=proposal,
-        assessment=getattr(proposal, "assessment", None),
+        assessment=given,
         days_left=(proposal.answer_date - today).days,
         is_done=proposal.stage in DONE,
+        is_mine=bool(given and given.officer_id == account.pk),
     )
 
 

@@ -22,11 +22,20 @@ TONES = {
 }
 SHAPES = {
     Stage.PUT: "circle",
-    Stage.ASSESSED: "circle",
+    Stage.ASSESSED: "triangle",
     Stage.FEASIBLE: "square",
     Stage.CHANGES: "square",
     Stage.NOT_FEASIBLE: "cross",
     Stage.DECIDING: "diamond",
+}
+# What each shape on a map of proposals says.
+LEGEND = {
+    "circle": "Put forward",
+    "triangle": "Being looked at",
+    "square": "Can be done",
+    "cross": "Cannot be done as it stands",
+    "diamond": "In a decision",
+    "star": "Got the money",
 }
 OUTCOMES = {FUNDED: "Got the money", NOT_FUNDED: "Did not get the money"}
 # What people can filter by, in the order things happen.

@@ -90,5 +90,8 @@ def _pieces(old: str, new: str) -> list[Piece]:
         if a_to > a_from:
             pieces.append(Piece("gone", "".join(before[a_from:a_to])))
         if b_to > b_from:
-            pieces.append(Piece("new", "".join(after[b_from:b_to])))
-    return pieces
+            came = "".join(after[b_from:b_to])
+            lead = came[: len(came) - len(came.lstrip())]
+            pieces += [Piece("same", lead)] if lead else []
+            pieces.append(Piece("new", came.lstrip()))
+    return [piece for piece in pieces if piece.words]

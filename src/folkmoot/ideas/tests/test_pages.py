@@ -1,17 +1,16 @@
 """Every page of the room: sound HTML, for everyone who may see it, without looking costing more."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from folkmoot.deciding.models import Decision
+from folkmoot.deciding.models import Count, Decision
 from folkmoot.ideas import actions, links
 from folkmoot.ideas.models import Draft, Finding, Interest, Proposal, Welcome
 from folkmoot.ideas.tests.makers import (
@@ -35,20 +34,10 @@ from folkmoot.ideas.tests.makers import (
     someone,
     the_author,
 )
-from folkmoot.kernel import clock
 from folkmoot.places.models import Place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_three_days_later")]
 NASTY = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
-
-
-@pytest.fixture(autouse=True)
-def _a_quiet_day(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """It is three days after the proposals were put, and nobody has come from this building."""
-    monkeypatch.setattr(clock, "now", lambda: LATER)
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def as_author(client: Client, put: actions.Put) -> Client:
@@ -271,7 +260,7 @@ def test_the_queue_costs_the_same_however_long(
     for each in range(number):
         an_assessment(a_proposal(f"Number {each}", place=place), officer)
     client.force_login(officer)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("ideas:queue"))
 
 
@@ -309,8 +298,6 @@ def test_a_funded_proposal_says_so_once_the_result_is_public(client: Client) -> 
     proposal = in_a_decision(a_proposal())
     option = proposal.option
     Decision.objects.filter(pk=option.decision_id).update(stage="OPEN", opened_at=NOON, digest="x")
-    from folkmoot.deciding.models import Count
-
     Count.objects.create(
         decision=option.decision, rule="r", outcome={"winners": [option.number]}, digest="d",
         n_ballots=1, spent_pence=1,

@@ -27,13 +27,17 @@ def queue(request: SignedInRequest) -> HttpResponse:
     waiting = queries.queue(request.user, request.GET, at=clock.now())
     if not waiting.places:
         raise PermissionDenied
-    assign = queries.places_with(request.user, Permission.PROPOSAL_ASSIGN, at=clock.now())
     context = {
         "queue": waiting,
-        "assigns_in": set(assign.values_list("pk", flat=True)),
-        "me": request.user,
+        "assigns_in": _keys_of_places(request, Permission.PROPOSAL_ASSIGN),
+        "assesses_in": _keys_of_places(request, Permission.PROPOSAL_ASSESS),
     }
     return render(request, "ideas/queue.html", context)
+
+
+def _keys_of_places(request: SignedInRequest, permission: Permission) -> set[object]:
+    found = queries.places_with(request.user, permission, at=clock.now())
+    return set(found.values_list("pk", flat=True))
 
 
 @door(Proposal, Permission.PROPOSAL_ASSIGN)

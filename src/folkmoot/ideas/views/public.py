@@ -7,20 +7,12 @@ from django.views.decorators.http import require_GET
 from folkmoot.ideas import queries, rules
 from folkmoot.ideas.http import author_asking
 from folkmoot.ideas.models import Proposal
-from folkmoot.ideas.queries.standing import LISTED
+from folkmoot.ideas.queries.standing import LEGEND, LISTED
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
 from folkmoot.kernel.access.may import permissions_of
 from folkmoot.places.models import Place
 from folkmoot.places.queries import places_for
-
-LEGEND = {
-    "circle": "Put forward",
-    "square": "Can be done",
-    "cross": "Cannot be done as it stands",
-    "diamond": "In a decision",
-    "star": "Got the money",
-}
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:

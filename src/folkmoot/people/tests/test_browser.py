@@ -1,6 +1,7 @@
 """Signing in by code and by passkey, in a real browser, on a desk and on a phone."""
 
 import re
+from collections.abc import Callable
 from email.message import EmailMessage
 
 import pytest
@@ -14,6 +15,7 @@ from tests.fixtures.mail import Mail
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+Look = Callable[[Page, str], None]
 PHONE = {"width": 360, "height": 740}
 SMALL_TARGETS = """() => [...document.querySelectorAll('main a, main button, main input')]
   .filter(e => e.type !== 'hidden' && e.getClientRects().length)
@@ -38,12 +40,17 @@ def the_newest_letter_to(address: str, mail_server: Mail) -> EmailMessage:
     return mail_server.to(address)[-1]
 
 
-def looked_at(page: Page, axe: Axe, screenshots: Screenshots, name: str) -> None:
+@pytest.fixture
+def look(axe: Axe, screenshots: Screenshots) -> Look:
     """Each step is accessible, fits, has targets a thumb can hit, and leaves a picture."""
-    axe(page)
-    assert not page.evaluate(TOO_WIDE), f"{name} is wider than the screen"
-    assert page.evaluate(SMALL_TARGETS) == [], name
-    screenshots(page, name)
+
+    def looked_at(page: Page, name: str) -> None:
+        axe(page)
+        assert not page.evaluate(TOO_WIDE), f"{name} is wider than the screen"
+        assert page.evaluate(SMALL_TARGETS) == [], name
+        screenshots(page, name)
+
+    return looked_at
 
 
 def a_device_with_passkeys(page: Page) -> None:
@@ -76,48 +83,53 @@ def sign_in_by_code(page: Page, home: str, mail_server: Mail, address: str) -> N
     expect(box).to_be_hidden()
 
 
+def a_first_visit(page: Page, home: str, mail_server: Mail, look: Look) -> None:
+    page.goto(f"{home}/sign-in/?next=/account/")
+    look(page, "1-sign-in")
+    page.get_by_role("button", name="Send me a code").click()
+    expect(page.get_by_role("alert").first).to_contain_text("e-mail address")
+    look(page, "2-nothing-typed")
+    page.get_by_label("Your e-mail address").fill("amina@people.example")
+    page.get_by_role("button", name="Send me a code").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Look in your e-mail")
+    look(page, "3-code")
+    page.get_by_label("The code from the e-mail").fill("1")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert").first).to_contain_text("not the code we sent")
+    look(page, "4-wrong-code")
+    letter = the_newest_letter_to("amina@people.example", mail_server)
+    page.get_by_label("The code from the e-mail").fill(the_code_in(letter))
+    page.get_by_role("button", name="Sign in").click()
+
+    look(page, "5-name")
+    page.get_by_label("What should we call you?").fill("Amina of Wren's Cross")
+    page.get_by_role("button", name="Keep this name").click()
+    expect(page).to_have_url(re.compile("/account/$"))
+    look(page, "6-account")
+
+
+def add_a_passkey(page: Page, look: Look) -> None:
+    page.get_by_role("link", name="Add a passkey").click()
+    look(page, "7-add-a-passkey")
+    page.get_by_label("What is this device?").fill("My phone")
+    page.get_by_role("button", name="Make the passkey").click()
+    expect(page.get_by_text("you can sign in with this device")).to_be_visible()
+    look(page, "8-passkey-added")
+
+
 @pytest.mark.parametrize("wide", [True, False], ids=["desk", "phone"])
 def test_someone_new_signs_in_adds_a_passkey_and_comes_back_with_it(
     wide: bool,
     open_page: OpenPage,
     home: str,
     mail_server: Mail,
-    axe: Axe,
-    screenshots: Screenshots,
+    look: Look,
 ) -> None:
     page = open_page(viewport={"width": 1280, "height": 800} if wide else PHONE)
     a_device_with_passkeys(page)
-
-    page.goto(f"{home}/sign-in/?next=/account/")
-    looked_at(page, axe, screenshots, "1-sign-in")
-    page.get_by_role("button", name="Send me a code").click()
-    expect(page.get_by_role("alert").first).to_contain_text("e-mail address")
-    looked_at(page, axe, screenshots, "2-nothing-typed")
-    page.get_by_label("Your e-mail address").fill("amina@people.example")
-    page.get_by_role("button", name="Send me a code").click()
-
-    expect(page.get_by_role("heading", level=1)).to_have_text("Look in your e-mail")
-    looked_at(page, axe, screenshots, "3-code")
-    page.get_by_label("The code from the e-mail").fill("1")
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("alert").first).to_contain_text("not the code we sent")
-    looked_at(page, axe, screenshots, "4-wrong-code")
-    letter = the_newest_letter_to("amina@people.example", mail_server)
-    page.get_by_label("The code from the e-mail").fill(the_code_in(letter))
-    page.get_by_role("button", name="Sign in").click()
-
-    looked_at(page, axe, screenshots, "5-name")
-    page.get_by_label("What should we call you?").fill("Amina of Wren's Cross")
-    page.get_by_role("button", name="Keep this name").click()
-    expect(page).to_have_url(re.compile("/account/$"))
-    looked_at(page, axe, screenshots, "6-account")
-
-    page.get_by_role("link", name="Add a passkey").click()
-    looked_at(page, axe, screenshots, "7-add-a-passkey")
-    page.get_by_label("What is this device?").fill("My phone")
-    page.get_by_role("button", name="Make the passkey").click()
-    expect(page.get_by_text("you can sign in with this device")).to_be_visible()
-    looked_at(page, axe, screenshots, "8-passkey-added")
+    a_first_visit(page, home, mail_server, look)
+    add_a_passkey(page, look)
 
     page.get_by_role("main").get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_text("You have signed out.")).to_be_visible()
@@ -130,7 +142,7 @@ def test_someone_new_signs_in_adds_a_passkey_and_comes_back_with_it(
     page.get_by_role("button", name="Remove My phone").click()
     expect(page.get_by_text("no longer signs you in")).to_be_visible()
     page.get_by_role("link", name="Close my account").click()
-    looked_at(page, axe, screenshots, "9-close")
+    look(page, "9-close")
 
 
 def test_a_device_that_says_no_is_explained_and_the_code_still_works(
@@ -166,29 +178,28 @@ def test_a_steward_keeps_organisations(
     open_page: OpenPage,
     home: str,
     mail_server: Mail,
-    axe: Axe,
-    screenshots: Screenshots,
+    look: Look,
 ) -> None:
     a_steward("Stella")
     an_organisation("Wren's Cross Residents")
     page = open_page(viewport={"width": 1280, "height": 800} if wide else PHONE)
     sign_in_by_code(page, home, mail_server, "stella@people.example")
     page.goto(f"{home}/organisations/")
-    looked_at(page, axe, screenshots, "1-list")
+    look(page, "1-list")
     page.get_by_role("link", name="Add an organisation").click()
-    looked_at(page, axe, screenshots, "2-add")
+    look(page, "2-add")
     page.get_by_label("Name of the organisation").fill("The Wren Trust")
     page.get_by_label("Is it on an official list?").select_option("GB-CHC")
     page.get_by_label("Its number on that list").fill("12")
     page.get_by_role("button", name="Add the organisation").click()
     expect(page.get_by_role("alert").first).to_contain_text("six or seven figures")
-    looked_at(page, axe, screenshots, "3-wrong-number")
+    look(page, "3-wrong-number")
     page.get_by_label("Its number on that list").fill("1234567")
     page.get_by_role("button", name="Add the organisation").click()
     expect(page.get_by_text("GB-CHC-1234567").first).to_be_visible()
     page.get_by_label("Their e-mail address").fill("cuthbert@people.example")
     page.get_by_role("button", name="Name as custodian").click()
     expect(page.get_by_text("cuthbert@people.example")).to_be_visible()
-    looked_at(page, axe, screenshots, "4-organisation")
+    look(page, "4-organisation")
     page.goto(f"{home}/stewards/")
-    looked_at(page, axe, screenshots, "5-stewards")
+    look(page, "5-stewards")

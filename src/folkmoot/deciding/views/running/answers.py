@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from folkmoot.deciding.models import Decision
@@ -19,6 +19,11 @@ def run_page(
     """A page of this decision's run."""
     shared = {"decision": decision, "place": decision.place}
     return render(request, f"deciding/running/{template}.html", shared | context, status=status)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, for a form; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def on_to(page: str, decision: Decision, *more: object) -> HttpResponse:

@@ -10,7 +10,15 @@ from folkmoot.deciding.forms.running.officers import BoxForm
 from folkmoot.deciding.models import Decision, Stage
 from folkmoot.deciding.queries import running as queries
 from folkmoot.deciding.queries.results import result_of
-from folkmoot.deciding.views.running.answers import METHODS, done, mend, on_to, run_page, status_of
+from folkmoot.deciding.views.running.answers import (
+    METHODS,
+    done,
+    mend,
+    on_to,
+    posted,
+    run_page,
+    status_of,
+)
 from folkmoot.deciding.views.voting_answers import private_page
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
@@ -32,7 +40,7 @@ def count(request: SignedInRequest, decision: Decision) -> HttpResponse:
     if decision.counted_at:
         return on_to("run_look", decision)
     needed, officers = decision.keys_needed, queries.officers_of(decision)
-    form = BoxForm(request.POST or None, officers=officers, needed=needed)
+    form = BoxForm(posted(request), officers=officers, needed=needed)
     why_not = rules.why_not_count(decision)
     if form.is_valid():
         try:

@@ -13,7 +13,7 @@ from folkmoot.deciding.models import Channel, Decision, RollEntry, Standing
 from folkmoot.deciding.passes import Pass
 from folkmoot.deciding.queries import helping as queries
 from folkmoot.deciding.queries.voting import doubt_about_name
-from folkmoot.deciding.views.running.answers import METHODS, mend, run_page, status_of
+from folkmoot.deciding.views.running.answers import METHODS, mend, posted, run_page, status_of
 from folkmoot.deciding.views.running.roll import vote_address
 from folkmoot.deciding.views.voting_answers import admitted, private_page
 from folkmoot.kernel import clock
@@ -34,7 +34,7 @@ BLANK_LINES = 20
 @sensitive_variables()
 def find(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Find someone on the roll, by code, number, or name and postcode."""
-    form = FindForm(request.POST or None)
+    form = FindForm(posted(request))
     found: list[RollEntry] | None = None
     if form.is_valid():
         given = form.cleaned_data
@@ -76,7 +76,7 @@ def take(request: SignedInRequest, decision: Decision) -> HttpResponse:
 def claim(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Someone on the telephone who is not on the roll, and lives here."""
     why_not = rules.why_not_claim(decision)
-    form = PersonForm(request.POST or None)
+    form = PersonForm(posted(request))
     if form.is_valid():
         try:
             facts = _facts(decision, form, why_not)
@@ -97,7 +97,7 @@ def claim(request: SignedInRequest, decision: Decision) -> HttpResponse:
 def hall(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """The desk in the hall: a name, and a slip with a one-time code."""
     why_not = rules.why_not_admit(decision)
-    form = PersonForm(request.POST or None)
+    form = PersonForm(posted(request))
     if form.is_valid():
         try:
             facts = _facts(decision, form, why_not)

@@ -11,7 +11,15 @@ from folkmoot.deciding import actions, rules
 from folkmoot.deciding.forms.running.officers import OfficerForm, PassphraseForm
 from folkmoot.deciding.models import CountingOfficer, Decision
 from folkmoot.deciding.queries import running as queries
-from folkmoot.deciding.views.running.answers import METHODS, done, mend, on_to, run_page, status_of
+from folkmoot.deciding.views.running.answers import (
+    METHODS,
+    done,
+    mend,
+    on_to,
+    posted,
+    run_page,
+    status_of,
+)
 from folkmoot.deciding.views.voting_answers import private_page
 from folkmoot.deciding.words import suggested_passphrase
 from folkmoot.kernel import clock
@@ -27,7 +35,7 @@ from folkmoot.people.http import SignedInRequest
 def officers(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Who holds the passphrases, and who has set theirs."""
     at = clock.now()
-    form = OfficerForm(request.POST or None, decision=decision, at=at)
+    form = OfficerForm(posted(request), decision=decision, at=at)
     if form.is_valid():
         try:
             officer = actions.name_counting_officer(
@@ -74,7 +82,7 @@ def passphrase(request: SignedInRequest, decision: Decision) -> HttpResponse:
     officer = mine.select_related("decision", "account").first()
     if officer is None:
         return run_page(request, decision, "passphrase_not_named")
-    form = PassphraseForm(request.POST or None, officer=officer)
+    form = PassphraseForm(posted(request), officer=officer)
     if form.is_valid():
         try:
             actions.set_passphrase(

@@ -12,7 +12,15 @@ from folkmoot.deciding.forms.running.opening import ReasonForm, StrikeOutForm
 from folkmoot.deciding.models import Decision, Option, Stage
 from folkmoot.deciding.queries import running as queries
 from folkmoot.deciding.queries.settings import fingerprint, lots_in_order, settings_in_words
-from folkmoot.deciding.views.running.answers import METHODS, done, mend, on_to, run_page, status_of
+from folkmoot.deciding.views.running.answers import (
+    METHODS,
+    done,
+    mend,
+    on_to,
+    posted,
+    run_page,
+    status_of,
+)
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
@@ -111,7 +119,7 @@ def close(request: SignedInRequest, decision: Decision) -> HttpResponse:
 @require_http_methods(METHODS)
 def call_off(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Call the decision off, with the reason."""
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
         try:
             actions.abandon_decision(
@@ -137,7 +145,7 @@ def strike_out(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Strike out an option on the grounds that were fixed."""
     options = list(decision.options.all())
     standing = [option for option in options if not option.vetoed_at]
-    form = StrikeOutForm(request.POST or None, options=standing)
+    form = StrikeOutForm(posted(request), options=standing)
     if form.is_valid():
         option = form.cleaned_data["option"]
         try:

@@ -22,7 +22,15 @@ from folkmoot.deciding.forms.running.paper import (
 from folkmoot.deciding.models import Decision, PaperBallot, PaperTyping, Stage
 from folkmoot.deciding.queries import paper as queries
 from folkmoot.deciding.queries.helping import entries_for_code
-from folkmoot.deciding.views.running.answers import METHODS, done, mend, on_to, run_page, status_of
+from folkmoot.deciding.views.running.answers import (
+    METHODS,
+    done,
+    mend,
+    on_to,
+    posted,
+    run_page,
+    status_of,
+)
 from folkmoot.deciding.views.voting_answers import private_page
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
@@ -40,7 +48,7 @@ NOT_ON_ROLL = "Nobody on the roll has that code or number. Put the envelope asid
 @sensitive_variables()
 def check_in(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Check a paper vote in on the roll, by what its outer envelope says."""
-    form, aside = CheckInForm(request.POST or None), ""
+    form, aside = CheckInForm(posted(request)), ""
     if form.is_valid():
         found = entries_for_code(decision, form.cleaned_data["code"])
         try:
@@ -124,7 +132,7 @@ def type_one(request: SignedInRequest, decision: Decision, paper: int) -> HttpRe
     if why_not := rules.why_not_type_paper(found, request.user):
         return refused(request, why_not)
     options = list(decision.options.all())
-    form = PaperForm(request.POST or None, decision=decision, options=options)
+    form = PaperForm(posted(request), decision=decision, options=options)
     if form.is_valid():
         try:
             agreed = actions.type_paper(
@@ -157,7 +165,7 @@ def settle_one(request: SignedInRequest, decision: Decision, paper: int) -> Http
         return refused(request, why_not)
     typings, readings = queries.readings_of(found)
     options = [reading.option for reading in readings]
-    form = SettlePaperForm(request.POST or None, decision=decision, options=options)
+    form = SettlePaperForm(posted(request), decision=decision, options=options)
     if form.is_valid():
         try:
             actions.seal_paper(
@@ -184,7 +192,7 @@ def settle_one(request: SignedInRequest, decision: Decision, paper: int) -> Http
 @require_http_methods(METHODS)
 def reconcile(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Checked in against typed, by every way of voting; and why they differ, in writing."""
-    form = ReconcileForm(request.POST or None, initial={"because": decision.reconciliation})
+    form = ReconcileForm(posted(request), initial={"because": decision.reconciliation})
     if form.is_valid():
         try:
             actions.reconcile_paper(

@@ -9,7 +9,15 @@ from folkmoot.deciding.analysis import rule_sentence
 from folkmoot.deciding.forms.running.preparing import DecisionForm, OptionForm
 from folkmoot.deciding.models import Decision, Option
 from folkmoot.deciding.queries.settings import settings_in_words
-from folkmoot.deciding.views.running.answers import METHODS, done, mend, on_to, run_page, status_of
+from folkmoot.deciding.views.running.answers import (
+    METHODS,
+    done,
+    mend,
+    on_to,
+    posted,
+    run_page,
+    status_of,
+)
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
@@ -24,7 +32,7 @@ from folkmoot.places.models import Place
 def new(request: SignedInRequest, place: Place) -> HttpResponse:
     """Begin a decision."""
     usual = Decision(place=place)
-    form = DecisionForm(request.POST or None, decision=usual)
+    form = DecisionForm(posted(request), decision=usual)
     if form.is_valid():
         given = form.settings()
         try:
@@ -47,7 +55,7 @@ def settings(request: SignedInRequest, decision: Decision) -> HttpResponse:
     if why_not := rules.why_not_change(decision):
         rows = settings_in_words(decision)
         return run_page(request, decision, "settings_fixed", why_not=why_not, rows=rows)
-    form = DecisionForm(request.POST or None, decision=decision)
+    form = DecisionForm(posted(request), decision=decision)
     if form.is_valid():
         try:
             actions.change_decision(
@@ -65,7 +73,7 @@ def settings(request: SignedInRequest, decision: Decision) -> HttpResponse:
 @require_http_methods(METHODS)
 def options(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """What people can choose: the list, and a form to add to it."""
-    form = OptionForm(request.POST or None, decision=decision, option=None)
+    form = OptionForm(posted(request), decision=decision, option=None)
     if form.is_valid():
         try:
             option = actions.add_option(
@@ -95,7 +103,7 @@ def options(request: SignedInRequest, decision: Decision) -> HttpResponse:
 def option(request: SignedInRequest, decision: Decision, number: int) -> HttpResponse:
     """Change one option."""
     found = _numbered(decision, number)
-    form = OptionForm(request.POST or None, decision=decision, option=found)
+    form = OptionForm(posted(request), decision=decision, option=found)
     if form.is_valid():
         try:
             actions.change_option(

@@ -14,7 +14,15 @@ from folkmoot.deciding import actions, letters, rules
 from folkmoot.deciding.forms.running.roll import CodesForm, RollForm, SearchForm, SettleForm
 from folkmoot.deciding.models import CodeBatch, Decision, RollEntry, Way
 from folkmoot.deciding.queries import running as queries
-from folkmoot.deciding.views.running.answers import METHODS, done, mend, on_to, run_page, status_of
+from folkmoot.deciding.views.running.answers import (
+    METHODS,
+    done,
+    mend,
+    on_to,
+    posted,
+    run_page,
+    status_of,
+)
 from folkmoot.deciding.views.voting_answers import private_page
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
@@ -57,7 +65,7 @@ NO_ROLL = "This decision does not use a list of names. That is set when it is pr
 @require_http_methods(METHODS)
 def load(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Load a list of people who may vote: all of it or nothing."""
-    form = RollForm(request.POST or None, request.FILES or None)
+    form = RollForm(posted(request), request.FILES or None)
     if form.is_valid():
         lines = form.cleaned_data["file"]
         try:
@@ -81,7 +89,7 @@ def load(request: SignedInRequest, decision: Decision) -> HttpResponse:
 @sensitive_variables()
 def make_codes(request: SignedInRequest, decision: Decision) -> HttpResponseBase:
     """Make codes, and answer with them: this once, on paper or as a file."""
-    form = CodesForm(request.POST or None, decision=decision)
+    form = CodesForm(posted(request), decision=decision)
     if form.is_valid():
         given = form.cleaned_data
         try:

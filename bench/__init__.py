@@ -1,0 +1,1 @@
+"""How fast Folkmoot is and how much it carries: `python3 run.py bench`."""

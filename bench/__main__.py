@@ -1,0 +1,62 @@
+"""`python3 run.py bench [count] [votes] [pages] [--quick]`."""
+
+import argparse
+import importlib
+import os
+import sys
+import time
+
+from bench import keeping, report
+
+PARTS = {
+    "count": "how long counting takes, beside an independent implementation",
+    "votes": "how many ballots a second, with none lost and none doubled",
+    "pages": "what each page costs, beside an empty one",
+}
+
+
+def main(words: list[str]) -> int:
+    """Measure what was asked for and print one report."""
+    asked = _asked(words)
+    if keeping.PIPE not in os.environ:
+        return keeping.kept_apart(words)
+    keeping.watch_the_pipe()
+    begun = time.monotonic()
+    report.say("Folkmoot, measured")
+    report.say(report.machine())
+    report.say(f"Memory: {report.memory()}")
+    report.say(
+        "Figures are processor seconds, not the clock's; compare the ratios, which come from one "
+        "run.\nOther work on the machine disturbs the clock's figures (a second, a wait) most."
+    )
+    try:
+        fine = all([_part(name).run(quick=asked.quick) for name in asked.parts])
+    except KeyboardInterrupt:
+        report.progress_ends()
+        print("Stopped; nothing was left behind.", file=sys.stderr)
+        return 130
+    report.progress_ends()
+    report.say(f"\nThe whole took {time.monotonic() - begun:.0f} seconds by the clock.")
+    report.say("All checks held." if fine else "SOMETHING DID NOT HOLD: see the lines marked ✗.")
+    return 0 if fine else 1
+
+
+def _asked(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("run.py bench", description=__doc__)
+    told = "; ".join(f"{name}: {what}" for name, what in PARTS.items())
+    parser.add_argument("parts", nargs="*", metavar="PART", help=told)
+    parser.add_argument("--quick", action="store_true", help="smaller, and rougher")
+    asked = parser.parse_args(words)
+    for part in asked.parts:
+        if part not in PARTS:
+            parser.error(f"there is no part “{part}”; there are {', '.join(PARTS)}")
+    asked.parts = asked.parts or list(PARTS)
+    return asked
+
+
+def _part(name: str):  # noqa: ANN202 - a module with `run(quick=…) -> bool`
+    return importlib.import_module(f"bench.{name}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,213 @@
+"""Counting real elections, beside pabutools: an independent implementation, test use only."""
+
+import json
+import math
+import os
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench import report
+from workshop.tools import PYTHON, ROOT, environment, start, stop
+
+FILES = {"Łódź 2022": "Poland_Lodz_2022.pb", "Kraków 2021": "Poland_Krakow_2021.pb"}
+RULES = (
+    "equal-shares/cost/none",
+    "equal-shares/count/none",
+    "equal-shares/cost/add1",
+    "equal-shares/cost/add1-then-votes",
+    "equal-shares/cost/comparison",
+    "greedy",
+    "greedy-no-skip",
+    "greedy-per-cost",
+    "phragmen",
+)
+NOT_THEIRS = {"greedy-no-skip"}
+SIZES = (0, 10_000, 2_000)  # 0: everybody
+UNORDERED = {"greedy", "greedy-per-cost", "phragmen"}  # pabutools sorts what it returns
+
+
+@dataclass
+class Compared:
+    """One rule on one file: what each took, and whether they agree."""
+
+    rule: str
+    voters: int
+    ours_whole: dict[str, Any]
+    ours: dict[str, Any]
+    theirs: dict[str, Any] | None
+    verdict: str
+    fine: bool = True
+
+
+def run(*, quick: bool) -> bool:
+    """Measure every rule on both files, and compare the answers."""
+    folder = data()
+    if folder is None:
+        report.say("\n✗ count: the real elections are not here (set FOLKMOOT_DATA); not measured.")
+        return False
+    limit = 25.0 if quick else 120.0
+    report.say(
+        f"\n1. COUNTING, beside pabutools (each of its rules once, at most {limit:.0f} s; with "
+        "like ballots\n   kept once, which is its fastest). Ranked ballots are counted as ticks by "
+        "both, ties go the same way."
+    )
+    _parsing(folder)
+    fine = True
+    for name, file in FILES.items():
+        rows = _compare_all(name, folder / file, limit=limit)
+        _tell(name, rows)
+        fine = fine and all(row.fine for row in rows)
+    return fine
+
+
+def data() -> Path | None:
+    """Where the real elections are."""
+    named = os.environ.get("FOLKMOOT_DATA")
+    folder = (Path(named) if named else ROOT.parent / "shared" / "data") / "elections"
+    return folder if folder.is_dir() else None
+
+
+def _parsing(folder: Path) -> None:
+    rows = []
+    for name, file in FILES.items():
+        report.progress(f"count: reading {name}")
+        ours = _child("ours", folder / file, "parse", 0, limit=120)
+        theirs = _child("theirs", folder / file, "parse", 0, limit=120)
+        if ours and theirs:
+            rows.append(
+                [
+                    name,
+                    ours["n_voters"],
+                    ours["n_projects"],
+                    ours["count"],
+                    theirs["count"],
+                    theirs["count"] / ours["count"],
+                    ours["peak_mib"],
+                    theirs["peak_mib"],
+                ]
+            )
+    heads = ["Reading the file", "voters", "projects", "ours CPU s", "pabutools CPU s", "ratio"]
+    table = [*heads, "ours peak MiB", "pabutools peak MiB"]
+    report.table("Reading and checking a Pabulib file", table, rows)
+
+
+def _compare_all(name: str, file: Path, *, limit: float) -> list[Compared]:
+    rows, once = [], 0.0
+    for rule in RULES:
+        report.progress(f"count: {name}, {rule}, by ours")
+        whole = _child("ours", file, rule, 0, limit=120)
+        if whole is None:
+            raise RuntimeError(f"our own count of {file.name} by {rule} ended in nothing")
+        row = _compare(name, file, rule, whole, limit=limit, once=once)
+        if rule == RULES[0] and row.theirs and not row.voters:
+            once = row.theirs["count"]
+        rows.append(row)
+    return rows
+
+
+def _compare(
+    name: str, file: Path, rule: str, whole: dict[str, Any], *, limit: float, once: float
+) -> Compared:
+    """Their answer on the largest of the sizes they finish within the limit."""
+    if rule in NOT_THEIRS:
+        return Compared(rule, 0, whole, whole, None, "pabutools has no such rule")
+    n_voters = int(_child("ours", file, "parse", 0, limit=120)["n_voters"])  # type: ignore[index]
+    for size in SIZES:
+        asked, part = rule, (size or n_voters) / n_voters
+        if "add1" in rule or "comparison" in rule:
+            asked += f"/increment={max(1, round(1 / part))}"
+            expected = once * part * (whole["steps"] + 2) * 1.5
+            if size != SIZES[-1] and (not once or expected > limit):
+                continue
+        report.progress(f"count: {name}, {asked}, {size or n_voters:,} voters, by pabutools")
+        theirs = _child("theirs", file, asked, size, limit=limit)
+        if theirs is not None:
+            ours = whole if not size else _child("ours", file, asked, size, limit=120)
+            fine, verdict = _verdict(file, asked, size, ours or {}, theirs)
+            return Compared(rule, size, whole, ours or {}, theirs, verdict, fine)
+    return Compared(rule, 0, whole, whole, None, f"pabutools did not finish in {limit:.0f} s")
+
+
+def _verdict(
+    file: Path, rule: str, size: int, ours: dict[str, Any], theirs: dict[str, Any]
+) -> tuple[bool, str]:
+    """Whether the answers are the same; if not, what differs and why."""
+    mine, other = ours["funded"], theirs["funded"]
+    unordered = rule.split("/")[0] in UNORDERED
+    if mine == other or (unordered and sorted(mine) == sorted(other)):
+        return True, "same winners" + (" (it gives no order)" if unordered else ", same order")
+    if set(mine) == set(other):
+        return False, "✗ same winners, another order"
+    differs = _names(file, set(mine) - set(other), "only ours") + _names(
+        file, set(other) - set(mine), "only theirs"
+    )
+    variant = _child("their-variant", file, rule, size, limit=300) if "increment" in rule else None
+    if variant and variant["funded"] == other:
+        return True, (
+            f"differs by {differs}: pabutools begins with an unrounded share and ends once nothing "
+            "more fits; ours, told to do that, gives its very answer"
+        )
+    return False, f"✗ differs by {differs}"
+
+
+def _names(file: Path, projects: set[int], who: str) -> str:
+    """Projects by the number the file gives them."""
+    if not projects:
+        return ""
+    from folkmoot.methods.budgeting import pabulib
+
+    ids = pabulib.read(file.read_bytes()).ids
+    return f"[{who}: {', '.join(ids[j] for j in sorted(projects))}] "
+
+
+def _tell(name: str, rows: list[Compared]) -> None:
+    cells = []
+    for row in rows:
+        theirs = row.theirs
+        cells.append(
+            [
+                row.rule,
+                row.ours_whole["count"],
+                row.ours_whole["peak_mib"],
+                (row.voters or "all") if theirs else None,
+                row.ours["count"] if theirs else None,
+                theirs["count"] if theirs else None,
+                theirs["count"] / row.ours["count"] if theirs else None,
+                theirs["peak_mib"] if theirs else None,
+            ]
+        )
+    heads = ["Rule", "ours, all voters: CPU s", "peak MiB", "compared on voters"]
+    more = ["ours CPU s", "pabutools CPU s", "ratio", "its peak MiB"]
+    report.table(f"Counting {name}", [*heads, *more], [[*map(_cell, row)] for row in cells])
+    report.say("Answers compared, project by project:")
+    for row in rows:
+        report.say(f"  {row.rule}: {row.verdict}.")
+
+
+def _cell(cell: object) -> Any:
+    return f"{cell:,}" if isinstance(cell, int) and not math.isnan(cell) else cell
+
+
+def _child(
+    engine: str, file: Path, rule: str, n_voters: int, *, limit: float
+) -> dict[str, Any] | None:
+    """Run one count in a process of its own, ended by its id when it takes too long."""
+    env = environment(PYTHONPATH=f"{ROOT / 'src'}:{ROOT}")
+    command: list[object] = [PYTHON, "-m", "bench.counted", engine, file, rule, n_voters]
+    with tempfile.TemporaryFile(prefix="folkmoot-bench-") as said:
+        process = start(command, log=said, env=env)
+        try:
+            code = process.wait(limit * 2)  # the clock's seconds, on a machine others use too
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            stop(process)
+        said.seek(0)
+        words = said.read().decode(errors="replace")
+    if code:
+        raise RuntimeError(f"counting {file.name} by {rule} with {engine} failed:\n{words}")
+    answer: dict[str, Any] = json.loads(words.splitlines()[-1])
+    return answer

@@ -1,0 +1,203 @@
+"""A decision from the first setting to the published result, in real browsers."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from folkmoot.deciding.models import Decision, Stage
+from folkmoot.deciding.tests.crew import browser_of, run, someone
+from folkmoot.deciding.tests.makers import a_place
+from folkmoot.kernel.access.roles import (
+    CONVENOR,
+    COUNTING_OFFICER,
+    POLLING_HELPER,
+    ROLL_KEEPER,
+)
+from folkmoot.people.models import Account
+from folkmoot.places.models import Place
+from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHRASES = {"Ada": "kettle lantern orchard violin", "Bea": "pebble tractor muffin harbour"}
+WISHES = {
+    "at a desk": {"viewport": {"width": 1280, "height": 800}},
+    "on a small phone without scripts": {"viewport": PHONE, "java_script_enabled": False},
+}
+
+
+class Desk:
+    """One person at one browser, looked over by axe wherever they come."""
+
+    def __init__(self, page: Page, account: Account, axe: Axe, screenshots: Screenshots) -> None:
+        self.page, self.axe, self.screenshots = page, axe, screenshots
+        cookie = browser_of(account).cookies["sessionid"]
+        self.page.goto("/vote/")
+        home = {"name": "sessionid", "value": cookie.value, "url": page.url}
+        page.context.add_cookies([home])  # type: ignore[list-item]
+
+    def go(self, address: str) -> None:
+        self.page.goto(address)
+        self.look()
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=False).first.click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def look(self) -> None:
+        """No page may be harder to use than it should, or wider than the screen."""
+        title = re.sub(r"\W+", "-", self.page.title().split("–")[0].split(":")[0]).strip("-")
+        self.screenshots(self.page, title.lower())
+        self.axe(self.page)
+        width = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert width <= 0, f"{self.page.url} is {width} pixels too wide"
+
+
+@pytest.mark.parametrize("wishes", WISHES)
+def test_a_decision_from_preparing_to_publishing(
+    wishes: str, open_page: OpenPage, axe: Axe, screenshots: Screenshots
+) -> None:
+    place = a_place()
+
+    def desk(account: Account) -> Desk:
+        return Desk(open_page(**WISHES[wishes]), account, axe, screenshots)
+
+    convenor = desk(someone(place, CONVENOR, name="Cleo"))
+    keeper = desk(someone(place, ROLL_KEEPER, name="Kay"))
+    ann = desk(someone(place, POLLING_HELPER, name="Ann"))
+    bob = desk(someone(place, POLLING_HELPER, name="Bob"))
+
+    decision = prepare(convenor, place)
+    for name, phrase in PHRASES.items():
+        officer = someone(place, COUNTING_OFFICER, name=name)
+        name_officer(convenor, decision, officer)
+        set_passphrase(desk(officer), decision, phrase)
+    codes = letters(keeper, decision, 4)
+    open_voting(convenor, decision)
+    by_phone(ann, decision, codes[0])
+    on_paper(ann, bob, decision)
+    close(convenor, decision)
+    counting = desk(someone(place, COUNTING_OFFICER, name="Cal"))
+    count(counting, decision)
+    publish(convenor, decision)
+
+    decision.refresh_from_db()
+    assert decision.stage == Stage.PUBLISHED
+    assert decision.count.turnout == {"PHONE": 1, "PAPER": 2}
+
+
+def prepare(convenor: Desk, place: Place) -> Decision:
+    page = convenor.page
+    convenor.go(f"/places/{place.slug}/decisions/new/")
+    convenor.press("Save, and add options")
+    expect(page.get_by_text("There is something to mend").first).to_be_visible()
+    page.get_by_label("What is this decision called?").fill("Spring fund")
+    page.get_by_label("How much money is there to share?").fill("1,000")
+    convenor.press("Save, and add options")
+    for title, cost in (("A bench", "200"), ("A swing", "400"), ("A hedge", "500")):
+        page.get_by_label("What is it?").fill(title)
+        page.get_by_label("What does it cost?").fill(cost)
+        convenor.press("Add it")
+    page.get_by_role("button", name="Up: “A hedge”").click()
+    expect(page.get_by_role("heading", name="2 A hedge")).to_be_visible()
+    decision = Decision.objects.get(place=place)
+    convenor.go(run(decision, "ballot_paper"))
+    convenor.go(run(decision))
+    return decision
+
+
+def name_officer(convenor: Desk, decision: Decision, officer: Account) -> None:
+    convenor.go(run(decision, "officers"))
+    convenor.page.get_by_label("Their e-mail address").fill(officer.email)
+    convenor.press("Name them")
+    expect(convenor.page.get_by_text("is named. Ask them")).to_be_visible()
+
+
+def set_passphrase(officer: Desk, decision: Decision, phrase: str) -> None:
+    officer.go(run(decision, "passphrase"))
+    officer.page.get_by_label("Your passphrase", exact=True).fill(phrase)
+    officer.page.get_by_label("The same once more").fill(phrase)
+    officer.press("Set my passphrase")
+    expect(officer.page.get_by_text("Your passphrase is set.")).to_be_visible()
+
+
+def letters(keeper: Desk, decision: Decision, number: int) -> list[str]:
+    keeper.go(run(decision, "roll"))
+    keeper.go(run(decision, "codes"))
+    keeper.page.get_by_label("What are they for?").fill("Mill Street")
+    keeper.page.get_by_label("How many?").fill(str(number))
+    keeper.press("Make them now")
+    shown = keeper.page.locator(".letter__figures").all_inner_texts()
+    assert len(shown) == number
+    return shown
+
+
+def open_voting(convenor: Desk, decision: Decision) -> None:
+    convenor.go(run(decision, "open"))
+    convenor.press("Draw the lots")
+    convenor.press("Fix all of this and open the voting")
+    expect(convenor.page.get_by_text("This is fixed")).to_be_visible()
+
+
+def by_phone(helper: Desk, decision: Decision, code: str) -> None:
+    helper.go(run(decision, "help"))
+    helper.page.get_by_label("Code or number from their letter").fill(code)
+    helper.press("Find them")
+    helper.page.get_by_role("button", name="On the phone").click()
+    helper.page.get_by_role("checkbox").first.check()
+    helper.page.locator("button[name=step][value=review]").click()
+    helper.page.locator("form[action$='/cast/'] button").first.click()
+    expect(helper.page.get_by_role("heading", level=1)).to_contain_text("box", ignore_case=True)
+
+
+def on_paper(ann: Desk, bob: Desk, decision: Decision) -> None:
+    ann.go(run(decision, "check_in"))
+    for number in ("1", "2", "3"):
+        ann.page.get_by_label("Code or number on the outer envelope").fill(number)
+        ann.press("Check it in")
+        aside = ann.page.get_by_text("Put this envelope aside")
+        expect(aside).to_be_visible(visible=number == "1")
+    ann.go(run(decision, "paper"))
+    ann.page.get_by_label("How many papers?").fill("2")
+    ann.press("Number them")
+    for desk, typed in ((ann, ("1 2", "3")), (bob, ("1 2", "2 3"))):
+        desk.go(run(decision, "type"))
+        for line in typed:
+            desk.page.get_by_label("What is on the paper?").fill(line)
+            desk.page.keyboard.press("Enter")
+            desk.page.wait_for_load_state()
+    ann.go(run(decision, "settle_paper", 2))
+    ann.page.get_by_label("The first reading").check()
+    ann.press("This is what the paper says")
+    ann.go(run(decision, "reconcile"))
+    expect(ann.page.get_by_text("Yes: 2 paper votes were checked in")).to_be_visible()
+
+
+def close(convenor: Desk, decision: Decision) -> None:
+    convenor.go(run(decision, "close"))
+    convenor.press("Close the voting now")
+    convenor.go(run(decision))
+
+
+def count(officer: Desk, decision: Decision) -> None:
+    officer.go(run(decision, "count"))
+    for name, phrase in PHRASES.items():
+        officer.page.get_by_label(f"Passphrase of {name}").fill(phrase)
+    officer.press("Open the box and count")
+    expect(officer.page.get_by_text("3 ballots fund")).to_be_visible()
+
+
+def publish(convenor: Desk, decision: Decision) -> None:
+    convenor.go(run(decision, "publish"))
+    convenor.press("Publish the result")
+    expect(convenor.page.get_by_text("The result is public.")).to_be_visible()
+
+
+def test_the_code_behind_the_hash_sign_fills_the_box_and_leaves_the_address(
+    page: Page,
+) -> None:
+    page.goto("/vote/#0123-4567-89AB-CDEF")
+    expect(page.get_by_label("code", exact=False).first).to_have_value("0123-4567-89AB-CDEF")
+    assert page.evaluate("location.hash") == ""
