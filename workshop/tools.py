@@ -80,13 +80,11 @@ def start(
 
 
 def stop(process: subprocess.Popen[bytes], *, how: int = signal.SIGTERM, patience: int = 10) -> int:
-    """End a process we started, kindly first; its exit code."""
-    if process.poll() is None:
-        _signal(process, how)
-        try:
-            process.wait(patience)
-        except subprocess.TimeoutExpired:
-            _signal(process, signal.SIGKILL)
+    """End a process we started, kindly first, and all that it started; its exit code."""
+    _signal(process, how)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(patience)
+    _signal(process, signal.SIGKILL)  # whoever of its group is left
     _running.discard(process)
     return process.wait()
 

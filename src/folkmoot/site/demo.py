@@ -1,8 +1,11 @@
 """The people one can try Folkmoot as, when it is a demonstration and only then."""
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.conf import settings
 
 from folkmoot.people.models import Account, role_tables
 
@@ -45,3 +48,25 @@ def demo_people(at: datetime) -> list[DemoPerson]:
 def made_up_accounts() -> list[Account]:
     """Accounts of people who do not exist."""
     return list(Account.objects.filter(email__endswith=MADE_UP, is_active=True))
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSecrets:
+    """What nobody would be shown in earnest: letters to vote with, passphrases of the box."""
+
+    letters: tuple[str, ...] = ()
+    passphrases: tuple[tuple[str, str], ...] = ()
+
+
+def demo_secrets() -> DemoSecrets:
+    """What the scenario wrote down for visitors; nothing where none was loaded."""
+    kept = settings.VAR / "scenario.json"
+    if not (settings.DEMO and kept.exists()):
+        return DemoSecrets()
+    told = json.loads(kept.read_text())
+    letters = tuple(
+        "-".join(code[start : start + 4] for start in range(0, 16, 4)) for code in told["letters"]
+    )
+    names = {account.email: account.shown_name() for account in made_up_accounts()}
+    phrases = tuple((names.get(email, email), said) for email, said in told["passphrases"].items())
+    return DemoSecrets(letters, phrases)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import open_door
-from folkmoot.site.demo import demo_people, made_up_accounts
+from folkmoot.site.demo import demo_people, demo_secrets, made_up_accounts
 
 
 def in_demonstrations(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -37,7 +37,9 @@ def in_demonstrations(view: Callable[..., HttpResponseBase]) -> Callable[..., Ht
 @require_GET
 def demo(request: HttpRequest) -> HttpResponse:
     """Everyone one can become."""
-    return render(request, "site/demo.html", {"people": demo_people(clock.now())})
+    return render(
+        request, "site/demo.html", {"people": demo_people(clock.now()), "secrets": demo_secrets()}
+    )
 
 
 @open_door

@@ -18,7 +18,18 @@ LONG_LIST = 12
 MOST_PLACES_TO_CHOOSE_FROM = 10
 THINNEST = 0.8  # percent: a sum that small is still seen
 UNREADABLE = -1  # no rule lets it through
-ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 
 
 @dataclass(frozen=True, slots=True)

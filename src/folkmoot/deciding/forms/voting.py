@@ -26,8 +26,8 @@ class CodeForm(PlainForm):
 
     code = forms.CharField(
         label="Your voting code",
-        help_text="Sixteen letters and numbers, like 7K3M\u20110TQ9\u2011X2HD\u201151VB. Dashes and capitals "
-        "do not matter.",
+        help_text="Sixteen letters and numbers, like 7K3M\u20110TQ9\u2011X2HD\u201151VB. "
+        "Dashes and capitals do not matter.",
         max_length=60,
         widget=_code_box(),
         error_messages={"required": codes.why_not_code("")},

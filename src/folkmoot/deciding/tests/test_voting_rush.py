@@ -12,9 +12,10 @@ from django.test import Client
 
 from folkmoot.deciding import actions, codes
 from folkmoot.deciding.actions import casting as casting_actions
-from folkmoot.deciding.models import Decision, Envelope, Stage
+from folkmoot.deciding.models import Channel, Decision, Envelope, Stage
 from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, passphrases
 from folkmoot.deciding.tests.voters import Voter
+from folkmoot.kernel.record.actions import record
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,9 +66,7 @@ def test_sixteen_people_with_one_code_are_one_ballot() -> None:
 def test_sixteen_presses_of_one_button_are_one_ballot_with_one_receipt() -> None:
     decision = a_decision(stage=Stage.OPEN)
     (voter,) = voters_with(decision, [a_code(decision)[1]])
-    windows = [Voter(decision, Client()) for _ in range(N_AT_ONCE)]
-    for window in windows:
-        window.client.cookies = voter.client.cookies.copy()
+    windows = [voter.again() for _ in range(N_AT_ONCE)]
 
     answers = all_at_once([casting(window, 0) for window in windows])
 
@@ -119,16 +118,15 @@ def test_no_ballot_slips_in_behind_the_closing() -> None:
     answers = all_at_once([close, *(casting(voter, n) for n, voter in enumerate(voters))])[1:]
 
     taken = [
-        voter
-        for voter, answer in zip(voters, answers, strict=True)
-        if answer.status_code == 302
+        voter for voter, answer in zip(voters, answers, strict=True) if answer.status_code == 302
     ]
     decision.refresh_from_db()
     listed = decision.envelope_list.split()
     assert sorted(voter.receipt()[1] for voter in taken) == listed
-    assert Counter(answer.status_code for answer in answers) == Counter(
-        {302: len(taken), 409: N_AT_ONCE - len(taken)}
-    ) - Counter()
+    assert (
+        Counter(answer.status_code for answer in answers)
+        == Counter({302: len(taken), 409: N_AT_ONCE - len(taken)}) - Counter()
+    )
     if taken:
         count = actions.count_votes(
             decision=decision, passphrases=passphrases(decision), by=None, at=NOON
@@ -143,7 +141,7 @@ def test_a_closing_waits_for_the_ballot_that_is_being_cast(
     decision = a_decision(stage=Stage.OPEN)
     (voter,) = voters_with(decision, [a_code(decision)[1]])
     nearly_cast, closed = Event(), Event()
-    write_down = casting_actions.record
+    write_down = record
 
     def slow_record(*given: Any, **named: Any) -> Any:
         nearly_cast.set()
@@ -170,7 +168,12 @@ def test_a_fixed_receipt_is_given_once_even_to_those_who_ask_at_the_same_moment(
 
     def cast() -> Any:
         return actions.cast_ballot(
-            entry=entry, choices={1: 1}, channel="WEB", by=None, at=NOON, new_receipt=receipt
+            entry=entry,
+            choices={1: 1},
+            channel=Channel.WEB,
+            by=None,
+            at=NOON,
+            new_receipt=receipt,
         )
 
     receipts = all_at_once([cast] * N_AT_ONCE)

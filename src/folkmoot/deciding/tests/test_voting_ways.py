@@ -1,6 +1,7 @@
 """Ways in: what somebody meets who comes to vote."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -26,7 +27,7 @@ def _nobody_has_tried_yet() -> None:
     cache.clear()
 
 
-def an_open(**settings: object) -> Decision:
+def an_open(**settings: Any) -> Decision:
     return a_decision(stage=Stage.OPEN, **settings)
 
 
@@ -151,7 +152,7 @@ def test_a_way_that_is_not_allowed_leads_back_to_those_that_are() -> None:
     assert voter.post("vote_by_address", ANN)["Location"] == voter.page("vote")
 
 
-def on_the_roll(number: str = "12", **settings: object) -> Decision:
+def on_the_roll(number: str = "12", **settings: Any) -> Decision:
     decision = an_open(by_roll=True, **settings)
     line = RollLine(ANN["name"], ANN["postcode"], number, "1 Mill Lane")
     actions.load_roll(decision=decision, lines=[line], by=None, at=NOON)

@@ -1,6 +1,7 @@
 """A voter at a keyboard, for tests: goes from page to page as a browser without scripts does."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -52,6 +53,12 @@ class Voter:
     def cast(self, carried: str = "") -> Any:
         """Press the button that casts."""
         return self.post("cast", {"ballot": carried or self.carried()})
+
+    def again(self) -> "Voter":
+        """The same person in a second window, with the cookies as they are now."""
+        window = Voter(self.decision)
+        window.client.cookies = deepcopy(self.client.cookies)
+        return window
 
     def receipt(self) -> tuple[str, str]:
         """The code and the mark on the receipt page."""

@@ -143,9 +143,7 @@ def _begin(decision: Decision) -> HttpResponse:
     return redirect("deciding:vote", decision.ref)
 
 
-def _cast_already(
-    decision: Decision, entry: RollEntry, held: passes.Pass
-) -> passes.Slip | None:
+def _cast_already(decision: Decision, entry: RollEntry, held: passes.Pass) -> passes.Slip | None:
     """The receipt of the ballot this very pass has cast, when its answer was lost on the way."""
     if not entry.has_voted:
         return None

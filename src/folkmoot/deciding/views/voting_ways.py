@@ -122,9 +122,7 @@ def by_address(request: HttpRequest, decision: Decision) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return _let_in(request, decision, entry)
-    return render(
-        request, "deciding/voting/by_address.html", {"decision": decision, "form": form}
-    )
+    return render(request, "deciding/voting/by_address.html", {"decision": decision, "form": form})
 
 
 @door(Decision)
@@ -174,4 +172,3 @@ def _claimed_on_roll(request: HttpRequest, decision: Decision, form: RollForm) -
     except Refused as refusal:
         return shut(request, decision, str(refusal))
     return _let_in(request, decision, entry)
-

@@ -21,7 +21,6 @@ from folkmoot.ideas.tests.makers import (
     someone,
 )
 from folkmoot.people.models import Account
-from folkmoot.places.models import Place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_three_days_later")]
 
@@ -253,7 +252,7 @@ def test_the_mine_page_shows_ones_own_and_no_one_elses() -> None:
     assert Client().get(reverse("ideas:mine")).status_code in {302, 403}
 
 
-def test_roles_that_have_ended_open_nothing(place: Place | None = None) -> None:
+def test_roles_that_have_ended_open_nothing() -> None:
     scene = Scene()
     convenor = a_convenor(scene.here, "Carys")
     scene.here.roles_held.filter(account=convenor).update(ends_at=NOON)

@@ -302,7 +302,7 @@ def test_a_paper_proposal_is_typed_in_and_a_letter_waits(client: Client) -> None
     assert sent.url == reverse("ideas:proposal", args=[proposal.ref])
     assert the_author(proposal).person.name == "Mrs Lloyd"
     assert the_author(proposal).credit == "A resident"
-    assert Message.objects.get().channel == Channel.LETTER
+    assert Message.objects.filter(channel=Channel.LETTER).count() == 1
 
 
 def test_an_officer_declares_then_answers_over_the_web(client: Client) -> None:
