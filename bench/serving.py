@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bench import keeping
 from workshop.postgres import postgres
@@ -47,8 +48,8 @@ def make_database(address: str) -> None:
     """The server comes without a database of ours."""
     import psycopg
 
-    name = address.split("/")[-1].split("?")[0]
-    with psycopg.connect(address.replace(f"/{name}?", "/postgres?"), autocommit=True) as talk:
+    name = urlsplit(address).path.lstrip("/")
+    with psycopg.connect(address.replace(f"/{name}?", "/postgres?", 1), autocommit=True) as talk:
         there = talk.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if not there:
             talk.execute(f'CREATE DATABASE "{name}"')

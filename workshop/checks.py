@@ -4,6 +4,7 @@ import concurrent.futures
 import os
 import re
 import subprocess
+import threading
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
@@ -27,6 +28,8 @@ from workshop.tools import (
 KEPT = ("FOLKMOOT_CHROMIUM", "FOLKMOOT_REQUIRE_BROWSER", "FOLKMOOT_REQUIRE_DATA", "FOLKMOOT_DATA")
 LONGEST = 20 * 60  # seconds any one step may take
 SHOWN = 200  # lines of a failed step that are shown; the whole is in its log
+
+_interrupted = threading.Event()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,8 @@ def _step(
     env: dict[str, str] | None = None,
     fine: tuple[int, ...] = (0,),
 ) -> Result:
+    if _interrupted.is_set():
+        raise KeyboardInterrupt
     LOGS.mkdir(parents=True, exist_ok=True)
     kept, begun = LOGS / f"{_file(label)}.log", time.monotonic()
     with kept.open("wb") as log:
@@ -177,6 +182,7 @@ def _side_by_side(*lanes: list[Callable[[], Result]]) -> list[Result]:
         try:
             return [result for lane in going for result in lane.result()]
         except BaseException:
+            _interrupted.set()
             stop_all()
             raise
 

@@ -3,7 +3,7 @@
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -15,8 +15,8 @@ LARGEST_FILE = 512 * 1024 * 1024
 class PlainCommand(BaseCommand):
     """A command that says what went wrong in one sentence on the error stream, and exits 1."""
 
-    requires_system_checks: ClassVar[list[str]] = []
-    suppressed_base_arguments: ClassVar[set[str]] = {
+    requires_system_checks = ()
+    suppressed_base_arguments = {  # noqa: RUF012 - as Django declares it
         "--version",
         "-v",
         "--settings",

@@ -95,7 +95,7 @@ def place_cards(*, at: datetime, most: int = 12) -> list[PlaceCard]:
         )
         .order_by("-n_open", "-n_ideas", "name")
     )
-    return [PlaceCard(place, place.n_ideas, place.n_open) for place in found[:most]]
+    return [PlaceCard(place, place.n_ideas, place.n_open) for place in found[:most]]  # type: ignore[attr-defined]
 
 
 def open_decisions(most: int = 6) -> list[Decision]:

@@ -10,6 +10,7 @@ from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door, signed_in_door
 from folkmoot.kernel.access.may import permissions_of
 from folkmoot.people.http import SignedInRequest
+from folkmoot.people.models import THE_SITE
 from folkmoot.places.models import Place
 from folkmoot.site.duties import duties_of
 from folkmoot.site.front import front_door, open_decisions, place_cards, published_decisions
@@ -80,4 +81,11 @@ def open_data(request: HttpRequest) -> HttpResponse:
 def tasks(request: SignedInRequest) -> HttpResponse:
     """Everything that waits on the one who is signed in, oldest duty first."""
     at = clock.now()
-    return render(request, "site/tasks.html", {"duties": duties_of(request.user, at=at), "at": at})
+    return render(
+        request,
+        "site/tasks.html",
+        {
+            "duties": duties_of(request.user, at=at),
+            "may": permissions_of(request.user, within=THE_SITE, at=at),
+        },
+    )

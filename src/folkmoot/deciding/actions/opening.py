@@ -151,7 +151,7 @@ def list_envelopes(decision: Decision) -> None:
 def _frozen_parts(decision: Decision, options: list[Option], at: datetime) -> dict[str, object]:
     settings = {name: getattr(decision, name) for name in sorted(SETTINGS - {"imported_from"})}
     for name in ("opens_at", "closes_at"):
-        settings[name] = settings[name].isoformat() if settings[name] else None  # type: ignore[attr-defined]
+        settings[name] = settings[name].isoformat() if settings[name] else None
     return {
         "format": "folkmoot-decision/1",
         "place": decision.place.name,

@@ -1,6 +1,7 @@
 """Decisions and their options: what is asked, of whom, by which rule."""
 
-from typing import Self
+from typing import Self, cast
+from uuid import UUID
 
 from django.db import models
 from django.db.models.functions import Now
@@ -51,7 +52,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Drafts are for those who hold a role in the place; the rest is for everyone."""
         mine = PlaceRole.objects.filter(
             models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=Now()),
-            account_id=getattr(user, "pk", None),
+            account_id=cast("UUID", getattr(user, "pk", None)),
             account__isnull=False,
         )
         drafts = models.Q(stage=Stage.DRAFT)

@@ -1,6 +1,7 @@
 """Makers: the shortest way to say what a test of a decision needs."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from folkmoot.deciding import actions
 from folkmoot.deciding.actions.casting import Receipt
@@ -48,7 +49,7 @@ def a_decision(
     costs: tuple[int, ...] = (30_00, 30_00, 30_00, 30_00),
     budget: int = 90_00,
     stage: Stage = Stage.DRAFT,
-    **settings: object,
+    **settings: Any,
 ) -> Decision:
     """A decision between options called “Option 1”, “Option 2”…, with three officers."""
     decision = actions.prepare_decision(

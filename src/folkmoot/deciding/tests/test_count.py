@@ -1,5 +1,7 @@
 """Counting: what a place can rely on."""
 
+from typing import Any
+
 import pytest
 
 from folkmoot.deciding import actions
@@ -80,7 +82,13 @@ def test_an_old_receipt_changes_nothing() -> None:
     decision = a_decision(stage=Stage.OPEN)
     entry, _ = a_code(decision)
     first = actions.cast_ballot(entry=entry, choices={1: 1}, channel=Channel.WEB, by=None, at=NOON)
-    again = {"entry": entry, "choices": {2: 1}, "channel": Channel.WEB, "by": None, "at": NOON}
+    again: dict[str, Any] = {
+        "entry": entry,
+        "choices": {2: 1},
+        "channel": Channel.WEB,
+        "by": None,
+        "at": NOON,
+    }
     actions.cast_ballot(**again, receipt=first.code)
     with pytest.raises(Refused, match="no longer good"):
         actions.cast_ballot(**again, receipt=first.code)

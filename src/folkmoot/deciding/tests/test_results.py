@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 FILES = ("result.csv", "recount.zip", "ballots.pb")
 
 
-def a_result(**settings: object) -> Decision:
+def a_result(**settings: Any) -> Decision:
     """Six people want the first two things, five of them the third, three people the fourth."""
     decision = a_decision(stage=Stage.OPEN, completion="none", **settings)
     for _ in range(5):

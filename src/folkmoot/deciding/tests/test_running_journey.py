@@ -34,8 +34,8 @@ class Desk:
         self.page, self.axe, self.screenshots = page, axe, screenshots
         cookie = browser_of(account).cookies["sessionid"]
         self.page.goto("/vote/")
-        home = {"name": "sessionid", "value": cookie.value, "url": page.url}
-        page.context.add_cookies([home])  # type: ignore[list-item]
+        home = page.url.removesuffix("vote/")
+        page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": home}])
 
     def go(self, address: str) -> None:
         self.page.goto(address)

@@ -80,7 +80,9 @@ def _result(decision: Decision) -> dict[str, Any]:
     if result is None:  # published without a count: the database does not allow it
         raise LookupError(decision.pk)
     points = [
-        _point(row.option, "moss", "circle") if row.funded else _point(row.option, "plum", "diamond")
+        _point(row.option, "moss", "circle")
+        if row.funded
+        else _point(row.option, "plum", "diamond")
         for row in result.rows
         if _drawn(row.option)
     ]

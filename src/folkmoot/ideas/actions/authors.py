@@ -107,7 +107,8 @@ def step_back(*, author: Author, by: Account | None, at: datetime) -> Author:
     if author.is_first:
         heir = author.proposal.authors.credited().exclude(pk=author.pk).first()
         Author.objects.filter(pk=author.pk).update(is_first=False)
-        Author.objects.filter(pk=heir.pk if heir else None).update(is_first=True)
+        if heir:
+            Author.objects.filter(pk=heir.pk).update(is_first=True)
     author.is_first, author.left_at, author.shown_name = False, at, ""
     author.save(update_fields=["is_first", "left_at", "shown_name"])
     author.links.update(ends_at=at)

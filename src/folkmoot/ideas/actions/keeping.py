@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from folkmoot.deciding.actions import remove_option
@@ -56,6 +57,7 @@ def option_facts(proposal: Proposal) -> dict[str, object]:
         "theme": proposal.theme,
         "longitude": proposal.longitude,
         "latitude": proposal.latitude,
+        "read_more": reverse("ideas:proposal", args=[proposal.ref]),
     }
 
 

@@ -3,12 +3,10 @@
 from typing import Any
 
 from django import forms
-from markupsafe import Markup
 
 from folkmoot.ideas.models import Contact, Paper
 from folkmoot.ideas.rules import why_not_contact
 from folkmoot.kernel.ui.forms import DateField, PlainForm, RadiosField, TextField
-from folkmoot.kernel.ui.forms.drawing import drawn_field
 
 WAYS = [
     ("email", "By e-mail"),
@@ -17,7 +15,7 @@ WAYS = [
     ("letter", "By letter"),
     ("none", "Not at all"),
 ]
-BESIDE = {"email": "email", "text": "mobile", "phone": "phone", "letter": "address"}
+BESIDE = {"email": "email", "text": "phone", "phone": "phone", "letter": "address"}
 
 
 class ContactForm(PlainForm):
@@ -31,12 +29,10 @@ class ContactForm(PlainForm):
     )
     reach_by = RadiosField(choices=WAYS, label="How shall we tell you what became of it?")
     email = forms.EmailField(max_length=254, required=False, label="Your e-mail address")
-    mobile = forms.CharField(max_length=30, required=False, label="Your mobile number")
     phone = forms.CharField(max_length=30, required=False, label="Your phone number")
     address = TextField(
         max_length=400, rows=4, required=False, label="Your name and address, as on an envelope"
     )
-    says_optional = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,42 +56,9 @@ class ContactForm(PlainForm):
             shown_name=(given.get("shown_name") or "").strip(),
             reach_by=way,
             email=given.get("email") or "" if way == "email" else "",
-            phone=self._phone(way),
+            phone=(given.get("phone") or "").strip() if way in {"phone", "text"} else "",
             address=given.get("address") or "" if way == "letter" else "",
         )
-
-    def _phone(self, way: str) -> str:
-        box = {"text": "mobile", "phone": "phone"}.get(way)
-        return (self.cleaned_data.get(box) or "").strip() if box else ""
-
-    def ways(self) -> list[dict[str, Any]]:
-        """The choices, each with the box it needs under it."""
-        chosen = str(self["reach_by"].value() or "")
-        return [
-            {
-                "value": value,
-                "text": words,
-                "checked": value == chosen,
-                "conditional": {"html": self._box(value)} if value in BESIDE else None,
-            }
-            for value, words in WAYS
-        ]
-
-    def _box(self, way: str) -> Markup:
-        self.says_optional = False
-        drawn = drawn_field(self[BESIDE[way]])
-        self.says_optional = True
-        return drawn
-
-    def ways_legend(self) -> dict[str, Any]:
-        """The question above the choices."""
-        words = {"text": self.fields["reach_by"].label, "classes": "govuk-fieldset__legend--s"}
-        return {"legend": words}
-
-    def way_error(self) -> dict[str, str] | None:
-        """What to mend about the choice itself."""
-        errors = [str(error) for error in self["reach_by"].errors]
-        return {"text": " ".join(errors)} if errors else None
 
 
 class PaperForm(PlainForm):

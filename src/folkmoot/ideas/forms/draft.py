@@ -57,7 +57,7 @@ class DraftForm(PlainForm):
         choices = [(theme, theme) for theme in themes]
         kept = self.initial.get("theme", "")
         if kept and kept not in dict(choices):
-            self.initial |= {"theme": OWN_THEME, "own_theme": kept}
+            self.initial = {**self.initial, "theme": OWN_THEME, "own_theme": kept}
         self.fields["theme"].choices = [*choices, (OWN_THEME, "Something else")]  # type: ignore[attr-defined]
         self.has_themes = bool(choices)
         for name in ("title", "where_words", "running_by", "own_theme"):

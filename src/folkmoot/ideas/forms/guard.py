@@ -33,8 +33,7 @@ class GuardedForm(PlainForm):
         if cleaned.get("website"):
             self.add_error(None, "Empty the box marked “Leave this box empty” and send it again.")
         elif since is None or since > MOST:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("began")] = began(self.at)
+            self.data = {**self.data.dict(), self.add_prefix("began"): began(self.at)}  # type: ignore[attr-defined]
             self.add_error(None, "This page was open for very long. Press the button again.")
         elif since < LEAST:
             self.add_error(None, "That was very quick. Look it over and press the button again.")

@@ -4,11 +4,11 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from folkmoot.ideas.models.proposal import Author, Channel, Proposal
+from folkmoot.ideas.models.proposal import Author, Channel, Proposal, places_of
 from folkmoot.ideas.models.text import ProposalText
 from folkmoot.kernel.ids import new_key
 from folkmoot.people.models import Account
-from folkmoot.places.models import Place, PlaceRole
+from folkmoot.places.models import Place
 
 
 class MergerStage(models.TextChoices):
@@ -21,10 +21,7 @@ class MergerStage(models.TextChoices):
 class MergerQuerySet(models.QuerySet["Merger"]):
     def visible_to(self, user: object) -> Self:
         """Mergers are seen by the team of the place; authors have their own page."""
-        mine = PlaceRole.objects.filter(
-            account_id=getattr(user, "pk", None), account__isnull=False, ends_at__isnull=True
-        )
-        return self.filter(place__in=mine.values("place")).select_related("place")
+        return self.filter(place__in=places_of(user)).select_related("place")
 
 
 class Merger(ProposalText):

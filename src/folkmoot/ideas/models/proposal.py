@@ -1,9 +1,10 @@
 """Proposals, who wrote them, how they grew, and how a place takes them."""
 
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models.functions import Now
 
 from folkmoot.deciding.models import Option
 from folkmoot.ideas.models.text import ProposalText
@@ -60,15 +61,22 @@ class Channel(models.TextChoices):
     PAPER = "paper", "On paper"
 
 
+def places_of(user: object) -> models.QuerySet[PlaceRole, dict[str, Any]]:
+    """Places whose team this user is on now, for use within another query."""
+    key: Any = getattr(user, "pk", None)
+    now = models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=Now())
+    held = PlaceRole.objects.filter(
+        now, account_id=key, account__isnull=False, starts_at__lte=Now()
+    )
+    places: models.QuerySet[PlaceRole, dict[str, Any]] = held.values("place")
+    return places
+
+
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def visible_to(self, user: object) -> Self:
         """Proposals are public, but for those nobody has read yet: they are the team's."""
-        mine = PlaceRole.objects.filter(
-            account_id=getattr(user, "pk", None), account__isnull=False, ends_at__isnull=True
-        )
-        return self.filter(
-            ~models.Q(stage=Stage.HELD) | models.Q(place__in=mine.values("place"))
-        ).select_related("place", "option__decision")
+        seen = ~models.Q(stage=Stage.HELD) | models.Q(place__in=places_of(user))
+        return self.filter(seen).select_related("place", "option__decision")
 
     def on_the_list(self) -> Self:
         """Those a public list shows: not unread, taken down, withdrawn or merged away."""

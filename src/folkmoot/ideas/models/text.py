@@ -1,7 +1,7 @@
 """What a proposal says: the same fields in the proposal, its versions and a drafted merger."""
 
 from dataclasses import asdict, dataclass, fields
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -55,7 +55,7 @@ class ProposalText(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(condition=~models.Q(title=""), name="%(class)s_has_a_title"),
             models.CheckConstraint(
                 condition=models.Q(cost_least_pence__isnull=True, cost_most_pence__isnull=True)

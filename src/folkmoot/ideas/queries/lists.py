@@ -66,7 +66,7 @@ def listing(
     search: str = "",
     theme: str = "",
     stage: str = "",
-    page: object = 1,
+    page: int | str = 1,
 ) -> Listing:
     """Proposals anyone may see, newest first; a constant number of queries however many."""
     shown = Proposal.objects.visible_to(user)
@@ -132,7 +132,7 @@ def waiting_to_be_read(place: Place) -> list[Row]:
 
 def counts_in(place: Place) -> dict[str, int]:
     """How many proposals a place has, by stage; for the thread and the front door."""
-    rows = Proposal.objects.filter(place=place).on_the_list().values("stage")
+    rows = Proposal.objects.on_the_list().filter(place=place).values("stage")
     return {row["stage"]: row["n"] for row in rows.annotate(n=Count("pk")).order_by()}
 
 

@@ -71,7 +71,8 @@ class Queue:
 def places_with(account: object, *permissions: Permission, at: datetime) -> QuerySet[Place]:
     """Places where this account may do one of these now."""
     names = [role.name for role in ROLES.values() if role.permissions & set(permissions)]
-    held = PlaceRole.objects.filter(account_id=getattr(account, "pk", None), role__in=names)
+    key: Any = getattr(account, "pk", None)
+    held = PlaceRole.objects.filter(account_id=key, role__in=names)
     return Place.objects.filter(pk__in=held.held_at(at).values("place")).defer(
         "boundary", "outline"
     )

@@ -1,6 +1,7 @@
 """What a proposal must say, and how much of it."""
 
 from datetime import date
+from typing import Any
 
 from folkmoot.ideas.models import Contact, Draft, Paper, Proposal, ProposalText
 
@@ -27,7 +28,8 @@ def why_not_text(draft: Draft) -> str:
 
 def _why_not_length(draft: Draft) -> str:
     for name, label in LABELS.items():
-        most = ProposalText._meta.get_field(name).max_length or 0
+        kept: Any = ProposalText._meta.get_field(name)
+        most = kept.max_length
         length = len(getattr(draft, name))
         if length > most:
             return f"Use at most {most} letters for {label}; you have {length}."

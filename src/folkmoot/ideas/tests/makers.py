@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from folkmoot.deciding.models import Decision
+from folkmoot.deciding.models import Decision, Option
 from folkmoot.deciding.tests.makers import a_decision
 from folkmoot.ideas import actions
 from folkmoot.ideas.models import (
@@ -21,7 +21,7 @@ from folkmoot.ideas.models import (
     Verdict,
 )
 from folkmoot.kernel.access.roles import ORGANISER, SERVICE_OFFICER
-from folkmoot.people.models import Account
+from folkmoot.people.models import Account, Person
 from folkmoot.places.models import Place
 from folkmoot.places.tests.makers import a_convenor, a_place, someone, someone_with
 
@@ -42,7 +42,7 @@ def an_officer(place: Place, name: str = "") -> Account:
 
 
 def a_draft(title: str = "A bench by the bus stop", **more: Any) -> Draft:
-    facts = {
+    facts: dict[str, Any] = {
         "what": "A bench where one can wait sitting down.",
         "why": "The bus comes every hour.",
         "cost_least_pence": 400_00,
@@ -83,6 +83,30 @@ def a_proposal(title: str = "A bench by the bus stop", **more: Any) -> Proposal:
 
 def the_author(proposal: Proposal) -> Author:
     return proposal.authors.get(is_first=True)
+
+
+def the_person(proposal: Proposal) -> Person:
+    person = the_author(proposal).person
+    assert person is not None
+    return person
+
+
+def the_option(proposal: Proposal) -> Option:
+    assert proposal.option is not None
+    return proposal.option
+
+
+def the_middle(place: Place) -> dict[str, Any]:
+    """A point inside the place."""
+    assert place.boundary is not None
+    assert place.west is not None
+    assert place.east is not None
+    assert place.south is not None
+    assert place.north is not None
+    return {
+        "longitude": (place.west + place.east) / 2,
+        "latitude": (place.south + place.north) / 2,
+    }
 
 
 def a_co_author(

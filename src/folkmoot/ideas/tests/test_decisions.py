@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from folkmoot.deciding.models import Count, Decision
 from folkmoot.ideas import actions, queries
-from folkmoot.ideas.models import Finding, Proposal, Stage
+from folkmoot.ideas.models import Author, Finding, Proposal, Stage
 from folkmoot.ideas.tests.makers import (
     LATER,
     NOON,
@@ -16,6 +16,7 @@ from folkmoot.ideas.tests.makers import (
     a_support,
     a_verdict,
     in_a_decision,
+    the_option,
 )
 from folkmoot.kernel.notify.models import Message
 from folkmoot.kernel.rules import Refused
@@ -37,8 +38,7 @@ def opened(decision: Decision) -> None:
 
 
 def published(proposal: Proposal, *, won: bool) -> Decision:
-    option = proposal.option
-    assert option is not None
+    option = the_option(proposal)
     opened(option.decision)
     Count.objects.create(
         decision=option.decision, rule="r", outcome={"winners": [option.number] if won else []},
@@ -95,7 +95,7 @@ def test_a_proposal_joins_only_a_draft_of_its_own_place() -> None:
 
 def test_the_words_are_fixed_when_voting_opens() -> None:
     proposal = in_a_decision(a_proposal())
-    opened(proposal.option.decision)
+    opened(the_option(proposal).decision)
     with pytest.raises(Refused, match="fixed when voting opened"):
         actions.change_text(
             proposal=proposal, draft=a_draft("Other"), author=None, by=None, at=LATER
@@ -111,14 +111,14 @@ def test_the_words_are_fixed_when_voting_opens() -> None:
 
 def test_it_can_be_taken_off_a_draft_and_stands_as_before() -> None:
     proposal = in_a_decision(a_proposal())
-    decision = proposal.option.decision
+    decision = the_option(proposal).decision
     proposal = actions.take_out_of_decision(proposal=proposal, by=None, at=LATER)
     assert (proposal.stage, proposal.option, decision.options.count()) == (Stage.FEASIBLE, None, 4)
 
 
 def test_a_decision_that_was_called_off_lets_its_proposals_go() -> None:
     proposal = in_a_decision(a_proposal())
-    Decision.objects.filter(pk=proposal.option.decision_id).update(
+    Decision.objects.filter(pk=the_option(proposal).decision_id).update(
         stage="ABANDONED", abandoned_because="No money."
     )
     proposal = actions.take_out_of_decision(proposal=proposal, by=None, at=LATER)
@@ -142,11 +142,11 @@ def test_authors_and_supporters_hear_the_result_once(won: bool, said: str) -> No
 
 def test_a_result_that_is_not_public_yet_is_told_to_nobody() -> None:
     proposal = in_a_decision(a_proposal())
-    opened(proposal.option.decision)
+    opened(the_option(proposal).decision)
     Message.objects.all().delete()
     assert (
         actions.tell_outcome(
-            decision=proposal.option.decision, funded=frozenset(), by=None, at=LATER
+            decision=the_option(proposal).decision, funded=frozenset(), by=None, at=LATER
         )
         == 0
     )
@@ -158,4 +158,6 @@ def test_ballot_pages_can_ask_which_proposals_stand_behind_their_options() -> No
     proposal = in_a_decision(a_proposal(place=decision.place), decision=decision)
     behind = queries.proposals_behind(decision.options.all())
     assert behind == {proposal.option_id: proposal}
-    assert [author.credit for author in behind[proposal.option_id].credited] == ["Amina Khan"]
+    (proposal_behind,) = behind.values()
+    credited: list[Author] = getattr(proposal_behind, "credited", [])
+    assert [author.credit for author in credited] == ["Amina Khan"]

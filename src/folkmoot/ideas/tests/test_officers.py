@@ -1,6 +1,7 @@
 """Officers' answers: given out, declared, reasoned, changed with a new reason."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -110,7 +111,7 @@ def test_what_another_officer_looks_at_is_theirs() -> None:
 def test_an_answer_that_says_no_says_what_would_make_it_possible() -> None:
     for finding in (Finding.CHANGES, Finding.NOT_FEASIBLE):
         with pytest.raises(Refused, match="what would make it possible"):
-            a_verdict(a_proposal(place=a_place(finding.label)), finding, would_need=" ")
+            a_verdict(a_proposal(place=a_place(str(finding.label))), finding, would_need=" ")
 
 
 @pytest.mark.parametrize(
@@ -123,15 +124,15 @@ def test_an_answer_that_says_no_says_what_would_make_it_possible() -> None:
         ({"running_pence": 100}, "who would carry"),
     ],
 )
-def test_a_yes_says_what_it_costs(costs: dict[str, object], sentence: str) -> None:
+def test_a_yes_says_what_it_costs(costs: dict[str, Any], sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
         a_verdict(a_proposal(), Finding.FEASIBLE, **costs)
 
 
 def test_a_change_of_mind_is_another_answer_and_the_first_stays() -> None:
     proposal = a_proposal()
-    first = a_verdict(proposal, Finding.NOT_FEASIBLE)
-    officer = first.answered_by
+    officer = an_officer(proposal.place, "Olu")
+    first = a_verdict(proposal, Finding.NOT_FEASIBLE, officer=officer)
     second = actions.give_verdict(
         assessment=first.assessment, answer=an_answer(reason="The stop moved."), by=officer,
         at=LATER,

@@ -33,6 +33,8 @@ from folkmoot.ideas.tests.makers import (
     in_a_decision,
     someone,
     the_author,
+    the_middle,
+    the_option,
 )
 from folkmoot.places.models import Place
 
@@ -52,8 +54,7 @@ def a_rich_place(name: str = "Wren's Cross") -> Place:
     actions.set_welcome(
         place=place, welcome=Welcome(place=place, themes=["Play", "Green"]), by=None, at=NOON
     )
-    lon, lat = (place.west + place.east) / 2, (place.south + place.north) / 2
-    a_proposal("Put", place=place, theme="Play", longitude=lon, latitude=lat)
+    a_proposal("Put", place=place, theme="Play", **the_middle(place))
     a_proposal("Away", place=place, theme="Boats", longitude=0.5, latitude=51.0)
     for finding in Finding:
         a_verdict(a_proposal(f"Answered {finding}", place=place), finding)
@@ -296,7 +297,7 @@ def test_the_map_shows_every_proposal_that_is_somewhere(client: Client) -> None:
 
 def test_a_funded_proposal_says_so_once_the_result_is_public(client: Client) -> None:
     proposal = in_a_decision(a_proposal())
-    option = proposal.option
+    option = the_option(proposal)
     Decision.objects.filter(pk=option.decision_id).update(stage="OPEN", opened_at=NOON, digest="x")
     Count.objects.create(
         decision=option.decision, rule="r", outcome={"winners": [option.number]}, digest="d",

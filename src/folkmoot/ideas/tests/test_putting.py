@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from folkmoot.deciding.models import Option
 from folkmoot.ideas import actions, links, queries
 from folkmoot.ideas.models import (
     Contact,
@@ -30,6 +31,9 @@ from folkmoot.ideas.tests.makers import (
     in_a_decision,
     someone,
     the_author,
+    the_middle,
+    the_option,
+    the_person,
 )
 from folkmoot.kernel.notify.models import Channel, Message
 from folkmoot.kernel.rules import Refused
@@ -41,8 +45,8 @@ def test_anyone_can_put_a_proposal_without_an_account() -> None:
     place = a_place()
     put = a_put(place=place)
     assert put.proposal.stage == Stage.PUT
-    assert put.author.person.account is None
-    assert put.author.person.email == "amina@example.org"
+    assert the_person(put.proposal).account is None
+    assert the_person(put.proposal).email == "amina@example.org"
     assert [row.proposal for row in queries.listing(user=None, place=place).rows] == [put.proposal]
 
 
@@ -117,10 +121,7 @@ def test_what_cannot_be_a_proposal_is_refused_in_words(draft: Draft, sentence: s
 
 def test_a_point_outside_the_place_is_allowed_and_said() -> None:
     place = a_place()
-    middle = {
-        "longitude": (place.west + place.east) / 2,
-        "latitude": (place.south + place.north) / 2,
-    }
+    middle = the_middle(place)
     assert not queries.proposal_page(a_proposal(place=place, **middle), at=NOON).outside
     away = a_proposal(place=place, longitude=0.0, latitude=0.0)
     assert queries.proposal_page(away, at=NOON).outside
@@ -169,7 +170,7 @@ def test_a_paper_proposal_is_its_authors_and_says_who_wrote_it_down() -> None:
         at=NOON,
     )
     assert put.proposal.written_down_by == organiser
-    assert put.author.person.account is None
+    assert the_person(put.proposal).account is None
     assert queries.author_of(put.proposal, organiser, []) is None
     letter = Message.objects.get(channel=Channel.LETTER)
     assert put.secret in letter.text
@@ -230,8 +231,7 @@ def test_an_option_of_a_draft_decision_follows_the_words() -> None:
     changed = actions.change_text(
         proposal=proposal, draft=a_draft("A long bench"), author=None, by=None, at=LATER
     )
-    changed.option.refresh_from_db()
-    assert changed.option.title == "A long bench"
+    assert Option.objects.get(pk=the_option(changed).pk).title == "A long bench"
 
 
 def test_a_withdrawn_proposal_stays_readable_and_leaves_the_draft() -> None:

@@ -45,7 +45,7 @@ def asked(request: HttpRequest, secret: str) -> HttpResponse:
         messages.success(request, "Thank you. You are an author of this proposal now.")
         return redirect("ideas:own", author.proposal.ref)
     context = {"proposal": author.proposal, "place": author.proposal.place, "form": form}
-    return render(request, "ideas/asked.html", context, status=400 if form.errors else 200)
+    return render(request, "ideas/asked.html", context, status=422 if form.errors else 200)
 
 
 def _declined(request: HttpRequest, author: Author) -> HttpResponse:
@@ -78,7 +78,7 @@ def support(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         "n_supports": proposal.supports.count(),
         "mine": queries.support_by(proposal, account) if account else None,
     }
-    return render(request, "ideas/support.html", context, status=400 if form.errors else 200)
+    return render(request, "ideas/support.html", context, status=422 if form.errors else 200)
 
 
 def _supported(request: HttpRequest, proposal: Proposal, form: SupportForm) -> HttpResponse | None:
@@ -187,4 +187,4 @@ def report(request: HttpRequest, proposal: Proposal) -> HttpResponse:
             messages.success(request, "Thank you. The team of the place will look at it.")
             return redirect("ideas:proposal", proposal.ref)
     context = {"proposal": proposal, "place": proposal.place, "form": form}
-    return render(request, "ideas/report.html", context, status=400 if form.errors else 200)
+    return render(request, "ideas/report.html", context, status=422 if form.errors else 200)

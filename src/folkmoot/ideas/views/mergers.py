@@ -53,7 +53,7 @@ def suggest(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
     else:
         form = MergerForm(initial=_both(proposal, other), themes=themes)
     context = {"proposal": proposal, "other": other, "place": proposal.place, "form": form}
-    return render(request, "ideas/merge.html", context, status=400 if form.errors else 200)
+    return render(request, "ideas/merge.html", context, status=422 if form.errors else 200)
 
 
 def _other(proposal: Proposal, ref: str) -> Proposal | None:
@@ -102,7 +102,7 @@ def consent_on_paper(request: SignedInRequest, merger: Merger) -> HttpResponse:
     form = PaperConsentForm(request.POST, authors=rules.authors_waited_for(merger))
     if not form.is_valid():
         context = {"merger": merger, "place": merger.place, "form": form}
-        return render(request, "ideas/merger_paper.html", context, status=400)
+        return render(request, "ideas/merger_paper.html", context, status=422)
     return then(
         request,
         lambda now: actions.answer_merger(

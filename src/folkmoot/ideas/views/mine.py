@@ -114,7 +114,7 @@ def change(request: HttpRequest, proposal: Proposal, author: Author) -> HttpResp
     else:
         form = DraftForm.filled_with(proposal, themes=themes)
     context = {"proposal": proposal, "place": proposal.place, "form": form}
-    return render(request, "ideas/change.html", context, status=400 if form.errors else 200)
+    return render(request, "ideas/change.html", context, status=422 if form.errors else 200)
 
 
 @author_door
@@ -230,7 +230,7 @@ def merger(request: HttpRequest, proposal: Proposal, author: Author) -> HttpResp
         "facts": queries.text_facts(part.merger),
         "form": form,
     }
-    return render(request, "ideas/own_merger.html", context, status=400 if form.errors else 200)
+    return render(request, "ideas/own_merger.html", context, status=422 if form.errors else 200)
 
 
 @door(Proposal)

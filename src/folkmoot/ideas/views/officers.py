@@ -78,7 +78,7 @@ def assign(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
         "form": form,
         "services": queries.services_of(proposal.place),
     }
-    return render(request, "ideas/assign.html", context, status=400 if form.errors else 200)
+    return render(request, "ideas/assign.html", context, status=422 if form.errors else 200)
 
 
 @door(Proposal, Permission.PROPOSAL_ASSESS)
@@ -106,7 +106,7 @@ def assess(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
             messages.success(request, "Answered. The authors are told the way they chose.")
             return redirect("ideas:queue")
     context = _facts(proposal, assessment, now) | {"form": form, "verdict": verdict}
-    return render(request, "ideas/assess.html", context, status=400 if form.errors else 200)
+    return render(request, "ideas/assess.html", context, status=422 if form.errors else 200)
 
 
 @door(Proposal, Permission.PROPOSAL_ASSESS)
@@ -141,7 +141,7 @@ def _declare(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
         return redirect("ideas:assess", assessment.proposal.ref)
     proposal = assessment.proposal
     context = {"proposal": proposal, "place": proposal.place, "form": form}
-    return render(request, "ideas/declare.html", context, status=400 if form.errors else 200)
+    return render(request, "ideas/declare.html", context, status=422 if form.errors else 200)
 
 
 @door(Proposal, Permission.PROPOSAL_ASSESS)

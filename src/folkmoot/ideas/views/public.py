@@ -1,5 +1,7 @@
 """What anyone may read: lists, a proposal, its earlier words."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -15,7 +17,7 @@ from folkmoot.places.models import Place
 from folkmoot.places.queries import places_for
 
 
-def _asked(request: HttpRequest) -> dict[str, str]:
+def _asked(request: HttpRequest) -> dict[str, Any]:
     asked = {name: request.GET.get(name, "")[:200] for name in ("search", "theme", "stage")}
     return asked | {"page": request.GET.get("page", "1")}
 

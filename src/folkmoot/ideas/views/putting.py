@@ -43,7 +43,7 @@ def put(request: HttpRequest, place: Place) -> HttpResponse:
         form = PutForm(initial=_known(account), themes=welcome.themes, at=now)
     why_not = rules.why_not_put(welcome)
     context = {"place": place, "form": form, "welcome": welcome, "why_not": why_not}
-    return render(request, "ideas/put.html", context, status=400 if form.errors else 200)
+    return render(request, "ideas/put.html", context, status=422 if form.errors else 200)
 
 
 def _send(
@@ -123,7 +123,7 @@ def paper(request: SignedInRequest, place: Place) -> HttpResponse:
             )
             return redirect("ideas:proposal", put.proposal.ref)
     context = {"place": place, "form": form}
-    return render(request, "ideas/paper.html", context, status=400 if form.errors else 200)
+    return render(request, "ideas/paper.html", context, status=422 if form.errors else 200)
 
 
 def _how_told(author: Author) -> str:

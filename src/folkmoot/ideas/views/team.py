@@ -58,7 +58,7 @@ def put_to_decision(request: SignedInRequest, proposal: Proposal) -> HttpRespons
         "has_drafts": form.fields["decision"].queryset.exists(),  # type: ignore[attr-defined]
     }
     return render(
-        request, "ideas/put_to_decision.html", context, status=400 if form.errors else 200
+        request, "ideas/put_to_decision.html", context, status=422 if form.errors else 200
     )
 
 
@@ -96,7 +96,7 @@ def paper_author(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
             messages.success(request, "They are credited now.")
             return redirect("ideas:proposal", proposal.ref)
     context = {"proposal": proposal, "place": proposal.place, "form": form}
-    return render(request, "ideas/paper_author.html", context, status=400 if form.errors else 200)
+    return render(request, "ideas/paper_author.html", context, status=422 if form.errors else 200)
 
 
 @door(Place, Permission.PROPOSAL_ASSIGN)
@@ -141,7 +141,7 @@ def take_down(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
             redirect("ideas:looks", proposal.place.slug),
         )
     context = {"proposal": proposal, "place": proposal.place, "form": form}
-    return render(request, "ideas/take_down.html", context, status=400 if form.errors else 200)
+    return render(request, "ideas/take_down.html", context, status=422 if form.errors else 200)
 
 
 @door(Proposal, Permission.PROPOSAL_ASSIGN)
@@ -175,4 +175,4 @@ def welcome(request: SignedInRequest, place: Place) -> HttpResponse:
             redirect("ideas:place", place.slug),
         )
     context = {"place": place, "form": form}
-    return render(request, "ideas/welcome.html", context, status=400 if form.errors else 200)
+    return render(request, "ideas/welcome.html", context, status=422 if form.errors else 200)
