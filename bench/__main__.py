@@ -35,6 +35,10 @@ def main(words: list[str]) -> int:
         report.progress_ends()
         print("Stopped; nothing was left behind.", file=sys.stderr)
         return 130
+    except RuntimeError as trouble:
+        report.progress_ends()
+        print(f"✗ {trouble}", file=sys.stderr)
+        return 1
     report.progress_ends()
     report.say(f"\nThe whole took {time.monotonic() - begun:.0f} seconds by the clock.")
     report.say("All checks held." if fine else "SOMETHING DID NOT HOLD: see the lines marked ✗.")
@@ -54,7 +58,7 @@ def _asked(words: list[str]) -> argparse.Namespace:
     return asked
 
 
-def _part(name: str):  # noqa: ANN202 - a module with `run(quick=…) -> bool`
+def _part(name: str):
     return importlib.import_module(f"bench.{name}")
 
 

@@ -35,9 +35,7 @@ def prepare(n_codes: int) -> dict[str, Any]:
         )
     for number in range(3):
         account = Account.objects.create_user(f"officer{number}@example.org", name=f"O{number}")
-        officer = actions.name_counting_officer(
-            decision=decision, account=account, by=None, at=at
-        )
+        officer = actions.name_counting_officer(decision=decision, account=account, by=None, at=at)
         actions.set_passphrase(
             officer=officer, passphrase=f"{PASSPHRASE} {number}", by=account, at=at
         )

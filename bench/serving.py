@@ -55,7 +55,9 @@ def make_database(address: str) -> None:
             talk.execute(f'CREATE DATABASE "{name}"')
 
 
-def run_quietly(words: list[str], env: dict[str, str], given: str = "") -> str:
+def run_quietly(
+    words: list[str], env: dict[str, str], given: str = "", *, aloud: bool = False
+) -> str:
     """Run a step of ours to its end; what it printed."""
     with keeping.folder("step") as folder:
         told, said = folder / "in", folder / "out"
@@ -67,7 +69,7 @@ def run_quietly(words: list[str], env: dict[str, str], given: str = "") -> str:
                 env=env,
                 stdin=listens,
                 stdout=log,
-                stderr=subprocess.STDOUT,
+                stderr=subprocess.STDOUT if not aloud else None,
                 start_new_session=True,
             )
             try:

@@ -116,8 +116,9 @@ def _vote(
     journeys.what += " (wait: its cast)"
     report.progress(f"votes, {kind}: {len(pairs)} codes used twice at the same moment")
     doubled, kept = _twice(pairs, port, rng)
-    casts.troubles += [f"casting was answered with {way.cast_status}" for way in ready
-                       if way.cast_status != CAST]
+    casts.troubles += [
+        f"casting was answered with {way.cast_status}" for way in ready if way.cast_status != CAST
+    ]
     return [journeys, casts], [*warm, *whole, *ready, *kept], doubled
 
 
@@ -174,9 +175,7 @@ def _twice(
         pairs.append((way, again))
     for first, second in pairs:
         gate = threading.Barrier(2)
-        threads = [
-            threading.Thread(target=_through, args=(gate, way)) for way in (first, second)
-        ]
+        threads = [threading.Thread(target=_through, args=(gate, way)) for way in (first, second)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -189,9 +188,7 @@ def _through(gate: threading.Barrier, way: Journey) -> None:
     way.cast()
 
 
-def _kept(
-    pairs: list[tuple[Journey, Journey]], half: int
-) -> tuple[dict[str, int], list[Journey]]:
+def _kept(pairs: list[tuple[Journey, Journey]], half: int) -> tuple[dict[str, int], list[Journey]]:
     kept: list[Journey] = []
     wrong = marks_differ = 0
     for number, (first, second) in enumerate(pairs):
@@ -277,7 +274,16 @@ def _tell_rates(kind: str, rates: list[Rate]) -> None:
         ]
         for rate in rates
     ]
-    heads = ["What", "done", "errors", "a second", "server CPU ms each", "wait p50 ms", "p95", "p99"]
+    heads = [
+        "What",
+        "done",
+        "errors",
+        "a second",
+        "server CPU ms each",
+        "wait p50 ms",
+        "p95",
+        "p99",
+    ]
     more = ["CPU: times plain", "slower than plain"]
     report.table(f"{kind}, {AT_A_TIME} at a time", [*heads, *more], rows)
     for rate in rates:

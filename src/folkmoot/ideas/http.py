@@ -105,6 +105,11 @@ def receipt_of(request: HttpRequest, proposal: Proposal) -> str:
     return secret if ref == proposal.ref else ""
 
 
+def asked_words(request: HttpRequest, name: str) -> str:
+    """What an address asks for by name: one line of words, not too many."""
+    return "".join(sign for sign in request.GET.get(name, "") if sign.isprintable())[:200]
+
+
 def comes_too_often(request: HttpRequest, kind: str, *, at: datetime) -> str:
     """Count one form from this building; why it should wait, when there have been many."""
     address = get_adapter().get_client_ip(request)

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count as CountOf
-from django.db.models import Q
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from folkmoot.deciding.models import Decision, Option, Stage
-from folkmoot.deciding.queries.decisions import decisions_in
+from folkmoot.deciding.queries.decisions import HEAVY, decisions_in, winners_of
+from folkmoot.ideas.models import Proposal
 from folkmoot.ideas.queries.lists import Row, counts_in, listing
 from folkmoot.places.models import Place
 
@@ -86,39 +88,43 @@ class PlaceCard:
 
 def place_cards(*, at: datetime, most: int = 12) -> list[PlaceCard]:
     """Places with something going on first; one query."""
-    open_now = Q(decisions__stage=Stage.OPEN)
+    open_now = Decision.objects.filter(stage=Stage.OPEN)
     found = (
         Place.objects.defer("boundary")
-        .annotate(
-            n_open=CountOf("decisions", filter=open_now, distinct=True),
-            n_ideas=CountOf("proposals", distinct=True),
-        )
+        .annotate(n_open=_number_in(open_now), n_ideas=_number_in(Proposal.objects.all()))
         .order_by("-n_open", "-n_ideas", "name")
     )
     return [PlaceCard(place, place.n_ideas, place.n_open) for place in found[:most]]  # type: ignore[attr-defined]
 
 
+def _number_in(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these rows a place has, counted apart: joined, each would multiply the other."""
+    here = rows.filter(place=OuterRef("pk")).order_by().values("place")
+    return Coalesce(Subquery(here.annotate(n=CountOf("pk")).values("n")), 0)
+
+
 def open_decisions(most: int = 6) -> list[Decision]:
     """What can be voted on now, the first to close first; one query."""
     found = Decision.objects.filter(stage=Stage.OPEN).select_related("place")
-    light = found.defer("frozen", "envelope_list", "place__boundary")
+    light = found.defer(*HEAVY)
     return list(light.order_by("closes_at", "-opened_at")[:most])
 
 
 def published_decisions(most: int = 200) -> list[Decision]:
     """Decisions whose files anyone may take, latest first; one query."""
     found = Decision.objects.filter(stage=Stage.PUBLISHED).select_related("place")
-    light = found.defer("frozen", "envelope_list", "place__boundary")
+    light = found.defer(*HEAVY)
     return list(light.order_by("-published_at")[:most])
 
 
 def _winners(made: Sequence[Decision]) -> dict[object, list[Option]]:
-    """The winning options of each decision, in the order they were funded; one query."""
+    """The winning options of each decision, in the order they were funded; two queries."""
     options = Option.objects.filter(decision__in=[each.pk for each in made])
-    by_number = {(option.decision_id, option.number): option for option in options}
+    light = options.only("decision_id", "number", "title", "cost_pence", "theme")
+    by_number = {(option.decision_id, option.number): option for option in light}
     return {
-        each.pk: [by_number[each.pk, number] for number in each.count.outcome["winners"]]
-        for each in made
+        key: [by_number[key, number] for number in numbers]
+        for key, numbers in winners_of(made).items()
     }
 
 

@@ -50,6 +50,8 @@ class Completion(models.TextChoices):
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: object) -> Self:
         """Drafts are for those who hold a role in the place; the rest is for everyone."""
+        if getattr(user, "pk", None) is None:
+            return self.exclude(stage=Stage.DRAFT).select_related("place")
         mine = PlaceRole.objects.filter(
             models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=Now()),
             account_id=cast("UUID", getattr(user, "pk", None)),

@@ -1,21 +1,35 @@
 """Decisions, and how one can take part in them."""
 
-from folkmoot.deciding.models import Decision
+from collections.abc import Iterable
+
+from folkmoot.deciding.models import Count, Decision
 from folkmoot.places.models import Place
+
+# Long texts and drawings, read from a row only where they are shown.
+HEAVY = ("frozen", "envelope_list", "place__boundary", "place__outline")
 
 
 def decisions_for(user: object, *, search: str = "") -> list[Decision]:
     """Decisions this user may see, latest first, with their places; one query."""
-    found = Decision.objects.visible_to(user).defer("frozen", "envelope_list", "place__boundary")
+    found = Decision.objects.visible_to(user).defer(*HEAVY)
     if words := search.strip():
         found = found.filter(title__icontains=words) | found.filter(place__name__icontains=words)
     return list(found.order_by("-prepared_at", "-id"))
 
 
 def decisions_in(place: Place, user: object) -> list[Decision]:
-    """Decisions of one place this user may see, latest first, with their counts; one query."""
+    """Decisions of one place this user may see, latest first, with their counts; one query.
+
+    Not with what each count says: `winners_of` reads the part of it that lists need.
+    """
     found = Decision.objects.visible_to(user).filter(place=place).select_related("count")
-    return list(found.defer("frozen", "envelope_list").order_by("-prepared_at", "-id"))
+    return list(found.defer(*HEAVY, "count__outcome").order_by("-prepared_at", "-id"))
+
+
+def winners_of(decisions: Iterable[Decision]) -> dict[object, list[int]]:
+    """The numbers of the options each decision gave the money to, in that order; one query."""
+    counts = Count.objects.filter(decision__in=[each.pk for each in decisions])
+    return dict(counts.values_list("decision_id", "outcome__winners"))
 
 
 def ways_to_vote(decision: Decision) -> list[str]:

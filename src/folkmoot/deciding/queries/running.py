@@ -152,9 +152,10 @@ def _before_opening(
     named, ready = len(officers), sum(each.has_passphrase for each in officers)
     prepared = opened or (n_options >= 2 and not rules.why_not_settings(decision))
     keys = opened or (named >= decision.keys_needed and ready == named)
-    said = f"{n_options} options on the ballot paper." if n_options else "No options yet."
+    said = f"{_counted(n_options, 'option', 'options')} on the ballot paper."
     held = f"{ready} of {named} have set their passphrase; {decision.keys_needed} open the box."
-    sent = f"{tallies.batches} batches of codes made; {tallies.on_roll} people can vote."
+    sent = f"{_counted(tallies.on_roll, 'person', 'people')} can vote so far, "
+    sent += f"{_counted(tallies.batches, 'batch', 'batches').lower()} of codes made."
     letters = tallies.on_roll > 0 or opened or not (decision.by_code or decision.by_roll)
     keep, prepare = Permission.ROLL_KEEP, Permission.DECISION_PREPARE
     return [
@@ -163,6 +164,10 @@ def _before_opening(
         ("letters", "Letters and the roll", letters, sent, "roll", keep),
         ("open", "Open", opened, _open_sentence(decision), "open", Permission.DECISION_OPEN),
     ]
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number or 'No'} {one if number == 1 else many}"
 
 
 def _open_sentence(decision: Decision) -> str:
@@ -186,7 +191,8 @@ def _while_voting(decision: Decision, tallies: Tallies) -> list[Stop]:
 def _after_closing(decision: Decision, tallies: Tallies) -> list[Stop]:
     counted, waiting = decision.counted_at is not None, tallies.papers.waiting
     why = rules.why_not_count(decision) if decision.stage == Stage.CLOSED else ""
-    open_ends = f"{tallies.doubtful} doubtful votes, {waiting} papers to type."
+    open_ends = f"{_counted(tallies.doubtful, 'doubtful vote', 'doubtful votes')}, "
+    open_ends += f"{_counted(waiting, 'paper', 'papers').lower()} to type."
     settled = counted or (decision.stage == Stage.CLOSED and not why)
     page, may = _what_to_settle(tallies, waiting)
     look = "Look at the result before anyone else does." if not decision.published_at else "Done."

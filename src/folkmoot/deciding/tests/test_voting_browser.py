@@ -39,7 +39,7 @@ def an_open(**settings: Any) -> Decision:
             cost_pence=40_00,
             summary="A bench, a tree and a light.",
             theme="Streets",
-            longitude=-1.5,
+            longitude=-1.523 + number * 0.005,
             latitude=53.802 + number / 1000,
             by=None,
             at=NOON,

@@ -20,6 +20,7 @@ from folkmoot.ideas.actions.deciding import (
     take_out_of_decision,
     tell_outcome,
 )
+from folkmoot.ideas.actions.forgetting import forget_account, forget_author
 from folkmoot.ideas.actions.looking import (
     leave_standing,
     report_proposal,
@@ -54,6 +55,8 @@ __all__ = [
     "declare_interest",
     "decline_invitation",
     "end_support",
+    "forget_account",
+    "forget_author",
     "give_verdict",
     "invite_author",
     "leave_standing",

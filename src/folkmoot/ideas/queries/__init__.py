@@ -46,10 +46,20 @@ from folkmoot.ideas.queries.proposal import (
     proposal_page,
     support_by,
 )
-from folkmoot.ideas.queries.standing import LISTED, Standing, standing_of, winners_among
+from folkmoot.ideas.queries.standing import (
+    LEGEND,
+    LISTED,
+    Standing,
+    decisions_to_tell,
+    standing_of,
+    winners_among,
+    winners_of,
+)
+from folkmoot.ideas.queries.takeaway import everything_about
 from folkmoot.ideas.queries.versions import Difference, Piece, differences, versions_of
 
 __all__ = [
+    "LEGEND",
     "LISTED",
     "Asked",
     "Difference",
@@ -71,8 +81,10 @@ __all__ = [
     "cost_range",
     "counts_in",
     "credit_of",
+    "decisions_to_tell",
     "differences",
     "drafts_in",
+    "everything_about",
     "is_outside",
     "like",
     "listing",
@@ -96,4 +108,5 @@ __all__ = [
     "waiting_to_be_read",
     "welcome_of",
     "winners_among",
+    "winners_of",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from folkmoot.deciding.models import Count
+from folkmoot.deciding.models import Count, Decision
 from folkmoot.deciding.models import Stage as DecisionStage
 from folkmoot.ideas.models import Proposal, Stage
 
@@ -64,6 +64,23 @@ def winning_options() -> frozenset[object]:
     """Keys of the options published decisions gave the money to."""
     counts = Count.objects.filter(decision__stage=DecisionStage.PUBLISHED)
     return _winners(counts.filter(decision__options__proposal__isnull=False).distinct())
+
+
+def decisions_to_tell() -> list[Decision]:
+    """Published decisions with proposals whose people have not heard yet."""
+    untold = Decision.objects.filter(
+        stage=DecisionStage.PUBLISHED,
+        options__proposal__isnull=False,
+        options__proposal__outcome_told_at__isnull=True,
+    )
+    return list(untold.distinct()[:50])
+
+
+def winners_of(decision: Decision) -> frozenset[object]:
+    """Keys of the options one decision gave the money to; none before it is published."""
+    return _winners(
+        Count.objects.filter(decision=decision, decision__stage=DecisionStage.PUBLISHED)
+    )
 
 
 def winners_among(proposals: Iterable[Proposal]) -> frozenset[object]:

@@ -69,7 +69,7 @@ def _to_agree(account: Account) -> list[Task]:
         Merger.objects.filter(stage=MergerStage.SUGGESTED, parts__proposal__authors__in=mine)
         .exclude(consents__author__in=mine)
         .select_related("place")
-        .defer("place__boundary")
+        .defer("place__boundary", "place__outline")
         .distinct()
     )
     return [
@@ -86,7 +86,8 @@ def _to_agree(account: Account) -> list[Task]:
 
 
 def _light(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
-    return proposals.select_related("place").defer("place__boundary").order_by("put_at")
+    light = proposals.select_related("place").defer("place__boundary", "place__outline")
+    return light.order_by("put_at")
 
 
 def _promised(proposal: Proposal, at: datetime) -> str:

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from folkmoot.deciding.models import Count, Decision
-from folkmoot.ideas import actions, queries
+from folkmoot.ideas import actions, queries, tasks
 from folkmoot.ideas.models import Author, Finding, Proposal, Stage
 from folkmoot.ideas.tests.makers import (
     LATER,
@@ -151,6 +151,18 @@ def test_a_result_that_is_not_public_yet_is_told_to_nobody() -> None:
         == 0
     )
     assert not Message.objects.exists()
+
+
+def test_the_task_finds_what_is_decided_and_tells_it_once() -> None:
+    proposal = in_a_decision(a_proposal())
+    published(proposal, won=True)
+    Message.objects.all().delete()
+    decision = the_option(proposal).decision
+    assert queries.decisions_to_tell() == [decision]
+    tasks.tell_outcome.func(str(decision.pk))
+    assert "will get the money" in Message.objects.get(to="amina@example.org").text
+    assert queries.decisions_to_tell() == []
+    assert tasks.tell_what_is_decided() == 0
 
 
 def test_ballot_pages_can_ask_which_proposals_stand_behind_their_options() -> None:

@@ -109,7 +109,7 @@ def test_every_page_of_an_author_is_sound(
     a_co_author(put.proposal)
     a_merger(put.proposal, a_proposal("Another", place=place))
     as_author(client, put)
-    for name in ("own", "receipt", "change", "withdraw", "own_merger"):
+    for name in ("own", "receipt", "change", "withdraw", "own_merger", "forget"):
         response = client.get(reverse(f"ideas:{name}", args=[put.proposal.ref]))
         assert response.status_code == 200, name
         valid_html(response)
@@ -287,6 +287,12 @@ def test_search_and_filters_find_what_they_say(client: Client) -> None:
 def test_nonsense_in_the_address_does_no_harm(client: Client, nonsense: str) -> None:
     place = a_place()
     assert client.get(reverse("ideas:place", args=[place.slug]) + f"?{nonsense}").status_code == 200
+    client.force_login(a_convenor(place))
+    for listed in ("?service=%00&place=%00", f"?{nonsense}"):
+        assert client.get(reverse("ideas:queue") + listed).status_code == 200
+    proposal = a_proposal(place=place)
+    address = reverse("ideas:merge", args=[proposal.ref])
+    assert client.get(address + "?with=%00").status_code == 200
 
 
 def test_the_map_shows_every_proposal_that_is_somewhere(client: Client) -> None:

@@ -6,15 +6,17 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from folkmoot.ideas import actions
+from folkmoot.ideas import actions, queries
 from folkmoot.ideas.actions.supporting import ALREADY
 from folkmoot.ideas.models import Proposal, Stage, Support
 from folkmoot.ideas.tests.makers import (
     LATER,
     NOON,
+    a_contact,
     a_merger,
     a_place,
     a_proposal,
+    a_put,
     a_support,
     someone,
     the_author,
@@ -142,6 +144,36 @@ def test_a_forgotten_author_is_a_resident_and_the_proposal_stays() -> None:
     assert author.credit == "A resident"
     assert the_person(proposal).email == ""
     assert Proposal.objects.filter(pk=proposal.pk).exists()
+
+
+@pytest.mark.django_db
+def test_someone_without_an_account_can_be_forgotten_everywhere() -> None:
+    put = a_put()
+    support = a_support(put.proposal, "cara@example.org")
+    actions.forget_author(author=put.author, by=None, at=LATER)
+    page = queries.proposal_page(put.proposal, at=LATER)
+    person = the_person(put.proposal)
+    assert page.credit == "A resident"
+    assert (person.name, person.email, person.reach_by) == ("", "", "none")
+    assert queries.author_by_secret(put.secret, at=LATER) is None
+    assert not Message.objects.filter(to="amina@example.org").exists()
+    assert page.n_supports == 1
+    assert support.email == "cara@example.org"
+
+
+@pytest.mark.django_db
+def test_an_account_that_is_closed_is_forgotten_here_and_can_take_its_own_away_before() -> None:
+    sam = someone("Sam")
+    proposal = a_proposal(by=sam, contact=a_contact("Sam Owen"))
+    other = a_proposal("A shelter", place=proposal.place)
+    actions.support_proposal(proposal=other, email=sam.email, wants_news=True, by=sam, at=NOON)
+    taken = queries.everything_about(sam)
+    assert [each["name_shown"] for each in taken["proposals"]] == ["Sam Owen"]  # type: ignore[attr-defined]
+    assert [each["proposal"] for each in taken["supports"]] == ["A shelter"]  # type: ignore[attr-defined]
+    actions.forget_account(account=sam, by=sam, at=LATER)
+    assert queries.proposal_page(proposal, at=LATER).credit == "A resident"
+    assert not Support.objects.filter(account=sam).exists()
+    assert other.supports.count() == 1
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from folkmoot.ideas import actions, queries, rules
 from folkmoot.ideas.forms import BecauseForm, MergerForm, PaperConsentForm, initial_of
-from folkmoot.ideas.http import then
+from folkmoot.ideas.http import asked_words, then
 from folkmoot.ideas.models import Merger, Proposal
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
@@ -24,13 +24,14 @@ def suggest(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
     """Choose the other proposal, draft the common words, ask every author."""
     if why := rules.why_not_part(proposal):
         return refused(request, why)
-    other = _other(proposal, request.GET.get("with", ""))
+    asked = asked_words(request, "with")
+    other = _other(proposal, asked)
     if other is None:
         context = {
             "proposal": proposal,
             "place": proposal.place,
             "alike": queries.like(proposal, most=20),
-            "asked": request.GET.get("with", ""),
+            "asked": asked,
         }
         return render(request, "ideas/merge_choose.html", context)
     themes = queries.welcome_of(proposal.place).themes
@@ -123,7 +124,8 @@ def consent_on_paper(request: SignedInRequest, merger: Merger) -> HttpResponse:
 @require_POST
 def call_off(request: SignedInRequest, merger: Merger) -> HttpResponse:
     """Stop waiting for the authors."""
-    because = request.POST.get("because", "")[:600]
+    form = BecauseForm(request.POST)
+    because = form.cleaned_data["because"] if form.is_valid() else ""
     return then(
         request,
         lambda now: actions.call_off_merger(

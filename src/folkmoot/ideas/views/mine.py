@@ -199,6 +199,19 @@ def leave(request: HttpRequest, proposal: Proposal, author: Author) -> HttpRespo
 
 @author_door
 @require_http_methods(["GET", "POST"])
+def forget(request: HttpRequest, proposal: Proposal, author: Author) -> HttpResponse:
+    """Forget who I am; the proposal stays, by "A resident"."""
+    if request.method == "POST":
+        actions.forget_author(author=author, by=account_of(request), at=clock.now())
+        forget_authors(request)
+        messages.success(request, "Done. Your name and how to reach you are gone from here.")
+        return redirect("ideas:proposals")
+    context = {"proposal": proposal, "place": proposal.place}
+    return render(request, "ideas/forget.html", context)
+
+
+@author_door
+@require_http_methods(["GET", "POST"])
 def merger(request: HttpRequest, proposal: Proposal, author: Author) -> HttpResponse:
     """Yes or no to becoming part of another."""
     part = queries.open_merger_of(proposal)

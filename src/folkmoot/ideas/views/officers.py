@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from folkmoot.ideas import actions, queries, rules
 from folkmoot.ideas.forms import AnswerForm, AssignForm, DeclareForm, NoteForm
 from folkmoot.ideas.forms.officers import initial_answer
+from folkmoot.ideas.http import asked_words
 from folkmoot.ideas.models import Assessment, Interest, Proposal
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, signed_in_door
@@ -24,7 +25,9 @@ from folkmoot.people.http import SignedInRequest
 @require_GET
 def queue(request: SignedInRequest) -> HttpResponse:
     """What waits for an answer, overdue first."""
-    waiting = queries.queue(request.user, request.GET, at=clock.now())
+    chosen = {name: asked_words(request, name) for name in ("place", "service", "whose", "state")}
+    chosen["page"] = request.GET.get("page", "1")
+    waiting = queries.queue(request.user, chosen, at=clock.now())
     if not waiting.places:
         raise PermissionDenied
     context = {

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from folkmoot.ideas import queries, rules
-from folkmoot.ideas.http import author_asking
+from folkmoot.ideas.http import asked_words, author_asking
 from folkmoot.ideas.models import Proposal
 from folkmoot.ideas.queries.standing import LEGEND, LISTED
 from folkmoot.kernel import clock
@@ -18,7 +18,7 @@ from folkmoot.places.queries import places_for
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
-    asked = {name: request.GET.get(name, "")[:200] for name in ("search", "theme", "stage")}
+    asked = {name: asked_words(request, name) for name in ("search", "theme", "stage")}
     return asked | {"page": request.GET.get("page", "1")}
 
 

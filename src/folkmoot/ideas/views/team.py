@@ -149,7 +149,10 @@ def take_down(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
 def leave_standing(request: SignedInRequest, proposal: Proposal, number: str) -> HttpResponse:
     """Answer a report by leaving the proposal where it is."""
     report = get_object_or_404(Report, pk=number, proposal=proposal)
-    answer = request.POST.get("because", "")[:600]
+    form = BecauseForm(request.POST, needed=False)
+    if not form.is_valid():
+        return refused(request, " ".join(map(str, form.errors["because"])), status=422)
+    answer = form.cleaned_data["because"]
     return then(
         request,
         lambda now: actions.leave_standing(report=report, answer=answer, by=request.user, at=now),

@@ -25,6 +25,8 @@ from folkmoot.kernel.ui.forms import (
 
 WAYS = ("by_code", "by_roll", "by_postcode", "in_person")
 SMALL = 32_000
+POINTS = {"points_total", "points_most"}
+FINER = {"satisfaction", "increment_pence", "minimum_votes", "eligibility_cut"}
 BALLOT_HINTS = {
     BallotType.APPROVAL: "Easiest to explain, on paper and by phone. Start here if unsure.",
     BallotType.POINTS: "People can say how much they want each one.",
@@ -205,7 +207,13 @@ class DecisionForm(PlainForm):
     @property
     def finer_to_mend(self) -> bool:
         """Whether something is to mend among the finer points, which are folded away."""
-        return bool({"increment_pence", "minimum_votes", "eligibility_cut"} & set(self.errors))
+        return bool(FINER & set(self.errors))
+
+    @property
+    def points_to_mend(self) -> bool:
+        """Whether the points are wanted, or something about them is to mend."""
+        kind = self["ballot_type"].value()
+        return kind == BallotType.POINTS or bool(POINTS & set(self.errors))
 
     def settings(self) -> dict[str, Any]:
         """What was given, as the action wants it."""

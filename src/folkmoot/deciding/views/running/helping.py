@@ -48,7 +48,7 @@ def find(request: SignedInRequest, decision: Decision) -> HttpResponse:
         request,
         decision,
         "help",
-        form=form,
+        form=FindForm() if found else form,  # a code that has been found is not shown again
         searched=found is not None,
         people=people,
         why_not=closed,

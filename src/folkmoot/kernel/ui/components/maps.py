@@ -91,8 +91,6 @@ def _drawn(
     paper = drawing.sheet(box, height=height) if box else None
     for number, point in enumerate(points, start=1):
         point["number"] = number
-        if paper:
-            point["x"], point["y"] = paper.at(point["lon"], point["lat"])
     return {
         "width": f"{drawing.WIDTH:g}",
         "tall": f"{height:g}",
@@ -103,6 +101,15 @@ def _drawn(
             if paper
         ],
         "points": points,
+        "marks": [
+            {
+                "at": "{:.1f} {:.1f}".format(*paper.at(point["lon"], point["lat"])),
+                "tone": point["tone"],
+                "path": SHAPES[point["shape"]],
+            }
+            for point in points
+            if paper
+        ],
         "data": {
             "boundary": boundary,
             "areas": [area.get("geometry") for area in areas],
@@ -113,7 +120,6 @@ def _drawn(
 
 
 def _point(given: Mapping[str, Any]) -> dict[str, Any]:
-    shape = given.get("shape") or "circle"
     return {
         "lon": float(given["lon"]),
         "lat": float(given["lat"]),
@@ -121,8 +127,7 @@ def _point(given: Mapping[str, Any]) -> dict[str, Any]:
         "note": str(given.get("note", "")),
         "href": str(given.get("href", "") or ""),
         "tone": known_tone(given.get("tone") or "moss"),
-        "shape": shape,
-        "path": SHAPES[shape],
+        "shape": given.get("shape") or "circle",
     }
 
 
