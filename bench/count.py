@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import signal
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ def run(*, quick: bool) -> bool:
         return False
     limit = 25.0 if quick else 120.0
     report.say(
-        f"\n1. COUNTING, beside pabutools (each of its rules once, at most {limit:.0f} s; with "
+        f"\n1. COUNTING, beside pabutools (each of its rules once, at most {limit:.0f} CPU s; with "
         "like ballots\n   kept once, which is its fastest). Ranked ballots are counted as ticks by "
         "both, ties go the same way."
     )
@@ -128,7 +129,7 @@ def _compare(
             ours = whole if not size else _child("ours", file, asked, size, limit=120)
             fine, verdict = _verdict(file, asked, size, ours or {}, theirs)
             return Compared(rule, size, whole, ours or {}, theirs, verdict, fine)
-    return Compared(rule, 0, whole, whole, None, f"pabutools did not finish in {limit:.0f} s")
+    return Compared(rule, 0, whole, whole, None, f"pabutools did not finish in {limit:.0f} CPU s")
 
 
 def _verdict(
@@ -196,17 +197,28 @@ def _child(
 ) -> dict[str, Any] | None:
     """Run one count in a process of its own, ended by its id when it takes too long."""
     env = environment(PYTHONPATH=f"{ROOT / 'src'}:{ROOT}")
-    command: list[object] = [PYTHON, "-m", "bench.counted", engine, file, rule, n_voters]
+    command: list[object] = [
+        PYTHON,
+        "-m",
+        "bench.counted",
+        engine,
+        file,
+        rule,
+        n_voters,
+        int(limit),
+    ]
     with tempfile.TemporaryFile(prefix="folkmoot-bench-") as said:
         process = start(command, log=said, env=env)
         try:
-            code = process.wait(limit * 2)  # the clock's seconds, on a machine others use too
+            code = process.wait(limit * 5)  # the clock's seconds, on a machine others use too
         except subprocess.TimeoutExpired:
             return None
         finally:
             stop(process)
         said.seek(0)
         words = said.read().decode(errors="replace")
+    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+        return None
     if code:
         raise RuntimeError(f"counting {file.name} by {rule} with {engine} failed:\n{words}")
     answer: dict[str, Any] = json.loads(words.splitlines()[-1])

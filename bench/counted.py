@@ -1,4 +1,4 @@
-"""One count, in a process of its own: `python -m bench.counted ENGINE FILE RULE VOTERS`.
+"""One count, in a process of its own: `python -m bench.counted ENGINE FILE RULE VOTERS LIMIT`.
 
 Prints JSON: processor seconds to make ready and to count, peak memory, what was funded.
 """
@@ -25,8 +25,9 @@ from folkmoot.methods.budgeting.ties import tie_order
 SEED = 2022
 
 
-def main(engine: str, file: str, rule: str, n_voters: int) -> dict[str, Any]:
-    """Do what was asked and say what it took."""
+def main(engine: str, file: str, rule: str, n_voters: int, limit: int) -> dict[str, Any]:
+    """Do what was asked and say what it took; more processor seconds than `limit` end us."""
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     data = Path(file).read_bytes()
     if rule == "parse":
         return _parsed_by_us(data) if engine == "ours" else _parsed_by_them(file)
@@ -187,4 +188,4 @@ def _nothing_fits(election: Election, funded: tuple[int, ...], allowed: Any) -> 
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(*sys.argv[1:4], int(sys.argv[4]))))
+    print(json.dumps(main(*sys.argv[1:4], *map(int, sys.argv[4:6]))))

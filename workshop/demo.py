@@ -8,7 +8,7 @@ import time
 
 from workshop import setup
 from workshop.steps import alone, holding
-from workshop.tools import LOGS, PYTHON, VAR, Stopped, environment, say, start, stop
+from workshop.tools import LOGS, PYTHON, VAR, Stopped, environment, run, say, start, stop
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds for the first answer
@@ -67,8 +67,11 @@ def _serve(port: int) -> None:
     commands: dict[str, list[object]] = {
         "server": [PYTHON, "-P", "-m", "granian", *server.split(), *quiet.split()],
         "queue": [PYTHON, "-P", "-m", "folkmoot", "db_worker", "--queue-name", "*"],
+        "post": [PYTHON, "-P", "-m", "folkmoot", "tend", "--every", "60"],
     }
     LOGS.mkdir(parents=True, exist_ok=True)
+    # Before the worker starts, so that nothing it has begun is taken for left behind.
+    run("post-begins", [PYTHON, "-P", "-m", "folkmoot", "tend", "--after-restart"], env=env)
     with contextlib.ExitStack() as running:
         started: dict[str, subprocess.Popen[bytes]] = {}
         for name, command in commands.items():

@@ -45,6 +45,7 @@ class FrontDoor:
     coming: Sequence[Decision]
     counting: Sequence[Decision]
     decided: Sequence[Decided]
+    n_decided: int
     ideas: Sequence[Row]
     n_ideas: int
     points: Sequence[dict[str, Any]]
@@ -66,7 +67,8 @@ def front_door(place: Place, user: object) -> FrontDoor:
         open=[each for each in decisions if each.stage == Stage.OPEN],
         coming=[each for each in decisions if each.stage == Stage.DRAFT],
         counting=[each for each in decisions if each.stage in {Stage.CLOSED, Stage.COUNTED}],
-        decided=[_decided(each, winners[each.pk]) for each in made],
+        decided=[_decided(each, winners[each.pk]) for each in made[:MOST_SHOWN]],
+        n_decided=len(made),
         ideas=ideas.rows[:MOST_SHOWN],
         n_ideas=n_ideas,
         points=ideas.points,

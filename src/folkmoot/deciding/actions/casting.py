@@ -196,7 +196,7 @@ def _enrolled(entry: RollEntry, at: datetime) -> RollEntry:
 
 def _cast_already(decision: Decision, entry: RollEntry, new_receipt: str) -> Receipt | None:
     """The ballot that was cast with this very code a moment ago; None when there is none."""
-    if not new_receipt:
+    if not (new_receipt and entry.has_voted):
         return None
     receipt_hash = codes.hash_of(new_receipt, salt=bytes(decision.salt))
     envelope = Envelope.objects.filter(entry=entry, receipt_hash=receipt_hash).first()

@@ -67,7 +67,7 @@ def held_still(key: UUID) -> Decision:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM deciding_decision WHERE id = %s FOR SHARE", [key])
-    return Decision.objects.get(pk=key)
+    return Decision.objects.defer("frozen", "envelope_list").get(pk=key)
 
 
 @transaction.atomic

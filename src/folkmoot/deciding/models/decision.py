@@ -51,16 +51,18 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: object) -> Self:
         """Drafts are for those who hold a role in the place; the rest is for everyone."""
         if getattr(user, "pk", None) is None:
-            return self.exclude(stage=Stage.DRAFT).select_related("place")
+            return self.exclude(stage=Stage.DRAFT)._light()
         mine = PlaceRole.objects.filter(
             models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=Now()),
             account_id=cast("UUID", getattr(user, "pk", None)),
             account__isnull=False,
         )
         drafts = models.Q(stage=Stage.DRAFT)
-        return self.filter(~drafts | models.Q(place__in=mine.values("place"))).select_related(
-            "place"
-        )
+        return self.filter(~drafts | models.Q(place__in=mine.values("place")))._light()
+
+    def _light(self) -> Self:
+        """With the place, and without what grows with every ballot and few pages show."""
+        return self.select_related("place").defer("frozen", "envelope_list")
 
 
 class Decision(models.Model):

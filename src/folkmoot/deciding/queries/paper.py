@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from folkmoot.deciding.ballots import from_text
-from folkmoot.deciding.models import Channel, Decision, Option, PaperBallot, PaperTyping
+from folkmoot.deciding.models import BallotType, Channel, Decision, Option, PaperBallot, PaperTyping
 from folkmoot.deciding.queries.running import papers_of
 from folkmoot.people.models import Account
 
@@ -84,15 +84,14 @@ def readings_of(paper: PaperBallot) -> tuple[list[PaperTyping], list[Reading]]:
     if len(typings) < 2:
         return [], []
     one, other = (from_text(typing.choices) for typing in typings)
+    ticks = paper.decision.ballot_type in {BallotType.APPROVAL, BallotType.KNAPSACK}
+
+    def said(choices: dict[int, int], option: Option) -> str:
+        given = choices.get(option.number)
+        return "" if given is None else "ticked" if ticks else str(given)
+
     options = paper.decision.options.order_by("number")
-    return typings, [
-        Reading(option, _said(one.get(option.number)), _said(other.get(option.number)))
-        for option in options
-    ]
-
-
-def _said(given: int | None) -> str:
-    return "" if given is None else str(given)
+    return typings, [Reading(each, said(one, each), said(other, each)) for each in options]
 
 
 @dataclass(frozen=True, slots=True)

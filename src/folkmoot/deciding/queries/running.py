@@ -139,7 +139,14 @@ def stations_of(decision: Decision, tallies: Tallies, team: Team) -> list[Statio
         *_while_voting(decision, tallies),
         *_after_closing(decision, tallies),
     ]
-    return _with_one_now(stops, team)
+    return _with_one_now(stops, team, _named_for(officers))
+
+
+def _named_for(officers: list[CountingOfficer]) -> dict[str, str]:
+    """Stops that wait on counting officers of this very decision, not on everyone's."""
+    without = [each.account.shown_name() for each in officers if not each.has_passphrase]
+    named = {"count": [each.account.shown_name() for each in officers], "officers": without}
+    return {key: listed(names) for key, names in named.items() if names}
 
 
 Stop = tuple[str, str, bool, str, str, Permission]
@@ -154,6 +161,8 @@ def _before_opening(
     keys = opened or (named >= decision.keys_needed and ready == named)
     said = f"{_counted(n_options, 'option', 'options')} on the ballot paper."
     held = f"{ready} of {named} have set their passphrase; {decision.keys_needed} open the box."
+    if decision.counted_at:
+        held = f"{_counted(named, 'officer', 'officers')} named; the box has been opened."
     sent = f"{_counted(tallies.on_roll, 'person', 'people')} can vote so far, "
     sent += f"{_counted(tallies.batches, 'batch', 'batches').lower()} of codes made."
     letters = tallies.on_roll > 0 or opened or not (decision.by_code or decision.by_roll)
@@ -195,13 +204,13 @@ def _after_closing(decision: Decision, tallies: Tallies) -> list[Stop]:
     open_ends += f"{_counted(waiting, 'paper', 'papers').lower()} to type."
     settled = counted or (decision.stage == Stage.CLOSED and not why)
     page, may = _what_to_settle(tallies, waiting)
-    look = "Look at the result before anyone else does." if not decision.published_at else "Done."
+    look = "Those who counted look at the result before anyone else does."
     count = f"{decision.keys_needed} counting officers, together at one screen."
     published = decision.published_at is not None
     return [
         ("settle", "Settle doubtful votes and paper", settled, why or open_ends, page, may),
         ("count", "Open the box and count", counted, count, "count", Permission.DECISION_COUNT),
-        ("look", "Look", published, look, "look", Permission.DECISION_COUNT),
+        ("look", "Look", counted, look, "look", Permission.DECISION_COUNT),
         (
             "publish",
             "Publish",
@@ -219,13 +228,13 @@ def _what_to_settle(tallies: Tallies, waiting: int) -> tuple[str, Permission]:
     return ("paper", Permission.PAPER_TYPE) if waiting else ("reconcile", Permission.PAPER_TYPE)
 
 
-def _with_one_now(stops: list[Stop], team: Team) -> list[Station]:
+def _with_one_now(stops: list[Stop], team: Team, named: dict[str, str]) -> list[Station]:
     """The first stop that is not done is now; the rest is later."""
     states = ["done" if stop[2] else "later" for stop in stops]
     if "later" in states:
         states[states.index("later")] = "now"
     return [
-        Station(key, name, state, said, team.who(may), page, may)
+        Station(key, name, state, said, named.get(key) or team.who(may), page, may)
         for (key, name, _, said, page, may), state in zip(stops, states, strict=True)
     ]
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from folkmoot.deciding.models import Decision, Stage
 from folkmoot.deciding.tests.crew import browser_of, run, someone
-from folkmoot.deciding.tests.makers import a_place
+from folkmoot.deciding.tests.makers import a_decision, a_place
 from folkmoot.kernel.access.roles import (
     CONVENOR,
     COUNTING_OFFICER,
@@ -209,3 +209,23 @@ def test_the_code_behind_the_hash_sign_fills_the_box_and_leaves_the_address(
     page.goto("/vote/#0123-4567-89AB-CDEF")
     expect(page.get_by_label("code", exact=False).first).to_have_value("0123-4567-89AB-CDEF")
     assert page.evaluate("location.hash") == ""
+
+
+def test_each_letter_and_the_ballot_paper_are_one_sheet(
+    page: Page, axe: Axe, screenshots: Screenshots
+) -> None:
+    place = a_place()
+    decision = a_decision(place=place, summary="Small things that make the place better.")
+    desk = Desk(page, someone(place, ROLL_KEEPER), axe, screenshots)
+    letters(desk, decision, 3)
+    page.emulate_media(media="print")
+    screenshots(page, "letters-on-paper")
+    assert pages(page) == 3
+    page.goto(run(decision, "ballot_paper"))
+    screenshots(page, "ballot-on-paper")
+    assert pages(page) == 1
+
+
+def pages(page: Page) -> int:
+    """How many sheets of A4 it takes to print a page."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))

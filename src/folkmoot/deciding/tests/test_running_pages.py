@@ -9,6 +9,7 @@ from folkmoot.deciding.models import Channel, Decision, Stage, Way
 from folkmoot.deciding.tests.crew import EVERYTHING, browser_of, run, someone
 from folkmoot.deciding.tests.makers import (
     NOON,
+    PASSPHRASE,
     a_code,
     a_decision,
     a_place,
@@ -157,3 +158,22 @@ def test_an_entry_is_found_by_its_number_only_in_its_own_decision() -> None:
         in browser.get(run(decision, "roll"), {"number": entry.number}).content
     )
     assert b"Not on the roll" in browser.get(run(other, "roll"), {"number": entry.number}).content
+
+
+def test_once_counted_the_next_step_is_the_convenors() -> None:
+    place = a_place()
+    decision = at_stage(Stage.COUNTED, place)
+    page = browser_of(someone(place, EVERYTHING[0])).get(run(decision)).content.decode()
+    assert "Publish the result" in page
+
+
+def test_the_run_page_names_the_officers_whose_passphrase_is_missing() -> None:
+    place = a_place()
+    decision = a_decision(place=place)
+    for name in ("Ada", "Bea"):
+        officer = actions.name_counting_officer(
+            decision=decision, account=an_account(name), by=None, at=NOON
+        )
+    actions.set_passphrase(officer=officer, passphrase=PASSPHRASE, by=officer.account, at=NOON)
+    page = browser_of(someone(place, EVERYTHING[0])).get(run(decision)).content.decode()
+    assert "Waits on Ada." in page

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from folkmoot.deciding import actions, codes, passes, rules
-from folkmoot.deciding.ballots import as_text, shown_mark
+from folkmoot.deciding.ballots import Choices, as_text, shown_mark
 from folkmoot.deciding.forms.paper import Paper, choices_from_page, first_on_paper
 from folkmoot.deciding.models import Decision
 from folkmoot.deciding.queries.voting import options_of
@@ -70,11 +70,6 @@ def cast(request: HttpRequest, decision: Decision) -> HttpResponse:
     if not isinstance(here, Booth):
         return here
     choices = choices_from_page(request.POST.get("ballot", ""))
-    options = options_of(decision)
-    if why := rules.why_not_these_choices(decision, options, choices):
-        first = first_on_paper(here.entry.pk)
-        paper = Paper.blank(decision, options, draft=choices, starts_at=first, why_not=why)
-        return _paper_page(request, here, paper)
     try:
         receipt = actions.cast_ballot(
             entry=here.entry,
@@ -86,7 +81,7 @@ def cast(request: HttpRequest, decision: Decision) -> HttpResponse:
             new_receipt=here.held.gives,
         )
     except Refused as refusal:
-        return refused_voter(request, decision, here.entry, str(refusal))
+        return _not_cast(request, here, decision, choices, str(refusal))
     slip = passes.Slip(
         decision.pk, receipt.code, receipt.mark, receipt.is_provisional, receipt.again
     )
@@ -114,6 +109,18 @@ def receipt(request: HttpRequest, decision: Decision) -> HttpResponse:
         "short_mark": shown_mark(slip.mark),
     }
     return render(request, "deciding/voting/receipt.html", context)
+
+
+def _not_cast(
+    request: HttpRequest, here: Booth, decision: Decision, choices: Choices, why: str
+) -> HttpResponse:
+    """Back to the paper, when the paper was at fault; else the closed door."""
+    options = options_of(decision)
+    if fault := rules.why_not_these_choices(decision, options, choices):
+        first = first_on_paper(here.entry.pk)
+        paper = Paper.blank(decision, options, draft=choices, starts_at=first, why_not=fault)
+        return _paper_page(request, here, paper)
+    return refused_voter(request, decision, here.entry, why)
 
 
 def _filled_in(request: HttpRequest, decision: Decision, here: Booth) -> HttpResponse:

@@ -204,17 +204,21 @@ def _points(found: QuerySet[Proposal]) -> list[dict[str, object]]:
     light = here.select_related(None).select_related("option__decision")
     proposals = list(light.only(*ON_A_MAP))
     winners = winners_among(proposals)
-    return [point_of(each, standing_of(each, winners)) for each in proposals]
+    page = reverse("ideas:proposal", args=["0"])  # asked once, not four hundred times
+    return [
+        point_of(each, standing_of(each, winners), href=page.replace("/0/", f"/{each.ref}/"))
+        for each in proposals
+    ]
 
 
-def point_of(proposal: Proposal, standing: Standing) -> dict[str, object]:
+def point_of(proposal: Proposal, standing: Standing, *, href: str = "") -> dict[str, object]:
     """A proposal on a map."""
     return {
         "lon": proposal.longitude,
         "lat": proposal.latitude,
         "label": proposal.title,
         "note": standing.words,
-        "href": reverse("ideas:proposal", args=[proposal.ref]),
+        "href": href or reverse("ideas:proposal", args=[proposal.ref]),
         "tone": standing.tone,
         "shape": standing.shape,
     }
