@@ -84,8 +84,7 @@ def cast_ballot(
     envelope.save()
     entry.channel = channel
     entry.save(update_fields=["channel"])
-    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
-    record("ballot_received", about=decision, by=None, at=midnight)
+    record("ballot_received", about=decision, by=None, at=at, only_the_day=True)
     return Receipt(code, envelope.mark, entry.standing == Standing.PROVISIONAL)
 
 
@@ -189,8 +188,7 @@ def _enrolled(entry: RollEntry, at: datetime) -> RollEntry:
             identity_hash=entry.identity_hash
         )
         raise Refused(CLAIMED_TWICE if known else "Please try that once more.") from error
-    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
-    record("voter_enrolled", about=entry.decision, by=None, at=midnight, way=entry.way)
+    record("voter_enrolled", about=entry.decision, by=None, at=at, only_the_day=True, way=entry.way)
     return entry
 
 

@@ -36,8 +36,7 @@ def check_in_paper(*, entry: RollEntry, by: Account | None, at: datetime) -> Rol
     refuse(rules.why_not_paper(decision, entry))
     entry.channel = Channel.PAPER
     entry.save(update_fields=["channel"])
-    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
-    record("paper_checked_in", about=decision, by=None, at=midnight)
+    record("paper_checked_in", about=decision, by=None, at=at, only_the_day=True)
     return entry
 
 

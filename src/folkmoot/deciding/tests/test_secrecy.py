@@ -204,6 +204,7 @@ def test_the_account_tells_the_day_of_a_ballot_and_neither_the_hour_nor_the_pers
     event = Event.objects.get(kind="ballot_received")
     assert (event.by, event.facts) == ("", {})
     assert event.at == datetime(2026, 5, 1, tzinfo=NOON.tzinfo)
+    assert event.pk.version == 4, "a key that sorts by time would tell the hour"
     assert str(entry.pk) not in event.about
 
 
