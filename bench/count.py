@@ -96,22 +96,17 @@ def _parsing(folder: Path) -> None:
 
 
 def _compare_all(name: str, file: Path, *, limit: float) -> list[Compared]:
-    rows, once = [], 0.0
+    rows = []
     for rule in RULES:
         report.progress(f"count: {name}, {rule}, by ours")
         whole = _child("ours", file, rule, 0, limit=120)
         if whole is None:
             raise RuntimeError(f"our own count of {file.name} by {rule} ended in nothing")
-        row = _compare(name, file, rule, whole, limit=limit, once=once)
-        if rule == RULES[0] and row.theirs and not row.voters:
-            once = row.theirs["count"]
-        rows.append(row)
+        rows.append(_compare(name, file, rule, whole, limit=limit))
     return rows
 
 
-def _compare(
-    name: str, file: Path, rule: str, whole: dict[str, Any], *, limit: float, once: float
-) -> Compared:
+def _compare(name: str, file: Path, rule: str, whole: dict[str, Any], *, limit: float) -> Compared:
     """Their answer on the largest of the sizes they finish within the limit."""
     if rule in NOT_THEIRS:
         return Compared(rule, 0, whole, whole, None, "pabutools has no such rule")
@@ -120,9 +115,6 @@ def _compare(
         asked, part = rule, (size or n_voters) / n_voters
         if "add1" in rule or "comparison" in rule:
             asked += f"/increment={max(1, round(1 / part))}"
-            expected = once * part * (whole["steps"] + 2) * 1.5
-            if size != SIZES[-1] and (not once or expected > limit):
-                continue
         report.progress(f"count: {name}, {asked}, {size or n_voters:,} voters, by pabutools")
         theirs = _child("theirs", file, asked, size, limit=limit)
         if theirs is not None:

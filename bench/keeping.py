@@ -28,7 +28,7 @@ def kept_apart(words: list[str]) -> int:
         start_new_session=True,
     )
     os.close(listens)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    _interrupted_by_signals()
     try:
         return child.wait()
     except KeyboardInterrupt:
@@ -41,6 +41,7 @@ def kept_apart(words: list[str]) -> int:
 def watch_the_pipe() -> None:
     """End as Ctrl-C would when the process that started us is gone."""
     listens = int(os.environ.pop(PIPE))
+    _interrupted_by_signals()
 
     def wait() -> None:
         while os.read(listens, 1):
@@ -48,6 +49,12 @@ def watch_the_pipe() -> None:
         os.kill(os.getpid(), signal.SIGINT)
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def _interrupted_by_signals() -> None:
+    """Whatever the caller's shell had set: both of these end us the way Ctrl-C does."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
 
 
 @contextlib.contextmanager

@@ -16,7 +16,7 @@ AT_A_TIME = 16
 T = TypeVar("T")
 
 
-class Unexpected(Exception):
+class Unexpected(RuntimeError):
     """A page that is not the one that should have come."""
 
 

@@ -1,6 +1,7 @@
 """Opening the box, looking, publishing."""
 
 import logging
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -94,7 +95,7 @@ def test_a_failure_while_counting_is_reported_without_the_passphrases(
     browser.handler.load_middleware()
     from django.core.signals import got_request_exception
 
-    def note(sender: object, request: object = None, **_more: object) -> None:
+    def note(sender: object, request: Any = None, **_more: object) -> None:
         seen.append(SafeExceptionReporterFilter().get_post_parameters(request))
 
     got_request_exception.connect(note)

@@ -1,6 +1,7 @@
 """A decision from the first setting to the published result, in real browsers."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -21,7 +22,7 @@ from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots, Troubles
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHRASES = {"Ada": "kettle lantern orchard violin", "Bea": "pebble tractor muffin harbour"}
-WISHES = {
+WISHES: dict[str, dict[str, Any]] = {
     "at a desk": {"viewport": {"width": 1280, "height": 800}},
     "on a small phone": {"viewport": PHONE},
     "without scripts": {"viewport": PHONE, "java_script_enabled": False},

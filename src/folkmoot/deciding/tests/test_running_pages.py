@@ -1,5 +1,7 @@
 """Every page of the run, at every stage: sound, and as many queries for many rows as for one."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -50,7 +52,7 @@ LISTS = ("", "options", "officers", "roll", "doubtful", "sheet", "paper", "recon
 
 
 def at_stage(stage: Stage, place: Place) -> Decision:
-    ways = {"by_postcode": True, "by_roll": True, "veto_grounds": "It is unsafe."}
+    ways: dict[str, Any] = {"by_postcode": True, "by_roll": True, "veto_grounds": "It is unsafe."}
     if stage not in {Stage.COUNTED, Stage.PUBLISHED}:
         decision = a_decision(place=place, stage=stage, **ways)
     else:
@@ -151,13 +153,16 @@ def test_a_called_off_decision_says_why_and_has_no_next_step() -> None:
 def test_an_entry_is_found_by_its_number_only_in_its_own_decision() -> None:
     place = a_place()
     decision, other = a_decision(place=place), a_decision(place=place)
+    a_code(decision), a_code(other)
     entry, _ = a_code(decision)
     browser = browser_of(someone(place, *EVERYTHING))
     assert (
         b"One-time code in a letter"
-        in browser.get(run(decision, "roll"), {"number": entry.number}).content
+        in browser.get(run(decision, "roll"), {"number": str(entry.number)}).content
     )
-    assert b"Not on the roll" in browser.get(run(other, "roll"), {"number": entry.number}).content
+    assert (
+        b"Not on the roll" in browser.get(run(other, "roll"), {"number": str(entry.number)}).content
+    )
 
 
 def test_once_counted_the_next_step_is_the_convenors() -> None:

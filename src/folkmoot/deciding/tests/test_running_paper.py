@@ -1,5 +1,7 @@
 """Paper ballots: checked in, numbered, typed by two people apart, settled together."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -114,11 +116,11 @@ def test_enter_leads_from_paper_to_paper_and_home_when_none_is_left() -> None:
     papers(decision, 3)
     ann, _ = two_typists(place)
     second = ann.post(run(decision, "type_one", 2), {"numbers": "1"})
-    assert second.url == run(decision, "type_one", 3)
+    assert second["Location"] == run(decision, "type_one", 3)
     third = ann.post(run(decision, "type_one", 3), {"numbers": "1"})
-    assert third.url == run(decision, "type_one", 1)
+    assert third["Location"] == run(decision, "type_one", 1)
     first = ann.post(run(decision, "type_one", 1), {"numbers": "1"})
-    assert first.url == run(decision, "paper")
+    assert first["Location"] == run(decision, "paper")
 
 
 def test_different_readings_stand_side_by_side_and_are_settled_together(
@@ -167,7 +169,7 @@ def test_the_reading_that_was_right_can_be_chosen() -> None:
     ],
 )
 def test_what_cannot_be_on_a_paper_is_told(
-    settings: dict[str, object], typed: str, sentence: str
+    settings: dict[str, Any], typed: str, sentence: str
 ) -> None:
     place = a_place()
     decision = a_decision(place=place, stage=Stage.OPEN, **settings)

@@ -73,7 +73,7 @@ def test_a_printer_gets_a_file_with_the_code_behind_the_hash_sign() -> None:
     decision = a_decision(place=place)
     browser = browser_of(someone(place, ROLL_KEEPER))
     answer = browser.post(run(decision, "codes"), LETTERS | {"output": "file"})
-    rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode())))
+    rows = list(csv.DictReader(io.StringIO(answer.getvalue().decode())))
     assert [row["number"] for row in rows] == ["1", "2", "3"]
     assert all(row["qr_code"] == f"{row['address']}#{row['code']}" for row in rows)
     assert "no-store" in answer["Cache-Control"]

@@ -12,9 +12,8 @@ from django.urls import reverse
 from folkmoot.deciding import actions, codes, patience
 from folkmoot.deciding.models import Channel, Decision, RollEntry, Stage, Standing, Way
 from folkmoot.deciding.rolls import RollLine
-from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, a_place
+from folkmoot.deciding.tests.makers import NOON, a_code, a_decision
 from folkmoot.deciding.tests.voters import Voter, text_of
-from folkmoot.geodata.actions import load_postcodes
 from folkmoot.kernel.rules import Refused
 
 pytestmark = pytest.mark.django_db
@@ -222,101 +221,6 @@ def test_the_youngest_age_is_asked_and_said() -> None:
     assert admitted.status_code == 302
 
 
-def postcodes(**where: tuple[float, float]) -> None:
-    rows = [f"{code},{lat},{lon}" for code, (lon, lat) in where.items()]
-    load_postcodes(
-        lines=["pcds,lat,long", *rows],
-        edition="May 2026",
-        source="made up",
-        licence="OGL 3.0",
-        by=None,
-        at=NOON,
-    )
-
-
-def claim(voter: Voter, **told: str) -> RollEntry:
-    response = voter.post("vote_by_address", ANN | {"address": "1 Mill Lane"} | told)
-    assert response["Location"] == voter.page("ballot"), text_of(response)
-    return voter.decision.roll.get(way=Way.POSTCODE)
-
-
-def test_someone_inside_the_boundary_is_admitted(db: None) -> None:
-    postcodes(LS14AP=(-1.50, 53.805))
-    entry = claim(Voter(an_open(by_postcode=True)))
-
-    assert entry.standing == Standing.ADMITTED
-    assert entry.why_provisional == ""
-
-
-def test_someone_outside_votes_all_the_same_and_people_settle_it() -> None:
-    postcodes(LS14AP=(-1.60, 53.805))
-    voter = Voter(an_open(by_postcode=True, place=a_place("Mill Lane")))
-    entry = claim(voter)
-
-    assert entry.standing == Standing.PROVISIONAL
-    assert entry.why_provisional == "That postcode looks to be outside Mill Lane."
-    assert entry.why_provisional in text_of(voter.get("ballot"))
-
-
-@pytest.mark.parametrize(
-    ("postcode", "doubt"),
-    [("LS1 9ZZ", "could not find the postcode LS1 9ZZ"), ("", "No postcode was given.")],
-)
-def test_an_unknown_postcode_does_not_shut_anybody_out(postcode: str, doubt: str) -> None:
-    postcodes(LS14AP=(-1.50, 53.805))
-    entry = claim(Voter(an_open(by_postcode=True)), postcode=postcode)
-
-    assert entry.standing == Standing.PROVISIONAL
-    assert doubt in entry.why_provisional
-
-
-def test_without_a_list_of_postcodes_every_vote_is_taken_and_checked() -> None:
-    entry = claim(Voter(an_open(by_postcode=True)))
-
-    assert entry.standing == Standing.PROVISIONAL
-    assert "We have no list of postcodes" in entry.why_provisional
-
-
-def test_what_is_no_postcode_is_told_with_what_was_typed() -> None:
-    voter = Voter(an_open(by_postcode=True))
-
-    response = voter.post("vote_by_address", ANN | {"address": "1 Mill Lane", "postcode": "LS1"})
-
-    assert "That is the first half of a postcode." in text_of(response)
-    assert 'value="1 Mill Lane"' in text_of(response)
-
-
-def test_someone_who_comes_back_before_casting_is_let_in_again() -> None:
-    decision = an_open(by_postcode=True)
-    first = claim(Voter(decision))
-
-    again = claim(Voter(decision), name="SIAN ONEIL", postcode="ls1 4ap")
-
-    assert again.pk == first.pk
-
-
-def test_nobody_votes_twice_by_saying_it_again() -> None:
-    decision = an_open(by_postcode=True)
-    voter = Voter(decision)
-    claim(voter)
-    voter.fill_in({1: 1})
-    voter.cast()
-
-    response = Voter(decision).post("vote_by_address", ANN | {"address": "1 Mill Lane"})
-
-    assert response.status_code == 409
-    assert "A vote has been cast with this already." in text_of(response)
-    assert decision.envelopes.count() == 1
-
-
-def test_a_namesake_on_the_roll_is_checked_before_the_count() -> None:
-    postcodes(LS14AP=(-1.50, 53.805))
-    entry = claim(Voter(on_the_roll(by_postcode=True)))
-
-    assert entry.standing == Standing.PROVISIONAL
-    assert "is on the list of voters already" in entry.why_provisional
-
-
 def test_a_code_from_the_hall_counts_as_a_vote_in_the_hall() -> None:
     decision = an_open()
     _, code = actions.admit_in_person(
@@ -325,18 +229,6 @@ def test_a_code_from_the_hall_counts_as_a_vote_in_the_hall() -> None:
     Voter(decision).vote({1: 1}, code)
 
     assert decision.roll.get().channel == Channel.HALL
-
-
-def test_a_refused_voter_is_told_why() -> None:
-    decision = an_open(by_postcode=True)
-    entry = claim(Voter(decision))
-    actions.settle_provisional(
-        entry=entry, admit=False, because="Lives in Leeds.", by=None, at=NOON
-    )
-
-    response = Voter(decision).post("vote_by_address", ANN | {"address": "1 Mill Lane"})
-
-    assert "This vote cannot be taken: Lives in Leeds." in text_of(response)
 
 
 def test_claiming_a_place_on_the_roll_is_refused_after_close() -> None:

@@ -1,6 +1,7 @@
 """What several actions do in the same way. Only actions call these."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -21,6 +22,7 @@ from folkmoot.ideas.models import (
 )
 from folkmoot.ideas.queries import welcome_of
 from folkmoot.people.models import Account, Person
+from folkmoot.places.models import Place
 
 
 def locked(proposal: Proposal) -> Proposal:
@@ -29,6 +31,11 @@ def locked(proposal: Proposal) -> Proposal:
         "place", "option__decision"
     )
     return rows.get(pk=proposal.pk)
+
+
+def promised_day(place: Place, at: datetime) -> date:
+    """By when officers of a place answer what is put before them now."""
+    return localdate(at) + timedelta(days=welcome_of(place).answer_days)
 
 
 def new_link(author: Author, *, at: datetime) -> str:
@@ -95,8 +102,7 @@ def begin(
 ) -> Author:
     """Keep a new proposal, its first version and its first author."""
     proposal.put_at = at
-    days = welcome_of(proposal.place).answer_days
-    proposal.answer_date = localdate(at) + timedelta(days=days)
+    proposal.answer_date = promised_day(proposal.place, at)
     proposal.save()
     keep_version(proposal, at=at)
     return Author.objects.create(
@@ -125,6 +131,6 @@ def person_of(contact: Contact, account: Account | None) -> Person:
     return person
 
 
-def as_author(author: Author | None) -> dict[str, str]:
+def as_author(author: Author | None) -> dict[str, Any]:
     """What the account says of an author who has no account of their own."""
     return {"author": str(author.pk)} if author else {}

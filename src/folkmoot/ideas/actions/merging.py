@@ -1,7 +1,7 @@
 """Making one proposal out of several, when every author of each has said yes."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -12,6 +12,7 @@ from folkmoot.ideas.actions.keeping import (
     end_proposal,
     keep_version,
     new_link,
+    promised_day,
 )
 from folkmoot.ideas.models import (
     Author,
@@ -25,7 +26,6 @@ from folkmoot.ideas.models import (
     Proposal,
     Stage,
 )
-from folkmoot.ideas.queries import welcome_of
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.people.models import Account
@@ -139,11 +139,10 @@ def _complete(merger: Merger, *, by: Account | None, at: datetime) -> None:
 
 
 def _common(merger: Merger, authors: list[Author], *, at: datetime) -> Proposal:
-    days = welcome_of(merger.place).answer_days
     made = Proposal.objects.create(
         place=merger.place,
         put_at=at,
-        answer_date=localdate(at) + timedelta(days=days),
+        answer_date=promised_day(merger.place, at),
         **Draft.of(merger).as_fields(),
     )
     keep_version(made, at=at, note="Made out of several proposals, with every author's yes")

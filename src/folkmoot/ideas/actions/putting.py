@@ -18,6 +18,7 @@ from folkmoot.ideas.actions.keeping import (
     new_link,
     option_facts,
     person_of,
+    promised_day,
 )
 from folkmoot.ideas.models import (
     TEXT_FIELDS,
@@ -131,7 +132,10 @@ def change_text(
     for name, value in draft.as_fields().items():
         setattr(proposal, name, value)
     proposal.version += 1
-    proposal.save(update_fields=[*TEXT_FIELDS, "version"])
+    if proposal.stage == Stage.NOT_FEASIBLE:  # officers look again, by a new day
+        proposal.stage = Stage.ASSESSED
+        proposal.answer_date = promised_day(proposal.place, at)
+    proposal.save(update_fields=[*TEXT_FIELDS, "version", "stage", "answer_date"])
     keep_version(proposal, at=at, note=note)
     if proposal.option:
         change_option(option=proposal.option, by=by, at=at, **option_facts(proposal))

@@ -173,6 +173,18 @@ def test_words_changed_after_the_answer_are_said_to_be_newer() -> None:
     assert queries.proposal_page(changed, at=LATER).is_stale
 
 
+def test_changing_what_cannot_be_done_brings_officers_back_by_a_new_day() -> None:
+    proposal = a_proposal()
+    officer = an_officer(proposal.place, "Olu")
+    a_verdict(proposal, Finding.NOT_FEASIBLE, officer=officer)
+    assert queries.queue(officer, {}, at=LATER).duties == []
+    actions.change_text(
+        proposal=proposal, draft=a_draft("A bench indoors"), author=None, by=None, at=LATER
+    )
+    (duty,) = queries.queue(officer, {}, at=LATER).duties
+    assert (duty.proposal.stage, duty.days_left) == (Stage.ASSESSED, 28)
+
+
 def test_the_queue_puts_the_oldest_promise_first_and_keeps_to_ones_places() -> None:
     place, other = a_place(), a_place("Elm Park")
     officer = an_officer(place)

@@ -1,20 +1,15 @@
 """Every page of the room: sound HTML, for everyone who may see it, without looking costing more."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from folkmoot.deciding.models import Count, Decision
 from folkmoot.ideas import actions, links
 from folkmoot.ideas.models import Draft, Finding, Interest, Proposal, Welcome
 from folkmoot.ideas.tests.makers import (
-    LATER,
     NOON,
     a_co_author,
     a_contact,
@@ -29,12 +24,10 @@ from folkmoot.ideas.tests.makers import (
     a_verdict,
     an_assessment,
     an_officer,
-    an_organiser,
     in_a_decision,
     someone,
     the_author,
     the_middle,
-    the_option,
 )
 from folkmoot.places.models import Place
 
@@ -226,109 +219,3 @@ def test_contact_details_and_internal_notes_are_on_no_public_page(client: Client
             "cara@example.org", "ben@example.org", officer.email, put.secret,
         ):  # fmt: skip
             assert hidden not in text, (address, hidden)
-
-
-def test_looking_changes_nothing(client: Client) -> None:
-    place = a_rich_place()
-    with CaptureQueriesContext(connection) as made:
-        for address in public_addresses(place):
-            client.get(address)
-    assert {query["sql"].split()[0] for query in made} == {"SELECT"}
-
-
-@pytest.mark.parametrize("number", [1, 30])
-def test_the_list_costs_the_same_however_long(
-    client: Client,
-    number: int,
-    django_assert_num_queries: Callable[[int], AbstractContextManager[None]],
-) -> None:
-    place = a_place()
-    for each in range(number):
-        proposal = a_proposal(f"Number {each}", place=place, longitude=0.1, latitude=51.0)
-        a_support(proposal)
-    with django_assert_num_queries(7):
-        client.get(reverse("ideas:place", args=[place.slug]))
-
-
-@pytest.mark.parametrize("number", [1, 12])
-def test_the_queue_costs_the_same_however_long(
-    client: Client,
-    number: int,
-    django_assert_num_queries: Callable[[int], AbstractContextManager[None]],
-) -> None:
-    place = a_place()
-    officer = an_officer(place)
-    for each in range(number):
-        an_assessment(a_proposal(f"Number {each}", place=place), officer)
-    client.force_login(officer)
-    with django_assert_num_queries(10):
-        client.get(reverse("ideas:queue"))
-
-
-def test_search_and_filters_find_what_they_say(client: Client) -> None:
-    place = a_rich_place()
-    a_proposal("Elsewhere", place=a_place("Elm Park"))
-
-    def found(**asked: str) -> set[str]:
-        page = client.get(reverse("ideas:place", args=[place.slug]), asked)
-        return {row.proposal.title for row in page.context["listing"].rows}
-
-    assert found(search="put") == {"Put"}
-    assert found(theme="Boats") == {"Away"}
-    assert found(stage="NOT_FEASIBLE") == {"Answered NOT_FEASIBLE"}
-    assert found(stage="FEASIBLE") == {"Answered FEASIBLE", "Answered CHANGES"}
-    assert found(stage="DECIDING") == {"Deciding"}
-    assert found(stage="FUNDED") == set()
-    assert "Elsewhere" not in found()
-    assert not {"Gone", "Down", "One", "Two"} & found()
-
-
-@pytest.mark.parametrize("nonsense", ["page=zzz", "stage=';--", "page=-1&theme=%00x", "page=10000"])
-def test_nonsense_in_the_address_does_no_harm(client: Client, nonsense: str) -> None:
-    place = a_place()
-    assert client.get(reverse("ideas:place", args=[place.slug]) + f"?{nonsense}").status_code == 200
-    client.force_login(a_convenor(place))
-    for listed in ("?service=%00&place=%00", f"?{nonsense}"):
-        assert client.get(reverse("ideas:queue") + listed).status_code == 200
-    proposal = a_proposal(place=place)
-    address = reverse("ideas:merge", args=[proposal.ref])
-    assert client.get(address + "?with=%00").status_code == 200
-
-
-def test_the_map_shows_every_proposal_that_is_somewhere(client: Client) -> None:
-    place = a_rich_place()
-    page = client.get(reverse("ideas:place", args=[place.slug]))
-    assert {point["label"] for point in page.context["listing"].points} == {"Put", "Away"}
-
-
-def test_a_funded_proposal_says_so_once_the_result_is_public(client: Client) -> None:
-    proposal = in_a_decision(a_proposal())
-    option = the_option(proposal)
-    Decision.objects.filter(pk=option.decision_id).update(stage="OPEN", opened_at=NOON, digest="x")
-    Count.objects.create(
-        decision=option.decision, rule="r", outcome={"winners": [option.number]}, digest="d",
-        n_ballots=1, spent_pence=1,
-    )  # fmt: skip
-    page = client.get(reverse("ideas:proposal", args=[proposal.ref])).content.decode()
-    assert "Got the money" not in page
-    Decision.objects.filter(pk=option.decision_id).update(
-        stage="PUBLISHED", closed_at=NOON, counted_at=NOON, published_at=LATER
-    )
-    page = client.get(reverse("ideas:proposal", args=[proposal.ref])).content.decode()
-    assert "Got the money" in page
-    assert (
-        client.get(reverse("ideas:place", args=[proposal.place.slug]), {"stage": "FUNDED"})
-        .context["listing"]
-        .n_found
-        == 1
-    )
-
-
-def test_an_organiser_sees_what_is_theirs_to_do_and_nothing_more(client: Client) -> None:
-    place, other = a_place(), a_place("Elm Park")
-    client.force_login(an_organiser(place))
-    assert (
-        "Type in a paper" in client.get(reverse("ideas:place", args=[place.slug])).content.decode()
-    )
-    text = client.get(reverse("ideas:place", args=[other.slug])).content.decode()
-    assert "Type in a paper" not in text
