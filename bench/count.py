@@ -132,18 +132,31 @@ def _verdict(
     unordered = rule.split("/")[0] in UNORDERED
     if mine == other or (unordered and sorted(mine) == sorted(other)):
         return True, "same winners" + (" (it gives no order)" if unordered else ", same order")
-    if set(mine) == set(other):
-        return False, "✗ same winners, another order"
-    differs = _names(file, set(mine) - set(other), "only ours") + _names(
-        file, set(other) - set(mine), "only theirs"
-    )
+    differs = _difference(file, mine, other)
     variant = _child("their-variant", file, rule, size, limit=300) if "increment" in rule else None
     if variant and variant["funded"] == other:
         return True, (
-            f"differs by {differs}: pabutools begins with an unrounded share and ends once nothing "
-            "more fits; ours, told to do that, gives its very answer"
+            f"{differs}: pabutools begins with an unrounded share and ends once nothing more "
+            "fits; ours, told to do that, gives its very answer, in its order"
         )
-    return False, f"✗ differs by {differs}"
+    return False, f"✗ {differs}"
+
+
+def _difference(file: Path, mine: list[int], other: list[int]) -> str:
+    """By name: who won only with us, only with them; or where the order parts."""
+    only_ours, only_theirs = set(mine) - set(other), set(other) - set(mine)
+    if only_ours or only_theirs:
+        return "differs by " + " ".join(
+            words
+            for words in (
+                _names(file, only_ours, "only ours"),
+                _names(file, only_theirs, "only theirs"),
+            )
+            if words
+        )
+    at = next(at for at, (a, b) in enumerate(zip(mine, other, strict=True)) if a != b)
+    ours, theirs = _names(file, {mine[at]}, "ours"), _names(file, {other[at]}, "theirs")
+    return f"same winners, another order from purchase {at + 1} on ({ours}, {theirs})"
 
 
 def _names(file: Path, projects: set[int], who: str) -> str:
@@ -153,7 +166,7 @@ def _names(file: Path, projects: set[int], who: str) -> str:
     from folkmoot.methods.budgeting import pabulib
 
     ids = pabulib.read(file.read_bytes()).ids
-    return f"[{who}: {', '.join(ids[j] for j in sorted(projects))}] "
+    return f"{who}: {', '.join(ids[j] for j in sorted(projects))}"
 
 
 def _tell(name: str, rows: list[Compared]) -> None:

@@ -8,10 +8,10 @@ handler404 = "folkmoot.kernel.ui.answers.not_found"
 handler500 = "folkmoot.kernel.ui.answers.broken"
 
 urlpatterns = [
+    path("places/", include("folkmoot.places.urls")),  # before the site's places/<slug>/
     path("", include("folkmoot.site.urls")),
     path("", include("folkmoot.deciding.urls")),
     path("ideas/", include("folkmoot.ideas.urls")),
-    path("places/", include("folkmoot.places.urls")),
     path("", include("folkmoot.people.urls")),
     path("", include("folkmoot.people.sign_in_urls")),
     path("demo/", include("folkmoot.site.demo_urls")),

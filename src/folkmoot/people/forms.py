@@ -79,12 +79,6 @@ class PasskeyNameForm(PlainForm):
     name = forms.CharField(label="What is this device?", max_length=60)
 
 
-class CloseForm(PlainForm):
-    """Being sure."""
-
-    sure = YesField(label="Close my account and forget me")
-
-
 class OrganisationForm(PlainForm):
     """What is known about an organisation."""
 

@@ -1,11 +1,33 @@
-"""Requests, once a door has checked who is asking."""
+"""Requests, once a door has checked who is asking; and asking once more whether it is still them."""
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from folkmoot.people import rules
 from folkmoot.people.models import Account
+from folkmoot.people.signing_in import shown_lately
 
 
 class SignedInRequest(HttpRequest):
     """A request whose user has signed in; doors with a permission let no other kind through."""
 
     user: Account
+
+
+def once_shown(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Go on if this session has seen a code or a passkey lately; else ask for a code first."""
+
+    @wraps(view)
+    def guarded(request: SignedInRequest, **named: Any) -> HttpResponseBase:
+        if shown_lately(request, request.user, rules.STILL_YOU_LASTS):
+            return view(request, **named)
+        back = request.path if request.method == "GET" else reverse("people:account")
+        return redirect(f"{reverse('people:still_you')}?{urlencode({'next': back})}")
+
+    return guarded

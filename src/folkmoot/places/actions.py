@@ -183,9 +183,15 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+# Letters that are no letter with a mark, so that `slugify` would drop them.
+PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae"}
+)
+
+
 def _free_slug(name: str) -> str:
     """An address no other place has: wrens-cross, else wrens-cross-2."""
-    stem = slugify(name)[:56].strip("-_") or "place"
+    stem = slugify(name.translate(PLAIN_LETTERS))[:56].strip("-_") or "place"
     stem = "-".join(part for part in stem.replace("_", "-").split("-") if part)
     taken = set(Place.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     taken |= rules.KEPT_SLUGS

@@ -228,3 +228,18 @@ def _box(place: Place, boundary: Geometry) -> tuple[float, float, float, float]:
     if None in (place.west, place.south, place.east, place.north):
         return box_of(boundary)
     return place.west, place.south, place.east, place.north  # type: ignore[return-value]
+
+
+def everything_about(account: Account) -> dict[str, object]:
+    """All that this room knows of one account, to take away; its roles come with the account."""
+    drawn = Boundary.objects.filter(drawn_by=account).select_related("place").defer("geometry")
+    return {
+        "places_drawn": [
+            {
+                "place": each.place.name,
+                "drawn_at": each.drawn_at.isoformat(),
+                "reason": each.reason,
+            }
+            for each in drawn.order_by("drawn_at", "id")
+        ]
+    }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.site import views
+from folkmoot.site import leaving_views, views
 
 app_name = "site"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("open-data/", views.open_data, name="open_data"),
     path("tasks/", views.tasks, name="tasks"),
+    path("account/data/", leaving_views.my_data, name="my_data"),
+    path("account/close/", leaving_views.close, name="close_account"),
     path("places/<slug:slug>/", views.place, name="place"),
 ]

@@ -107,7 +107,7 @@ def claim_by_postcode(
         Why the claim could not be confirmed here and now; "" when it was. In doubt the vote
         is provisional: taken and sealed now, settled by people before the count.
     """
-    refuse(rules.why_not_cast_now(decision))
+    refuse(rules.why_not_claim(decision))
     salt = code_salt(decision)
     entry = RollEntry(
         decision=decision,
@@ -133,7 +133,7 @@ def claim_place_on_roll(
     at: datetime,
 ) -> RollEntry:
     """Take a provisional vote from someone who should be on the roll and was not found there."""
-    refuse(rules.why_not_cast_now(decision))
+    refuse(rules.why_not_claim_on_roll(decision))
     entry = RollEntry(
         decision=decision,
         way=Way.ROLL,
@@ -162,7 +162,7 @@ def admit_in_person(
 
     Returns the entry, and the code to print on a slip: it is kept nowhere.
     """
-    refuse(rules.why_not_cast_now(decision))
+    refuse(rules.why_not_admit(decision))
     salt, code = code_salt(decision), codes.new_code()
     entry = RollEntry(
         decision=decision,

@@ -23,10 +23,10 @@ TIE_ORDER = "the cheaper option, then the one with more votes, then the lower lo
 def name_counting_officer(
     *, decision: Decision, account: Account, by: Account | None, at: datetime
 ) -> CountingOfficer:
-    """Name someone whose passphrase will help to open the box."""
+    """Name a Counting officer of the place, whose passphrase will help to open the box."""
     decision = locked(decision)
-    refuse(rules.why_not_change(decision))
-    officer, _ = CountingOfficer.objects.get_or_create(decision=decision, account=account)
+    refuse(rules.why_not_name_officer(decision, account, at=at))
+    officer = CountingOfficer.objects.create(decision=decision, account=account)
     record("counting_officer_named", about=decision, by=by, at=at, account=str(account.pk))
     return officer
 

@@ -1,6 +1,7 @@
 """Decisions, and how one can take part in them."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from folkmoot.deciding.models import Count, Decision
 from folkmoot.places.models import Place
@@ -26,7 +27,7 @@ def decisions_in(place: Place, user: object) -> list[Decision]:
     return list(found.defer(*HEAVY, "count__outcome").order_by("-prepared_at", "-id"))
 
 
-def winners_of(decisions: Iterable[Decision]) -> dict[object, list[int]]:
+def winners_of(decisions: Iterable[Decision]) -> dict[UUID, list[int]]:
     """The numbers of the options each decision gave the money to, in that order; one query."""
     counts = Count.objects.filter(decision__in=[each.pk for each in decisions])
     return dict(counts.values_list("decision_id", "outcome__winners"))

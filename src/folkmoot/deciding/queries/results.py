@@ -54,6 +54,12 @@ class Row:
         """Whether it gets its money."""
         return self.place > 0
 
+    def answers_to(self, sought: str) -> bool:
+        """Whether someone who looks for these words, or this number, looks for it."""
+        number = self.option.label or str(self.option.number)
+        where = f"{self.option.title} {self.option.theme}".casefold()
+        return not sought or sought == number or sought.casefold() in where
+
     @property
     def support_percent(self) -> int:
         """Effective support as a whole percentage; never 100 for what was not funded."""

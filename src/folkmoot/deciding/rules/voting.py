@@ -99,6 +99,15 @@ def why_not_claim(decision: Decision) -> str:
     return ""
 
 
+def why_not_claim_on_roll(decision: Decision) -> str:
+    """Why nobody may ask for a vote by saying that the roll should have named them."""
+    if closed := why_not_cast_now(decision):
+        return closed
+    if not decision.by_roll:
+        return "In this decision there is no list of voters to be on."
+    return ""
+
+
 def why_not_admit(decision: Decision) -> str:
     """Why nobody may be given a vote at a desk in the hall."""
     if closed := why_not_cast_now(decision):

@@ -59,7 +59,8 @@ def decision(request: HttpRequest, decision: Decision) -> HttpResponse:
         "rule_sentence": rule_sentence(decision),
     }
     if decision.is_public_result:
-        return render(request, "deciding/public/result.html", shared | _result(decision))
+        sought = request.GET.get("q", "").strip()
+        return render(request, "deciding/public/result.html", shared | _result(decision, sought))
     return render(request, "deciding/public/decision.html", shared | _asked(decision))
 
 
@@ -75,7 +76,7 @@ def _asked(decision: Decision) -> dict[str, Any]:
     }
 
 
-def _result(decision: Decision) -> dict[str, Any]:
+def _result(decision: Decision, sought: str) -> dict[str, Any]:
     result = result_of(decision)
     if result is None:  # published without a count: the database does not allow it
         raise LookupError(decision.pk)
@@ -86,8 +87,14 @@ def _result(decision: Decision) -> dict[str, Any]:
         for row in result.rows
         if _drawn(row.option)
     ]
+    funded = [row for row in result.funded if row.answers_to(sought)]
+    not_funded = [row for row in result.not_funded if row.answers_to(sought)]
     return {
         "result": result,
+        "funded": funded,
+        "not_funded": not_funded,
+        "n_found": len(funded) + len(not_funded),
+        "sought": sought,
         "points": points,
         "legend": MAP_LEGEND,
         "n_options": len(result.rows),

@@ -1,8 +1,8 @@
-"""One's own account: what is known, changing it, taking it away, closing it."""
+"""One's own account: what is known and changing it. Leaving is in the site room."""
 
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -11,13 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import signed_in_door
 from folkmoot.kernel.rules import Refused
-from folkmoot.people import actions, queries, rules
-from folkmoot.people.forms import AddressForm, CloseForm, CodeForm, NameForm
-from folkmoot.people.http import SignedInRequest
+from folkmoot.people import actions, queries
+from folkmoot.people.forms import AddressForm, CodeForm, NameForm
+from folkmoot.people.http import SignedInRequest, once_shown
 from folkmoot.people.models import OneTimeCode
 from folkmoot.people.views import asked as codes
 from folkmoot.people.views.onwards import onwards
-from folkmoot.people.views.still_you import once_shown
 
 CHANGE_EMAIL = OneTimeCode.Purpose.CHANGE_EMAIL
 SAME_ADDRESS = "That is the address you use now. Write the new one."
@@ -103,39 +102,6 @@ def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
     get_adapter().logout(request)
     messages.success(request, "You have signed out, here and everywhere else.")
     return redirect("/")
-
-
-@signed_in_door
-@never_cache
-@once_shown
-@require_GET
-def my_data(request: SignedInRequest) -> HttpResponse:
-    """Everything we know about this account, as a file to keep."""
-    return JsonResponse(
-        queries.everything_about(request.user, clock.now()),
-        headers={"Content-Disposition": 'attachment; filename="what-folkmoot-knows-of-you.json"'},
-        json_dumps_params={"indent": 2, "ensure_ascii": False},
-    )
-
-
-@signed_in_door
-@never_cache
-@once_shown
-@require_http_methods(["GET", "POST"])
-def close(request: SignedInRequest) -> HttpResponse:
-    """Close the account: what goes, what stays, and being sure."""
-    form = CloseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.close_account(account=request.user, by=request.user, at=clock.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            get_adapter().logout(request)
-            messages.success(request, "Your account is closed, and we have forgotten you.")
-            return redirect("/")
-    context = {"form": form, "why_not": rules.why_not_close(request.user, at=clock.now())}
-    return render(request, "people/close.html", context)
 
 
 def _use_address(request: SignedInRequest, address: str) -> HttpResponse:

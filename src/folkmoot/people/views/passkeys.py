@@ -12,8 +12,7 @@ from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import signed_in_door
 from folkmoot.people import actions
 from folkmoot.people.forms import PasskeyForm, PasskeyNameForm
-from folkmoot.people.http import SignedInRequest
-from folkmoot.people.views.still_you import once_shown
+from folkmoot.people.http import SignedInRequest, once_shown
 
 
 @signed_in_door

@@ -1,40 +1,21 @@
 """Showing that it is still you, before what cannot be undone or opens the account to others."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from folkmoot.kernel.access.door import signed_in_door
 from folkmoot.kernel.rules import Refused
-from folkmoot.people import rules
 from folkmoot.people.forms import CodeForm
 from folkmoot.people.http import SignedInRequest
 from folkmoot.people.models import OneTimeCode
-from folkmoot.people.signing_in import note_still_you, shown_lately
+from folkmoot.people.signing_in import note_still_you
 from folkmoot.people.views import asked as codes
 from folkmoot.people.views.onwards import onwards
 
 STILL_YOU = OneTimeCode.Purpose.STILL_YOU
-
-
-def once_shown(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Go on if this session has seen a code or a passkey lately; else ask for a code first."""
-
-    @wraps(view)
-    def guarded(request: SignedInRequest, **named: Any) -> HttpResponseBase:
-        if shown_lately(request, request.user, rules.STILL_YOU_LASTS):
-            return view(request, **named)
-        back = request.path if request.method == "GET" else reverse("people:account")
-        return redirect(f"{reverse('people:still_you')}?{urlencode({'next': back})}")
-
-    return guarded
 
 
 @signed_in_door

@@ -1,0 +1,29 @@
+"""Leaving: what every room knows of an account, to take along, and closing it in all of them.
+
+The people room lies below the others and cannot reach up to them, so this is done from above.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from folkmoot.deciding.queries.takeaway import everything_about as in_decisions
+from folkmoot.ideas import actions as ideas
+from folkmoot.ideas.queries import everything_about as in_ideas
+from folkmoot.people import actions as people
+from folkmoot.people.models import Account
+from folkmoot.people.queries import everything_about as of_the_account
+from folkmoot.places.queries import everything_about as in_places
+
+
+def everything_about(account: Account, at: datetime) -> dict[str, object]:
+    """All that Folkmoot knows of an account. How it voted is not known, and so not in it."""
+    rooms = (in_places(account), in_decisions(account), in_ideas(account))
+    return of_the_account(account, at) | {key: told for room in rooms for key, told in room.items()}
+
+
+@transaction.atomic
+def close_account(*, account: Account, by: Account | None, at: datetime) -> Account:
+    """Forget an account everywhere, or, when it may not be closed, nowhere."""
+    ideas.forget_account(account=account, by=by, at=at)
+    return people.close_account(account=account, by=by, at=at)
