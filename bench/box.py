@@ -21,8 +21,9 @@ def prepare(n_codes: int) -> dict[str, Any]:
     from folkmoot.deciding import actions
     from folkmoot.deciding.models import Way
     from folkmoot.kernel import clock
+    from folkmoot.kernel.access.roles import COUNTING_OFFICER
     from folkmoot.people.models import Account
-    from folkmoot.places.actions import create_place
+    from folkmoot.places.actions import create_place, give_role
 
     at = clock.now()
     place = create_place(name="Bench End", by=None, at=at)
@@ -35,6 +36,7 @@ def prepare(n_codes: int) -> dict[str, Any]:
         )
     for number in range(3):
         account = Account.objects.create_user(f"officer{number}@example.org", name=f"O{number}")
+        give_role(place=place, email=account.email, role=COUNTING_OFFICER, by=None, at=at)
         officer = actions.name_counting_officer(decision=decision, account=account, by=None, at=at)
         actions.set_passphrase(
             officer=officer, passphrase=f"{PASSPHRASE} {number}", by=account, at=at

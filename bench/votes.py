@@ -172,6 +172,10 @@ def _twice(
             way.to_the_review()
             again.to_the_review()
         _at_the_same_moment(way, again)
+        for one in (way, again):
+            if one.cast_status == CAST:
+                one.take_receipt()
+            one.browser.close()  # the server does not wait for ever
         pairs.append((way, again))
     return _kept(pairs, half)
 
@@ -198,15 +202,11 @@ def _kept(pairs: list[tuple[Journey, Journey]], half: int) -> tuple[dict[str, in
         cast = [way for way in (first, second) if way.cast_status == CAST]
         if number < half:
             wrong += len(cast) != 2
-            marks = {way.take_receipt().mark for way in cast}
-            marks_differ += len(marks) != 1
+            marks_differ += len({way.mark for way in cast}) != 1
         else:
             statuses = sorted((first.cast_status, second.cast_status))
             wrong += statuses != [CAST, REFUSED]
-            marks = {way.take_receipt().mark for way in cast}
         kept += cast[:1]
-        first.browser.close()
-        second.browser.close()
     return {"pairs": len(pairs), "wrong": wrong, "marks_differ": marks_differ}, kept
 
 

@@ -67,7 +67,7 @@ def _serve(port: int) -> None:
     commands: dict[str, list[object]] = {
         "server": [PYTHON, "-P", "-m", "granian", *server.split(), *quiet.split()],
         "queue": [PYTHON, "-P", "-m", "folkmoot", "db_worker", "--queue-name", "*"],
-        "post": [PYTHON, "-P", "-m", "folkmoot", "tend", "--every", "60"],
+        "watch": [PYTHON, "-P", "-m", "folkmoot", "watch", "--every", "60"],
     }
     LOGS.mkdir(parents=True, exist_ok=True)
     # Before the worker starts, so that nothing it has begun is taken for left behind.

@@ -128,6 +128,11 @@ def show(response: HttpResponseBase, decision: Decision, slip: Slip, *, at: date
     _drop(response, PASS, decision)
 
 
+def hide_slip(response: HttpResponseBase, decision: Decision) -> None:
+    """Whoever votes next on this device does not see the last one's receipt."""
+    _drop(response, SLIP, decision)
+
+
 def shown_slip(request: HttpRequest, decision: Decision, *, at: datetime) -> Slip | None:
     """The receipt this browser was given in the last ten minutes."""
     plain = _opened(request, SLIP)

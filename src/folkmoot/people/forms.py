@@ -5,7 +5,7 @@ from typing import Any
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 
-from folkmoot.kernel.ui.forms import Plain, PlainForm, YesField
+from folkmoot.kernel.ui.forms import Plain, PlainForm
 from folkmoot.people.identifiers import SCHEMES
 from folkmoot.people.models import Organisation
 

@@ -64,6 +64,14 @@ def place_contains(place: Place, lon: float, lat: float) -> bool:
     return KEPT.contains(boundary_digest(place), place.boundary, lon, lat)
 
 
+def drawing_contains(place: Place, digest: str, lon: float, lat: float) -> bool:
+    """Whether a point is in the place as one of its drawings has it, in force or earlier."""
+    if digest == boundary_digest(place):
+        return place_contains(place, lon, lat)
+    drawing = place.boundaries.filter(sha256=digest).first() if digest else None
+    return bool(drawing and KEPT.contains(digest, drawing.geometry, lon, lat))
+
+
 def map_line(place: Place) -> Geometry | None:
     """The boundary in force, light enough for a map on a slow phone."""
     return shown_of(place.boundary) if place.boundary else None

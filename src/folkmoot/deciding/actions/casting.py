@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from folkmoot.deciding import codes, rules
-from folkmoot.deciding.actions.preparing import held_still
+from folkmoot.deciding.actions.preparing import held_still, locked
 from folkmoot.deciding.actions.roll import code_salt, next_number
 from folkmoot.deciding.ballots import Choices, as_bytes, mark_of
 from folkmoot.deciding.identity import identity_hash
@@ -28,6 +28,7 @@ CLAIMED_TWICE = (
     "Somebody has voted, or asked to, with this name and postcode already. "
     "If that was not you, tell the people who run this vote."
 )
+TAKEN_BACK = "That code is no longer good: it was taken back."
 NOT_ON_ROLL = "We could not find this name, postcode and number on the list of voters."
 
 
@@ -69,7 +70,7 @@ def cast_ballot(
         whoever asks again with the same code is told of the same ballot. "" for a fresh one.
     """
     decision = held_still(entry.decision_id)
-    entry = RollEntry.objects.select_for_update().get(pk=entry.pk)
+    entry = held_entry(entry)
     if cast := _cast_already(decision, entry, new_receipt):
         return cast
     before = _envelope_to_replace(decision, entry, receipt)
@@ -107,6 +108,7 @@ def claim_by_postcode(
         Why the claim could not be confirmed here and now; "" when it was. In doubt the vote
         is provisional: taken and sealed now, settled by people before the count.
     """
+    decision = held_still(decision.pk)
     refuse(rules.why_not_claim(decision))
     salt = code_salt(decision)
     entry = RollEntry(
@@ -133,6 +135,7 @@ def claim_place_on_roll(
     at: datetime,
 ) -> RollEntry:
     """Take a provisional vote from someone who should be on the roll and was not found there."""
+    decision = held_still(decision.pk)
     refuse(rules.why_not_claim_on_roll(decision))
     entry = RollEntry(
         decision=decision,
@@ -162,6 +165,7 @@ def admit_in_person(
 
     Returns the entry, and the code to print on a slip: it is kept nowhere.
     """
+    decision = locked(decision)  # alone, so that two desks do not give the same number
     refuse(rules.why_not_admit(decision))
     salt, code = code_salt(decision), codes.new_code()
     entry = RollEntry(
@@ -177,6 +181,14 @@ def admit_in_person(
         postcode=postcode,
     )
     return _enrolled(entry, at), code
+
+
+def held_entry(entry: RollEntry) -> RollEntry:
+    """The line on the roll as it is, held still; refused if it was taken off meanwhile."""
+    found = RollEntry.objects.select_for_update().filter(pk=entry.pk).first()
+    if found is None:
+        raise Refused(TAKEN_BACK)
+    return found
 
 
 def _enrolled(entry: RollEntry, at: datetime) -> RollEntry:

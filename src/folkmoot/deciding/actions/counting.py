@@ -10,7 +10,7 @@ from django.db.models import Count as CountOf
 from folkmoot import __version__
 from folkmoot.deciding import analysis, rules
 from folkmoot.deciding.actions.preparing import locked
-from folkmoot.deciding.ballots import NotABallot, as_text, from_bytes
+from folkmoot.deciding.ballots import NotABallot, as_text, from_bytes, from_text, mark_of
 from folkmoot.deciding.models import (
     BoxKey,
     Channel,
@@ -30,6 +30,12 @@ from folkmoot.kernel.rules import Refused, refuse
 from folkmoot.kernel.sweeping import sweep_after_commit
 from folkmoot.people.models import Account
 
+MEDDLED = (
+    "The envelopes in the box are not the ones in the published list. "
+    "Do not open it: find out what happened first."
+)
+NO_BALLOT = "No envelope holds a ballot that can be read. Nothing was opened: find out why first."
+
 
 @transaction.atomic
 def count_votes(
@@ -46,9 +52,10 @@ def count_votes(
     passphrase opens anything.
     """
     decision = locked(decision)
-    refuse(rules.why_not_count(decision))
+    refuse(rules.why_not_count(decision) or _why_not_as_listed(decision))
     private = _opened_key(decision, passphrases)
     piles, n_spoilt = _opened_envelopes(decision, private)
+    refuse("" if piles else NO_BALLOT)
     make_piles(decision, piles)
     turnout = _turnout(decision)
     _destroy_envelopes(decision)
@@ -117,7 +124,7 @@ def _private_key(officer: CountingOfficer, passphrase: str) -> bytes:
 
 
 def _opened_envelopes(decision: Decision, private: bytes) -> tuple[Counter[str], int]:
-    """Piles, and how many envelopes held no ballot. Refused votes stay sealed."""
+    """Piles, and how many envelopes held no ballot of this decision. Refused votes stay sealed."""
     piles: Counter[str] = Counter()
     n_spoilt, n_options = 0, decision.options.count()
     refused = RollEntry.objects.filter(decision=decision, standing=Standing.REFUSED)
@@ -128,7 +135,31 @@ def _opened_envelopes(decision: Decision, private: bytes) -> tuple[Counter[str],
             piles[as_text(from_bytes(plain, decision=decision.pk, n_options=n_options))] += 1
         except (sealing.WrongKey, NotABallot):
             n_spoilt += 1
+    for choices in _impossible(decision, piles):
+        n_spoilt += piles.pop(choices)
     return piles, n_spoilt
+
+
+def _why_not_as_listed(decision: Decision) -> str:
+    """The box must hold, to the last byte, the envelopes whose marks were published."""
+    sealed = decision.envelopes.values_list("sealed", flat=True).iterator()
+    marks = sorted(mark_of(bytes(each)) for each in sealed)
+    return "" if "\n".join(marks) == decision.envelope_list else MEDDLED
+
+
+def _impossible(decision: Decision, piles: Mapping[str, int]) -> list[str]:
+    """What no voter could have filled in here: sealed by somebody who went round the page.
+
+    Options struck out since count as they stood on the paper: a ballot is not spoilt by that.
+    """
+    options = list(decision.options.all())
+    for option in options:
+        option.vetoed_at = None
+    return [
+        choices
+        for choices in piles
+        if rules.why_not_these_choices(decision, options, from_text(choices))
+    ]
 
 
 def _turnout(decision: Decision) -> dict[str, int]:

@@ -9,10 +9,19 @@ from django.db import transaction
 
 from folkmoot.deciding import codes, rules
 from folkmoot.deciding.actions.preparing import SETTINGS, locked
-from folkmoot.deciding.models import BoxKey, CountingOfficer, Decision, Option, PaperTyping, Stage
+from folkmoot.deciding.models import (
+    BoxKey,
+    CountingOfficer,
+    Decision,
+    Envelope,
+    Option,
+    PaperTyping,
+    Stage,
+)
 from folkmoot.kernel import sealing
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
+from folkmoot.kernel.sweeping import sweep_after_commit
 from folkmoot.people.models import Account
 from folkmoot.places.queries import boundary_digest
 
@@ -48,6 +57,8 @@ def set_passphrase(
 ) -> CountingOfficer:
     """Keep a lock that only this passphrase opens. The passphrase itself is not kept."""
     decision = locked(officer.decision)
+    officer = CountingOfficer.objects.select_for_update().get(pk=officer.pk)
+    officer.decision = decision  # as it is now: voting may have opened a moment ago
     refuse(rules.why_not_passphrase(officer, passphrase))
     lock = sealing.lock_of(passphrase)
     officer.public_key, officer.salt, officer.effort = lock.public, lock.salt, lock.effort
@@ -104,11 +115,14 @@ def abandon_decision(
     """Call a decision off, with the reason; its envelopes are destroyed unopened."""
     decision = locked(decision)
     refuse(rules.why_not_abandon(decision, because))
+    decision.stage, decision.abandoned_at = Stage.ABANDONED, at
+    decision.abandoned_because = because.strip()
+    decision.save(update_fields=["stage", "abandoned_at", "abandoned_because"])
     decision.envelopes.all().delete()
     decision.box_keys.all().delete()
+    decision.counting_officers.update(public_key=b"", salt=b"", effort="")
     PaperTyping.objects.filter(paper__decision=decision).delete()
-    decision.stage, decision.abandoned_because = Stage.ABANDONED, because.strip()
-    decision.save(update_fields=["stage", "abandoned_because"])
+    sweep_after_commit([Envelope, BoxKey, CountingOfficer, PaperTyping])
     record("decision_abandoned", about=decision, by=by, at=at, because=because)
     return decision
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from folkmoot.deciding import rules
+from folkmoot.deciding.actions.casting import held_entry
 from folkmoot.deciding.actions.opening import list_envelopes
 from folkmoot.deciding.actions.preparing import held_still, locked
 from folkmoot.deciding.ballots import Choices, as_bytes, as_text, mark_of
@@ -32,7 +33,7 @@ def check_in_paper(*, entry: RollEntry, by: Account | None, at: datetime) -> Rol
     mixed: nothing here says which paper it becomes.
     """
     decision = held_still(entry.decision_id)
-    entry = RollEntry.objects.select_for_update().get(pk=entry.pk)
+    entry = held_entry(entry)
     refuse(rules.why_not_paper(decision, entry))
     entry.channel = Channel.PAPER
     entry.save(update_fields=["channel"])

@@ -65,6 +65,8 @@ def withdraw_codes(*, batch: CodeBatch, by: Account | None, at: datetime) -> int
     Returns how many were taken back.
     """
     decision = locked(batch.decision)
+    batch = CodeBatch.objects.select_for_update().get(pk=batch.pk)
+    batch.decision = decision  # as it is now: voting may have closed a moment ago
     refuse(rules.why_not_withdraw_codes(batch))
     n_withdrawn, _ = batch.entries.filter(channel=Channel.NONE).delete()
     batch.withdrawn_at = at
@@ -117,11 +119,13 @@ def settle_provisional(
 
 @transaction.atomic
 def forget_voters(*, decision: Decision, by: Account | None, at: datetime) -> int:
-    """Blank names and addresses on the roll of a published decision. Returns how many."""
+    """Blank names and addresses on the roll of a decision that is over. Returns how many."""
     decision = locked(decision)
-    refuse("" if decision.published_at else "The result has not been published yet.")
+    refuse(rules.why_not_forget_voters(decision))
     named = decision.roll.exclude(name="", address="", postcode="", identity_hash="")
     n_forgotten = named.update(name="", address="", postcode="", identity_hash="")
+    decision.voters_forgotten_at = at
+    decision.save(update_fields=["voters_forgotten_at"])
     record("voters_forgotten", about=decision, by=by, at=at, n_forgotten=n_forgotten)
     return n_forgotten
 

@@ -52,6 +52,8 @@ class Migration(migrations.Migration):
                 ('counted_at', models.DateTimeField(blank=True, null=True)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('prepared_at', models.DateTimeField()),
+                ('voters_forgotten_at', models.DateTimeField(blank=True, null=True)),
+                ('abandoned_at', models.DateTimeField(blank=True, null=True)),
                 ('abandoned_because', models.CharField(blank=True, max_length=300)),
                 ('frozen', models.TextField(blank=True)),
                 ('digest', models.CharField(blank=True, max_length=64)),

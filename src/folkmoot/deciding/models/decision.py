@@ -109,6 +109,8 @@ class Decision(models.Model):
     counted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     prepared_at = models.DateTimeField()
+    voters_forgotten_at = models.DateTimeField(null=True, blank=True)  # names off the roll
+    abandoned_at = models.DateTimeField(null=True, blank=True)
     abandoned_because = models.CharField(max_length=300, blank=True)
 
     frozen = models.TextField(blank=True)  # canonical JSON of everything above, made at opening

@@ -70,9 +70,9 @@ class RollEntry(models.Model):
     settled_because = models.CharField(max_length=300, blank=True)
 
     personal: ClassVar = {
-        "name": "blank 28 days after the result is published",
-        "address": "blank 28 days after the result is published",
-        "postcode": "blank 28 days after the result is published",
+        "name": "blank 28 days after the decision is over",
+        "address": "blank 28 days after the decision is over",
+        "postcode": "blank 28 days after the decision is over",
     }
 
     class Meta:

@@ -1,11 +1,15 @@
 """Decisions, and how one can take part in them."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from folkmoot.deciding.models import Count, Decision
+from django.db.models import Q
+
+from folkmoot.deciding.models import Count, Decision, Stage
 from folkmoot.places.models import Place
 
+NAMES_STAY = timedelta(days=28)  # on the roll, once the decision is over
 # Long texts and drawings, read from a row only where they are shown.
 HEAVY = ("frozen", "envelope_list", "place__boundary", "place__outline")
 
@@ -25,6 +29,15 @@ def decisions_in(place: Place, user: object) -> list[Decision]:
     """
     found = Decision.objects.visible_to(user).filter(place=place).select_related("count")
     return list(found.defer(*HEAVY, "count__outcome").order_by("-prepared_at", "-id"))
+
+
+def rolls_to_forget(at: datetime) -> list[Decision]:
+    """Decisions whose roll still has its names four weeks after the result, or the calling off."""
+    until = at - NAMES_STAY
+    over = Q(stage=Stage.PUBLISHED, published_at__lte=until)
+    over |= Q(stage=Stage.ABANDONED, abandoned_at__lte=until)
+    found = Decision.objects.filter(over, voters_forgotten_at__isnull=True)
+    return list(found.defer("frozen", "envelope_list").order_by("prepared_at", "id"))
 
 
 def winners_of(decisions: Iterable[Decision]) -> dict[UUID, list[int]]:

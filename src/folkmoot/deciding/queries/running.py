@@ -203,7 +203,7 @@ def _after_closing(decision: Decision, tallies: Tallies) -> list[Stop]:
     open_ends = f"{_counted(tallies.doubtful, 'doubtful vote', 'doubtful votes')}, "
     open_ends += f"{_counted(waiting, 'paper', 'papers').lower()} to type."
     settled = counted or (decision.stage == Stage.CLOSED and not why)
-    page, may = _what_to_settle(tallies, waiting)
+    page, may = _what_to_settle(decision, tallies, waiting)
     look = "Those who counted look at the result before anyone else does."
     count = f"{decision.keys_needed} counting officers, together at one screen."
     published = decision.published_at is not None
@@ -222,7 +222,11 @@ def _after_closing(decision: Decision, tallies: Tallies) -> list[Stop]:
     ]
 
 
-def _what_to_settle(tallies: Tallies, waiting: int) -> tuple[str, Permission]:
+def _what_to_settle(
+    decision: Decision, tallies: Tallies, waiting: int
+) -> tuple[str, Permission]:
+    if rules.why_not_ever_count(decision):
+        return "call_off", Permission.DECISION_OPEN
     if tallies.doubtful:
         return "doubtful", Permission.ROLL_KEEP
     return ("paper", Permission.PAPER_TYPE) if waiting else ("reconcile", Permission.PAPER_TYPE)

@@ -1,5 +1,6 @@
 """Finding a voter's line on the roll, and an envelope in the box. Nothing here writes."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from folkmoot.deciding import codes
 from folkmoot.deciding.identity import identity_hash
 from folkmoot.deciding.models import Decision, Envelope, Option, RollEntry, Stage, Way
 from folkmoot.geodata.queries import find_postcode, newest_release, normal_postcode
-from folkmoot.places.queries import place_contains
+from folkmoot.places.queries import boundary_digest, drawing_contains
 
 
 def options_of(decision: Decision) -> list[Option]:
@@ -70,9 +71,16 @@ def doubt_about_address(decision: Decision, name: str, postcode: str) -> str:
     found = find_postcode(postcode)
     if found is None:
         return f"We could not find the postcode {postcode.strip().upper()} in our list."
-    if not place_contains(place, found.lon, found.lat):
+    if not drawing_contains(place, drawing_in_force(decision), found.lon, found.lat):
         return f"That postcode looks to be outside {place.name}."
     return ""
+
+
+def drawing_in_force(decision: Decision) -> str:
+    """Digest of the line that says who lives here: the one fixed when voting opened."""
+    if not decision.frozen:
+        return boundary_digest(decision.place)
+    return str(json.loads(decision.frozen)["boundary"])
 
 
 def doubt_about_name(decision: Decision, name: str, postcode: str) -> str:

@@ -3,6 +3,7 @@
 from folkmoot.deciding.rules.ballots import why_not_these_choices
 from folkmoot.deciding.rules.boxes import (
     why_not_count,
+    why_not_ever_count,
     why_not_name_officer,
     why_not_passphrase,
     why_not_publish,
@@ -27,6 +28,7 @@ from folkmoot.deciding.rules.voting import (
     why_not_claim,
     why_not_claim_on_roll,
     why_not_enrol,
+    why_not_forget_voters,
     why_not_make_codes,
     why_not_paper,
     why_not_settle,
@@ -47,6 +49,8 @@ __all__ = [
     "why_not_count",
     "why_not_draw_lots",
     "why_not_enrol",
+    "why_not_ever_count",
+    "why_not_forget_voters",
     "why_not_make_codes",
     "why_not_name_officer",
     "why_not_open",

@@ -14,6 +14,7 @@ from folkmoot.kernel.access.roles import COUNTING_OFFICER
 from folkmoot.people.models import Account
 
 SHORTEST_PASSPHRASE = 16
+CALL_IT_OFF = "Call the decision off, and say why."
 
 
 def why_not_passphrase(officer: CountingOfficer, passphrase: str) -> str:
@@ -77,8 +78,26 @@ def why_not_count(decision: Decision) -> str:
     """What must be settled before the box is opened."""
     if decision.stage == Stage.OPEN:
         return "Close the voting first."
+    if decision.stage == Stage.ABANDONED:
+        return "This decision was called off."
     if decision.stage != Stage.CLOSED:
         return "The votes have been counted." if decision.counted_at else "Voting has not opened."
+    return why_not_ever_count(decision) or _why_not_ready(decision)
+
+
+def why_not_ever_count(decision: Decision) -> str:
+    """Why no count can come of this once voting has closed; then it may be called off."""
+    if decision.stage != Stage.CLOSED:
+        return ""
+    if not decision.options.standing().exists():
+        return f"Every option was struck out, so there is nothing to count. {CALL_IT_OFF}"
+    votes = decision.envelopes.exclude(entry__standing=Standing.REFUSED)
+    if votes.exists() or _why_not_ready(decision):
+        return ""
+    return f"Nobody voted, so there is nothing to count. {CALL_IT_OFF}"
+
+
+def _why_not_ready(decision: Decision) -> str:
     waiting = decision.roll.filter(standing=Standing.PROVISIONAL).exclude(channel="").count()
     if waiting:
         return f"{_votes(waiting)} still to be settled: may that person vote, or not?"

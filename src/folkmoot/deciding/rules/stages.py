@@ -2,6 +2,7 @@
 
 from folkmoot.deciding.models import BallotType, Completion, Decision, Option, RuleFamily, Stage
 from folkmoot.deciding.models.decision import Satisfaction
+from folkmoot.deciding.rules.boxes import why_not_ever_count
 
 MOST_OPTIONS = 250
 
@@ -96,8 +97,10 @@ def why_not_close(decision: Decision) -> str:
 
 
 def why_not_abandon(decision: Decision, because: str) -> str:
-    """Why a decision may not be called off."""
-    if decision.stage not in {Stage.DRAFT, Stage.OPEN}:
+    """Why a decision may not be called off: once voting has closed, only if nothing can come."""
+    if decision.stage == Stage.ABANDONED:
+        return "This decision was called off already."
+    if decision.stage not in {Stage.DRAFT, Stage.OPEN} and not why_not_ever_count(decision):
         return "Voting has closed, so the decision stands."
     return "" if because.strip() else "Say why it is called off. Everyone will read it."
 

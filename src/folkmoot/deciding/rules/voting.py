@@ -72,6 +72,15 @@ def why_not_withdraw_codes(batch: CodeBatch) -> str:
     return why_not_enrol(batch.decision)
 
 
+def why_not_forget_voters(decision: Decision) -> str:
+    """Why the names stay on the roll: until it is over they show who may vote."""
+    if decision.voters_forgotten_at:
+        return "The names on this roll have been blanked."
+    if decision.stage not in {Stage.PUBLISHED, Stage.ABANDONED}:
+        return "The result has not been published yet."
+    return ""
+
+
 def why_not_settle_now(decision: Decision) -> str:
     """Why no doubtful vote may be settled."""
     if decision.stage not in {Stage.OPEN, Stage.CLOSED}:

@@ -14,8 +14,9 @@ from folkmoot.deciding.models import (
     Stage,
     Way,
 )
+from folkmoot.kernel.access.roles import COUNTING_OFFICER
 from folkmoot.people.models import Account
-from folkmoot.places.models import Place
+from folkmoot.places.models import Place, PlaceRole
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 PASSPHRASE = "kettle lantern orchard violin"
@@ -75,12 +76,22 @@ def a_decision(
     return decision
 
 
+def a_counting_officer(place: Place, name: str = "Officer") -> Account:
+    """Someone who may be named to count in this place."""
+    account = an_account(name)
+    PlaceRole.objects.create(
+        place=place, account=account, role=COUNTING_OFFICER.name, starts_at=NOON, given_by=None
+    )
+    return account
+
+
 def three_officers(decision: Decision) -> list[CountingOfficer]:
     """Three counting officers with a passphrase each: `PASSPHRASE` and their number."""
     officers = []
     for number in range(3):
+        account = a_counting_officer(decision.place, f"Officer {number}")
         officer = actions.name_counting_officer(
-            decision=decision, account=an_account(f"Officer {number}"), by=None, at=NOON
+            decision=decision, account=account, by=None, at=NOON
         )
         actions.set_passphrase(
             officer=officer, passphrase=f"{PASSPHRASE} {number}", by=officer.account, at=NOON

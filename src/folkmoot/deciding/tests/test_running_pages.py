@@ -13,6 +13,7 @@ from folkmoot.deciding.tests.makers import (
     NOON,
     PASSPHRASE,
     a_code,
+    a_counting_officer,
     a_decision,
     a_place,
     a_vote,
@@ -177,7 +178,7 @@ def test_the_run_page_names_the_officers_whose_passphrase_is_missing() -> None:
     decision = a_decision(place=place)
     for name in ("Ada", "Bea"):
         officer = actions.name_counting_officer(
-            decision=decision, account=an_account(name), by=None, at=NOON
+            decision=decision, account=a_counting_officer(place, name), by=None, at=NOON
         )
     actions.set_passphrase(officer=officer, passphrase=PASSPHRASE, by=officer.account, at=NOON)
     page = browser_of(someone(place, EVERYTHING[0])).get(run(decision)).content.decode()

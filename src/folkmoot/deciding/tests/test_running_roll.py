@@ -162,7 +162,7 @@ def doubtful(decision: Decision) -> RollEntry:
 
 def test_a_doubtful_vote_is_admitted() -> None:
     place = a_place()
-    decision = a_decision(place=place, stage=Stage.OPEN)
+    decision = a_decision(place=place, stage=Stage.OPEN, by_postcode=True)
     entry = doubtful(decision)
     browser = browser_of(someone(place, ROLL_KEEPER))
     page = browser.get(run(decision, "doubtful")).content.decode()
@@ -175,7 +175,7 @@ def test_a_doubtful_vote_is_admitted() -> None:
 
 def test_a_doubtful_vote_is_refused_only_with_a_reason() -> None:
     place = a_place()
-    decision = a_decision(place=place, stage=Stage.OPEN)
+    decision = a_decision(place=place, stage=Stage.OPEN, by_postcode=True)
     entry = doubtful(decision)
     browser = browser_of(someone(place, ROLL_KEEPER))
     without = browser.post(run(decision, "settle", entry.pk), {"answer": "refuse", "because": ""})
@@ -188,7 +188,7 @@ def test_a_doubtful_vote_is_refused_only_with_a_reason() -> None:
 def test_a_doubtful_vote_of_another_place_is_not_found() -> None:
     here, there = a_place("Here"), a_place("There")
     decision = a_decision(place=here, stage=Stage.OPEN)
-    entry = doubtful(a_decision(place=there, stage=Stage.OPEN))
+    entry = doubtful(a_decision(place=there, stage=Stage.OPEN, by_postcode=True))
     browser = browser_of(someone(here, ROLL_KEEPER))
     answer = browser.post(run(decision, "settle", entry.pk), {"answer": "admit"})
     assert answer.status_code == 404

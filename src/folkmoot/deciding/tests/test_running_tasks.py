@@ -56,7 +56,7 @@ def doubt(decision: Decision) -> None:
 
 def test_doubtful_votes_wait_on_the_roll_keeper_and_papers_on_the_typists() -> None:
     place = a_place()
-    decision = a_decision(place=place, stage=Stage.OPEN)
+    decision = a_decision(place=place, stage=Stage.OPEN, by_postcode=True)
     doubt(decision)
     helper, other = someone(place, POLLING_HELPER), an_account()
     one, two, _ = actions.register_papers(decision=decision, n_papers=3, by=None, at=NOON)
@@ -79,14 +79,13 @@ def test_counting_waits_on_the_named_officers_and_publishing_on_the_convenor() -
     named = decision.counting_officers.first()
     assert named is not None
     someone_else = someone(place, COUNTING_OFFICER)
-    place.roles_held.create(account=named.account, role=COUNTING_OFFICER.name, starts_at=NOON)
     assert titles(named.account) == ["Open the box and count"]
     assert titles(someone_else) == []
 
 
 def test_nothing_of_another_place_waits_on_anyone_here() -> None:
     here, there = a_place("Here"), a_place("There")
-    decision = a_decision(place=there, stage=Stage.OPEN, closes_at=NOON)
+    decision = a_decision(place=there, stage=Stage.OPEN, closes_at=NOON, by_postcode=True)
     doubt(decision)
     assert titles(someone(here, *ROLES)) == []
     assert titles(an_account()) == []

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from folkmoot.deciding import passes, rules
+from folkmoot.deciding.actions.casting import TAKEN_BACK
 from folkmoot.deciding.models import Decision, RollEntry, Stage, Standing
 from folkmoot.deciding.queries.voting import envelope_for_receipt
 from folkmoot.kernel import clock
@@ -72,6 +73,7 @@ def admitted(decision: Decision, held: passes.Pass) -> HttpResponse:
     """On to the ballot paper, with a pass."""
     response = redirect("deciding:ballot", decision.ref)
     passes.keep(response, decision, held, at=clock.now())
+    passes.hide_slip(response, decision)
     return response
 
 
@@ -92,7 +94,7 @@ def closed(request: HttpRequest, decision: Decision) -> HttpResponse:
 
 def taken_back(request: HttpRequest, decision: Decision) -> HttpResponse:
     """The line on the roll is gone: its batch of codes was withdrawn."""
-    return shut(request, decision, "That code is no longer good: it was taken back.")
+    return shut(request, decision, TAKEN_BACK)
 
 
 def refused_voter(

@@ -14,7 +14,7 @@ from folkmoot.kernel.access.roles import CONVENOR, STEWARD
 from folkmoot.people.actions import account_for, add_organisation, give_site_role, name_account
 from folkmoot.places.actions import create_place, give_role, redraw_boundary, set_colour
 from folkmoot.places.models import Place
-from folkmoot.scenarios.worlds import Tell, World
+from folkmoot.scenarios.telling import Tell, World
 from folkmoot.scenarios.wrens_cross import people, proposals, votes
 from folkmoot.scenarios.wrens_cross.ground import BOUNDARY, QUAY_BOUNDARY, postcodes
 from folkmoot.scenarios.wrens_cross.idea import THEMES, Idea

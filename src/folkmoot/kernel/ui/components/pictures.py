@@ -57,11 +57,14 @@ def figure(
 
 
 @register.simple_tag
-def bar(part: float, whole: float, label: str, tone: str = "moss", words: str = "") -> SafeString:
-    """A part of a whole as a bar. `label` says what it shows; `words` are the figures in words."""
+def bar(
+    part: float, whole: float, label: str, tone: str = "moss", words: str = "", of: str = ""
+) -> SafeString:
+    """A part of a whole as a bar. `label` says what it shows; `words` are the figures in words,
+    or `of` says what the percentage is a part of."""
     share = min(max(float(part) / float(whole), 0.0), 1.0) * 100 if whole else 0.0
     context = {"share": f"{share:.2f}", "percent": round(share), "label": label, "tone": tone}
-    return render_to_string("ui/bar.html", context | {"words": words})
+    return render_to_string("ui/bar.html", context | {"words": words, "of": of})
 
 
 @register.simple_tag

@@ -12,7 +12,8 @@ from folkmoot.deciding.codes import printed
 from folkmoot.kernel import clock
 from folkmoot.kernel.commands import PlainCommand
 from folkmoot.places.models import Place
-from folkmoot.scenarios.worlds import NAMES, World, load
+from folkmoot.scenarios.telling import World
+from folkmoot.scenarios.worlds import NAMES, load
 
 KEPT = "scenario.json"
 

@@ -1,5 +1,6 @@
 // Takes over each drawn map, so that one can come closer and open what is on it.
 import L from 'leaflet'
+import { heap, heapsOf, ROOM } from './heaps.js'
 import { dataOf, fit, outline, shape, sheet } from './sheet.js'
 
 export function takeOver () {
@@ -16,27 +17,48 @@ function live (element) {
   const layers = []
   if (boundary) layers.push(outline(boundary, 'map__boundary'))
   for (const area of areas) if (area) layers.push(outline(area, 'map__area'))
-  for (const point of points) layers.push(marker(point, shapes))
-  fit(map, layers)
+  const markers = points.map(point => marker(point, shapes))
+  fit(map, [...layers, ...markers])
   for (const layer of layers) layer.addTo(map)
+  arrange(map, markers)
   drawing.remove()
   // Leaflet closes on Escape only while the map itself has the keyboard; a point may have it.
   place.addEventListener('keydown', ({ key }) => { if (key === 'Escape') map.closePopup() })
+}
+
+/** Points stand alone where there is room for a finger, and in a heap with its number where there is not. */
+function arrange (map, markers) {
+  const shown = L.layerGroup().addTo(map)
+  const again = () => {
+    shown.clearLayers()
+    for (const together of heapsOf(map, markers)) {
+      const alone = together.length === 1
+      shown.addLayer(alone ? together[0] : opens(heap(together), () => list(together), `${together.length} here`))
+    }
+  }
+  map.on('zoomend', again)
+  again()
 }
 
 function marker (point, shapes) {
   const icon = L.divIcon({
     className: 'map__marker',
     html: shape(shapes[point.shape], `map__point map__point--${point.tone}`),
-    iconSize: [44, 44]
+    iconSize: [ROOM, ROOM]
   })
   const made = L.marker([point.lat, point.lon], { icon, keyboard: true })
+  made.point = point
+  return opens(made, () => words(point), point.label)
+}
+
+/** A box opens at the marker, for the mouse, the finger and the keyboard. */
+function opens (made, filled, label) {
   made.on('add', () => {
     const element = made.getElement()
-    element.setAttribute('aria-label', point.label)
+    element.setAttribute('aria-label', label)
     element.setAttribute('aria-haspopup', 'dialog')
   })
-  made.bindPopup(() => words(point), { minWidth: 160, maxWidth: 260 })
+  made.bindPopup(filled, { minWidth: 160, maxWidth: 260, maxHeight: 220 })
   // Whoever was reading in the box with the keyboard is taken back to its point.
   let inside = false
   made.once('popupopen', ({ popup }) => {
@@ -50,12 +72,24 @@ function marker (point, shapes) {
   made.on('popupopen', ({ popup }) => {
     const element = popup.getElement()
     element.setAttribute('role', 'dialog')
-    element.setAttribute('aria-label', point.label)
+    element.setAttribute('aria-label', label)
     element.querySelector('.leaflet-popup-close-button')?.setAttribute('aria-label', 'Close')
     const first = element.querySelector('a')
     if (made.getElement() === document.activeElement) first?.focus()
   })
   return made
+}
+
+/** What opens at a heap: every point in it. */
+function list (together) {
+  const box = document.createElement('ul')
+  box.className = 'map__heap-list'
+  for (const { point } of together) {
+    const row = document.createElement('li')
+    row.append(words(point))
+    box.append(row)
+  }
+  return box
 }
 
 /** What opens at a point: text, never markup. */

@@ -18,7 +18,7 @@ export function sheet (element, label) {
     fadeAnimation: !still,
     markerZoomAnimation: !still
   })
-  L.control.zoom({ zoomInTitle: 'Closer', zoomOutTitle: 'Further away' }).addTo(map)
+  L.control.zoom({ position: 'bottomright', zoomInTitle: 'Closer', zoomOutTitle: 'Further away' }).addTo(map)
   L.control.scale({ maxWidth: 120, imperial: false }).addTo(map)
   element.setAttribute('role', 'application')
   element.setAttribute('aria-roledescription', 'map')

@@ -1,0 +1,35 @@
+"""Look after everything: run once a minute, or with `--every 60`, by the worker's side.
+
+`folkmoot watch` does what `tend` and `tell_outcomes` do, and blanks the names on the roll four
+weeks after a decision is over. It is safe to run at any moment and as often as you like.
+"""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from folkmoot.kernel import clock
+from folkmoot.site.watching import watch
+
+
+class Command(BaseCommand):
+    help = "Keep the post moving, tell what was decided, blank the names on rolls in time."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--every", type=int, default=0, metavar="SECONDS", help="go on doing so, until stopped"
+        )
+
+    def handle(self, *args: Any, every: int = 0, **options: Any) -> None:
+        self._once()
+        while every > 0:
+            time.sleep(every)
+            close_old_connections()
+            self._once()
+
+    def _once(self) -> None:
+        for said, number in watch(at=clock.now()):
+            self.stdout.write(f"{said}: {number}.")

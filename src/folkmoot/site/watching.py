@@ -1,0 +1,60 @@
+"""What is done every minute, in every room. Nothing here waits on anything else here."""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+
+from folkmoot.deciding.actions import forget_voters
+from folkmoot.deciding.models import Decision
+from folkmoot.deciding.queries.decisions import rolls_to_forget
+from folkmoot.ideas.actions import tell_outcome
+from folkmoot.ideas.queries import decisions_to_tell, winners_of
+from folkmoot.kernel.notify import tasks
+
+log = logging.getLogger("folkmoot.watch")
+
+# What was done, and how many times.
+Done = list[tuple[str, int]]
+
+
+def watch(*, at: datetime) -> Done:
+    """Look after everything once. What fails is logged, and the rest is done all the same."""
+    each: tuple[tuple[str, Callable[[], int]], ...] = (
+        ("Tasks put back", tasks.free_stuck_tasks),
+        ("E-mails to try again", tasks.resend_what_is_due),
+        ("Old tasks removed", tasks.forget_old_tasks),
+        ("Decisions told to those who proposed", partial(_tell, at=at)),
+        ("Rolls whose names were blanked", partial(_forget, at=at)),
+    )
+    return [(said, number) for said, part in each if (number := _tried(said, part))]
+
+
+def _tell(*, at: datetime) -> int:
+    def one(decision: Decision) -> int:
+        tell_outcome(decision=decision, funded=winners_of(decision), by=None, at=at)
+        return 1
+
+    return _each("Decisions told to those who proposed", one, decisions_to_tell())
+
+
+def _forget(*, at: datetime) -> int:
+    def one(decision: Decision) -> int:
+        forget_voters(decision=decision, by=None, at=at)
+        return 1
+
+    return _each("Rolls whose names were blanked", one, rolls_to_forget(at))
+
+
+def _each(said: str, one: Callable[[Decision], int], decisions: Iterable[Decision]) -> int:
+    """So that one decision in trouble does not hold up the others."""
+    return sum(_tried(f"{said} ({each.ref})", partial(one, each)) for each in decisions)
+
+
+def _tried(said: str, part: Callable[[], int]) -> int:
+    try:
+        return part()
+    except Exception as failure:
+        # Only the kind of failure: what a failure says may name somebody.
+        log.error("%s: this failed (%s), and is tried again.", said, type(failure).__name__)
+        return 0
