@@ -12,6 +12,7 @@ from workshop.tools import LOGS, PYTHON, VAR, Stopped, environment, run, say, st
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds for the first answer
+AGAIN = 1  # seconds between looks at what runs; a worker that ended is started again
 
 
 def demo(*, port: int, serve: bool, fresh: bool) -> None:
@@ -59,8 +60,9 @@ def _refuse_a_taken_port(port: int) -> None:
 
 
 def _serve(port: int) -> None:
-    """The web server and the queue's worker, side by side; when one ends, so does the other."""
-    env = environment(FOLKMOOT_DEMO="yes", FOLKMOOT_HASHED_FILES="yes")
+    """The web server and the queue's worker, side by side. Without the server all of it ends."""
+    address = f"http://{HOST}:{port}"  # links in e-mails lead here too
+    env = environment(FOLKMOOT_DEMO="yes", FOLKMOOT_HASHED_FILES="yes", FOLKMOOT_ADDRESS=address)
     # No access log: who asked for which page, and when, is nobody's business.
     server = f"--interface wsgi --host {HOST} --port {port} --workers 2 --blocking-threads 4"
     quiet = "--no-access-log --log-level warning folkmoot.wsgi:application"
@@ -82,8 +84,12 @@ def _serve(port: int) -> None:
             _wait_for_an_answer(port, started)
             say(f"Folkmoot is at http://{HOST}:{port}/ (Ctrl-C stops it)")
             while True:
-                _notice_an_end(started)
-                time.sleep(0.5)
+                _notice_an_end({"server": started["server"]})
+                for name in _ended(started):  # the database was long in use
+                    log = running.enter_context((LOGS / f"{name}.log").open("ab"))
+                    started[name] = start(commands[name], log=log, env=env)
+                    running.callback(stop, started[name])
+                time.sleep(AGAIN)
         except KeyboardInterrupt:
             say("\nStopping …")
     say("Stopped.")
@@ -106,7 +112,10 @@ def _wait_for_an_answer(port: int, started: dict[str, subprocess.Popen[bytes]]) 
     raise Stopped(f"The web server gave no answer within {PATIENCE} seconds: {log} says why.")
 
 
+def _ended(started: dict[str, subprocess.Popen[bytes]]) -> list[str]:
+    return [name for name, process in started.items() if process.poll() is not None]
+
+
 def _notice_an_end(started: dict[str, subprocess.Popen[bytes]]) -> None:
-    for name, process in started.items():
-        if process.poll() is not None:
-            raise Stopped(f"The {name} ended by itself: {LOGS / f'{name}.log'} says why.")
+    for name in _ended(started):
+        raise Stopped(f"The {name} ended by itself: {LOGS / f'{name}.log'} says why.")

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "folkmoot.kernel.ui.answers.OnlyAButton",
 ]
 ROOT_URLCONF = "folkmoot.urls"
 WSGI_APPLICATION = "folkmoot.wsgi.application"

@@ -80,8 +80,9 @@ class Telling:
             rest = sum((Fraction(part["sum"]) for part in others[MOST_NAMED:]), Fraction(0))
             told.append(f"{self.sum(rest)} to {more} more")
         return (
-            f"{_people(account['votes'])} chose it, but most of their money had gone to other "
-            f"things they chose as well: {_listed(told)}. {self.sum(account['left'])} was left, "
+            f"{_people(account['votes'])} chose it, but {_how_much(others, account)} of their "
+            "money had gone to other things they chose as well: "
+            f"{_listed(told)}. {self.sum(account['left'])} was left, "
             f"and it costs {self.sum(account['cost'])}."
         )
 
@@ -97,6 +98,11 @@ class Telling:
         )
 
     def _did_not_fit(self, account: Mapping[str, Any]) -> str:
+        if self.outcome["rule"].startswith("phragmen"):
+            return (
+                f"{_people(account['votes'])} chose it. By the time they had saved its cost, "
+                f"{self.sum(account['cost'])}, less than that was left of all the money."
+            )
         return (
             f"{_people(account['votes'])} chose it. When its turn came {self.sum(account['left'])} "
             f"was left, and it costs {self.sum(account['cost'])}."
@@ -126,6 +132,11 @@ class Telling:
 
 def _people(number: int) -> str:
     return "One person" if number == 1 else f"{number:,} people"
+
+
+def _how_much(others: list[Mapping[str, Any]], account: Mapping[str, Any]) -> str:
+    gone = sum((Fraction(part["sum"]) for part in others), Fraction(0))
+    return "most" if gone > Fraction(account["left"]) else "some"
 
 
 def _listed(parts: list[str]) -> str:

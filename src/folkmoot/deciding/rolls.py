@@ -4,8 +4,10 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 COLUMNS = ("name", "address", "postcode", "number")
+MOST_PEOPLE = 50_000  # in one file: while it is loaded, everyone else waits
 
 
 class BadRoll(Exception):
@@ -40,10 +42,16 @@ def read_roll(data: bytes) -> list[RollLine]:
         heads = {(head or "").strip().casefold(): head for head in rows.fieldnames or []}
         if not {"name", "postcode"} <= heads.keys():
             raise BadRoll("Line 1: the first line must name the columns “name” and “postcode”.")
-        return list(_lines(rows, heads))
+        lines = list(islice(_lines(rows, heads), MOST_PEOPLE + 1))
     except csv.Error as error:
         number = rows.line_num
         raise BadRoll(f"Line {number}: this line cannot be read. Is a quote left open?") from error
+    if len(lines) > MOST_PEOPLE:
+        raise BadRoll(
+            f"There are more than {MOST_PEOPLE:,} people in this file. Cut it into smaller files "
+            "and load them one after another."
+        )
+    return lines
 
 
 def _lines(rows: "csv.DictReader[str]", heads: dict[str, str]) -> Iterator[RollLine]:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("mine/<slug:ref>/invite/", mine.invite, name="invite"),
     path("mine/<slug:ref>/name/", mine.name, name="name"),
     path("mine/<slug:ref>/leave/", mine.leave, name="leave"),
+    path("mine/<slug:ref>/again/", mine.again, name="again"),
     path("mine/<slug:ref>/forget/", mine.forget, name="forget"),
     path("mine/<slug:ref>/merger/", mine.merger, name="own_merger"),
     # links from letters and e-mails

@@ -1,4 +1,4 @@
-"""Requests, once a door has checked who is asking; and asking once more whether it is still them."""
+"""Requests, once a door has checked who is asking; and asking again whether it is still them."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -1,6 +1,7 @@
 """Every change to a place: drawing it, colouring it, and saying who does what in it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
@@ -62,7 +63,9 @@ def change_place(
     refuse(rules.why_not_name(name) or rules.why_not_summary(summary))
     before = {"name": place.name, "summary": place.summary, "population": place.population}
     after = {"name": name, "summary": summary, "population": population}
-    changed = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
+    changed: dict[str, Any] = {
+        key: [before[key], after[key]] for key in after if before[key] != after[key]
+    }
     if changed:
         place.name, place.summary, place.population = name, summary, population
         place.save(update_fields=["name", "summary", "population"])
@@ -169,7 +172,7 @@ def _locked(place: Place) -> Place:
     return Place.objects.select_for_update().get(pk=place.pk)
 
 
-def _facts(held: PlaceRole) -> dict[str, str | None]:
+def _facts(held: PlaceRole) -> dict[str, Any]:
     """What the account says of a role: whose it is by key, never by name."""
     return {
         "account": str(held.account_id),

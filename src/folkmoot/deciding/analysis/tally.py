@@ -119,14 +119,15 @@ def tally(decision: Decision) -> Tally:
     outcome = count(asked.election, asked.rule)
     return Tally(
         rule=outcome.rule,
-        outcome=_plain(asked, outcome),
+        outcome=in_plain_values(asked, outcome),
         digest=digest(asked.election, asked.rule, outcome),
         n_ballots=asked.election.n_voters,
         spent_pence=outcome.spent * asked.pence,
     )
 
 
-def _plain(asked: Question, outcome: Outcome) -> dict[str, Any]:
+def in_plain_values(asked: Question, outcome: Outcome) -> dict[str, Any]:
+    """The count as it is kept: exact sums as text, options by their numbers."""
     election, numbers, pence = asked.election, asked.numbers, asked.pence
     accounts = explain(election, outcome)
     return {

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             "decision_stands_once_voted_on",
             "deciding_decision",
             "UPDATE OF stage",
-            when=f"NEW.stage = 'ABANDONED' AND (OLD.stage = 'COUNTED' OR {VOTED_ON})",
+            when=f"NEW.stage = 'ABANDONED' AND {VOTED_ON}",
             sentence="Voting has closed, so the decision stands.",
         ),
         Guard(

@@ -222,9 +222,7 @@ def _after_closing(decision: Decision, tallies: Tallies) -> list[Stop]:
     ]
 
 
-def _what_to_settle(
-    decision: Decision, tallies: Tallies, waiting: int
-) -> tuple[str, Permission]:
+def _what_to_settle(decision: Decision, tallies: Tallies, waiting: int) -> tuple[str, Permission]:
     if rules.why_not_ever_count(decision):
         return "call_off", Permission.DECISION_OPEN
     if tallies.doubtful:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from folkmoot.deciding.analysis import share_of
 from folkmoot.deciding.ballots import Choices
@@ -47,6 +48,15 @@ class SpentShare:
         return max(self.pence - sum(part.pence for part in self.parts), 0)
 
 
+def _in_whole_pence(sums: Sequence[float], held: float) -> list[int]:
+    """Where a purse stands from nothing spent to all it held, so that parts and rest add up.
+
+    >>> _in_whole_pence([333 + 1 / 3, 333 + 1 / 3, 333 + 1 / 3], 1000)
+    [0, 333, 667, 1000, 1000]
+    """
+    return [round(each) for each in (0.0, *accumulate(sums), held)]
+
+
 def spent_share(
     decision: Decision, options: Sequence[Option], choices: Choices
 ) -> SpentShare | None:
@@ -55,6 +65,7 @@ def spent_share(
     if count is None:
         return None
     payments, held = share_of(decision, count, choices)
+    whole = _in_whole_pence([part.pence for part in payments], held)
     by_number = {option.number: option for option in options}
     telling = Telling(
         count.outcome, {n: option.title for n, option in by_number.items()}, decision.currency
@@ -65,9 +76,12 @@ def spent_share(
         if choices.get(account["option"]) and account["option"] in by_number
     ]
     return SpentShare(
-        pence=round(held),
+        pence=whole[-1],
         began=round(decision.budget_pence / max(count.n_ballots, 1)),
-        parts=[SharePart(by_number[part.option], round(part.pence)) for part in payments],
+        parts=[
+            SharePart(by_number[part.option], after - before)
+            for part, (before, after) in zip(payments, pairwise(whole), strict=False)
+        ],
         funded=[by_number[one["option"]] for one in chosen if one["funded"]],
         not_funded=[
             NotFunded(by_number[one["option"]], telling.why(one))

@@ -18,6 +18,7 @@ from folkmoot.deciding.models import (
     Stage,
     Standing,
 )
+from folkmoot.deciding.queries.decisions import HEAVY
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import ROLES
 from folkmoot.kernel.waiting import Task
@@ -57,6 +58,7 @@ def _decisions(places: list[UUID], account: Account) -> QuerySet[Decision]:
     return (
         Decision.objects.filter(place__in=places, stage__in=UNDER_WAY)
         .select_related("place")
+        .defer(*HEAVY)
         .annotate(
             n_doubtful=_number(doubtful),
             n_to_type=_number(to_type),

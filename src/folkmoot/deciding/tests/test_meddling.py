@@ -1,6 +1,7 @@
 """Someone who can write to the database by hand: what it refuses, and what the count notices."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -23,8 +24,14 @@ from folkmoot.kernel.rules import Refused
 
 pytestmark = pytest.mark.django_db
 
+SENTENCES = [
+    guard.sentence
+    for room in ("folkmoot.deciding", "folkmoot.kernel.record")
+    for guard in import_module(f"{room}.migrations.0002_guards").Migration.operations
+]
 
-def by_hand(sql: str, *values: object) -> None:
+
+def by_hand(sql: str, *values: str) -> None:
     """Straight to the database, past every action and every rule."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -95,8 +102,9 @@ VOTED = "channel <> ''"
 )
 def test_the_database_refuses_whoever_writes_by_hand(stage: Stage, sql: str) -> None:
     decision = a_voted_one(stage)
-    with pytest.raises(DatabaseError, match=r"[A-Z].*\."):
+    with pytest.raises(DatabaseError) as refused:
         by_hand(sql, key_of(decision))
+    assert [said for said in SENTENCES if said in str(refused.value)], refused.value
 
 
 def test_an_option_struck_out_stays_struck_out_with_its_reason() -> None:
@@ -169,9 +177,10 @@ def test_an_envelope_taken_out_together_with_its_vote_after_closing_stops_the_co
 ) -> None:
     decision = a_voted_one(Stage.CLOSED)
     taken = Envelope.objects.filter(decision=decision).earliest("mark")
-    entry = taken.entry_id
+    entry = taken.entry
+    assert entry is not None
     Envelope.objects.filter(pk=taken.pk).delete()
-    RollEntry.objects.filter(pk=entry).update(channel=Channel.NONE)
+    RollEntry.objects.filter(pk=entry.pk).update(channel=Channel.NONE)
 
     with pytest.raises(Refused) as refused:
         officers(decision)

@@ -160,6 +160,14 @@ def doubtful(decision: Decision) -> RollEntry:
     return entry
 
 
+def test_a_list_of_a_whole_city_is_loaded_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rolls, "MOST_PEOPLE", 2)
+    head, line = b"name,postcode\n", b"Ann,LS1 4AP\n"
+    assert len(rolls.read_roll(head + 2 * line)) == 2
+    with pytest.raises(rolls.BadRoll, match="more than 2 people"):
+        rolls.read_roll(head + 3 * line)
+
+
 def test_a_doubtful_vote_is_admitted() -> None:
     place = a_place()
     decision = a_decision(place=place, stage=Stage.OPEN, by_postcode=True)

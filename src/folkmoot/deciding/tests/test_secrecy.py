@@ -40,7 +40,11 @@ from folkmoot.deciding.tests.makers import (
 from folkmoot.kernel import sealing
 from folkmoot.kernel.record.models import Event
 
-POINTS: dict[str, Any] = {"ballot_type": BallotType.POINTS, "points_total": 30_000, "points_most": 30_000}
+POINTS: dict[str, Any] = {
+    "ballot_type": BallotType.POINTS,
+    "points_total": 30_000,
+    "points_most": 30_000,
+}
 # A ballot nobody would write by accident: points that are easy to search for.
 TELLTALE = {1: 17_377, 3: 9_871, 4: 3}
 

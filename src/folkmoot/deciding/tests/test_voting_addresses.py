@@ -8,9 +8,11 @@ from django.core.cache import cache
 from folkmoot.deciding import actions
 from folkmoot.deciding.models import Decision, RollEntry, Stage, Standing, Way
 from folkmoot.deciding.rolls import RollLine
-from folkmoot.deciding.tests.makers import NOON, a_decision, a_place
+from folkmoot.deciding.tests.makers import NOON, a_decision, a_place, three_officers
 from folkmoot.deciding.tests.voters import Voter, text_of
 from folkmoot.geodata.actions import load_postcodes
+from folkmoot.places.actions import redraw_boundary
+from folkmoot.places.tests import makers as drawn
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +136,35 @@ def test_a_refused_voter_is_told_why() -> None:
     response = Voter(decision).post("vote_by_address", ANN | {"address": "1 Mill Lane"})
 
     assert "This vote cannot be taken: Lives in Leeds." in text_of(response)
+
+
+def test_redrawing_the_place_while_people_vote_changes_nothing_for_them() -> None:
+    postcodes(LS14AP=(-1.50, 53.805), LS99ZZ=(-1.40, 53.805))
+    place = drawn.a_place(geometry=drawn.a_shape(-1.50, 53.805))
+    decision, later = an_open(place=place, by_postcode=True), a_decision(place=place)
+    away = drawn.a_shape(-1.40, 53.805)
+    redraw_boundary(place=place, geometry=away, reason="Moved", by=None, at=NOON)
+
+    def standing(decision: Decision, name: str, postcode: str) -> str:
+        told = {"name": name, "postcode": postcode, "address": "1 Mill Lane"}
+        Voter(decision).post("vote_by_address", told)
+        return decision.roll.get(name=name).standing
+
+    assert standing(decision, "Siân", "LS1 4AP") == Standing.ADMITTED
+    assert standing(decision, "Dai", "LS9 9ZZ") == Standing.PROVISIONAL
+
+    Decision.objects.filter(pk=later.pk).update(by_postcode=True)
+    later.refresh_from_db()
+    three_officers(later)
+    later = actions.open_voting(decision=later, lots=[0, 1, 2, 3], by=None, at=NOON)
+    assert standing(later, "Siân", "LS1 4AP") == Standing.PROVISIONAL
+    assert standing(later, "Dai", "LS9 9ZZ") == Standing.ADMITTED
+
+
+def test_a_place_drawn_only_while_people_vote_was_not_drawn_for_them() -> None:
+    postcodes(LS14AP=(-1.50, 53.805))
+    place = drawn.a_place(drawn=False)
+    decision = an_open(place=place, by_postcode=True)
+    shape = drawn.a_shape(-1.50, 53.805)
+    redraw_boundary(place=place, geometry=shape, reason="", by=None, at=NOON)
+    assert claim(Voter(decision)).standing == Standing.PROVISIONAL

@@ -91,6 +91,20 @@ def test_a_second_window_does_not_change_the_ballot_behind_the_first() -> None:
     assert bytes(Envelope.objects.get().sealed) == sealed
 
 
+def test_a_second_window_of_the_same_browser_is_told_that_only_the_first_counts() -> None:
+    voter = Voter(an_open())
+    voter.come_in()
+    voter.fill_in({1: 1})
+    voter.cast("1:1")
+    first = voter.receipt()
+    assert "It was cast once" not in text_of(voter.get("receipt"))
+
+    voter.cast("2:1")
+
+    assert "It was cast once" in text_of(voter.get("receipt"))
+    assert voter.receipt() == first
+
+
 def test_the_receipt_is_shown_for_ten_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
     voter = Voter(an_open())
     code, _ = voter.vote({1: 1})

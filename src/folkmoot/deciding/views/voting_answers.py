@@ -1,7 +1,7 @@
 """What the voter's pages share: nothing is kept of them, and a closed door has a way on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 
@@ -56,8 +56,8 @@ def booth(request: HttpRequest, decision: Decision) -> Booth | HttpResponse:
     at = clock.now()
     held = passes.held_pass(request, decision, at=at)
     if held is None:
-        if passes.shown_slip(request, decision, at=at):
-            return redirect("deciding:receipt", decision.ref)
+        if slip := passes.shown_slip(request, decision, at=at):
+            return _receipt_again(request, decision, slip)
         return closed_ballot(request, decision) if request.method == "POST" else _begin(decision)
     entry = decision.roll.filter(pk=held.entry_id).first()
     if entry is None:
@@ -67,6 +67,13 @@ def booth(request: HttpRequest, decision: Decision) -> Booth | HttpResponse:
     if why := rules.why_not_cast(decision, entry, changes=bool(held.replaces)):
         return refused_voter(request, decision, entry, why)
     return Booth(held, entry)
+
+
+def _receipt_again(request: HttpRequest, decision: Decision, slip: passes.Slip) -> HttpResponse:
+    """The receipt, which says so when a second window tried to cast after the first had."""
+    if request.method == "POST":
+        return with_receipt(decision, replace(slip, again=True))
+    return redirect("deciding:receipt", decision.ref)
 
 
 def admitted(decision: Decision, held: passes.Pass) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Everything that changes a proposal. Keyword-only, one transaction, one record each."""
 
+from folkmoot.ideas.actions.again import put_again
 from folkmoot.ideas.actions.assessing import (
     assign_assessment,
     declare_interest,
@@ -60,6 +61,7 @@ __all__ = [
     "give_verdict",
     "invite_author",
     "leave_standing",
+    "put_again",
     "put_proposal",
     "put_to_decision",
     "report_proposal",

@@ -87,8 +87,8 @@ def declare_interest(
 @transaction.atomic
 def give_verdict(*, assessment: Assessment, answer: Answer, by: Account, at: datetime) -> Verdict:
     """Answer a proposal, or change the answer. Earlier ones stay readable."""
+    proposal = locked(assessment.proposal)  # first, as whoever assigns it does
     assessment = _locked(assessment)
-    proposal = locked(assessment.proposal)
     assessment.proposal = proposal
     refuse(rules.why_not_open_assessment(assessment, by) or rules.why_not_verdict(answer))
     again = assessment.verdicts.exists()

@@ -1,5 +1,6 @@
 """What several actions do in the same way. Only actions call these."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -7,6 +8,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from folkmoot.deciding.actions import remove_option
+from folkmoot.deciding.models import Option
+from folkmoot.deciding.models import Stage as DecisionStage
 from folkmoot.ideas import links, notices, rules
 from folkmoot.ideas.models import (
     Author,
@@ -75,9 +78,14 @@ def end_proposal(
     option, proposal.option = proposal.option, None
     proposal.stage, proposal.ended_at, proposal.ended_because = stage, at, because.strip()
     proposal.save(update_fields=["stage", "ended_at", "ended_because", "option", "merged_into"])
-    if option:
+    if option and is_drafted(option):
         remove_option(option=option, by=by, at=at)
     stop_mergers(proposal, f"“{proposal.title}” was {stage.label.lower()}.", by=by, at=at)
+
+
+def is_drafted(option: Option) -> bool:
+    """Whether the option is on a list that can still change; one called off stays as it was."""
+    return option.decision.stage == DecisionStage.DRAFT
 
 
 def stop_mergers(proposal: Proposal, because: str, *, by: Account | None, at: datetime) -> None:
@@ -114,6 +122,24 @@ def begin(
         channel=proposal.channel,
         paper_date=paper.date if paper else None,
     )
+
+
+def credit_again(made: Proposal, authors: Iterable[Author], *, at: datetime) -> list[Author]:
+    """Make the authors of other proposals the authors of this one, in their order, once each."""
+    credited: dict[object, Author] = {}
+    for author in authors:
+        if author.person_id in credited:
+            continue
+        credited[author.person_id] = Author.objects.create(
+            proposal=made,
+            person=author.person,
+            shown_name=author.shown_name,
+            is_first=not credited,
+            channel=author.channel,
+            paper_date=author.paper_date,
+            accepted_at=at,
+        )
+    return list(credited.values())
 
 
 def person_of(contact: Contact, account: Account | None) -> Person:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from folkmoot.ideas import notices, rules
 from folkmoot.ideas.actions.keeping import (
     as_author,
+    credit_again,
     end_proposal,
     keep_version,
     new_link,
@@ -146,23 +147,13 @@ def _common(merger: Merger, authors: list[Author], *, at: datetime) -> Proposal:
         **Draft.of(merger).as_fields(),
     )
     keep_version(made, at=at, note="Made out of several proposals, with every author's yes")
-    seen: set[object] = set()
-    for author in authors:
-        if author.person_id in seen:
-            continue
-        Author.objects.create(
-            proposal=made,
-            person=author.person,
-            shown_name=author.shown_name,
-            is_first=not seen,
-            channel=author.channel,
-            paper_date=author.paper_date,
-            accepted_at=at,
-        )
-        seen.add(author.person_id)
+    credit_again(made, authors, at=at)
     return made
 
 
 def _locked(merger: Merger) -> Merger:
+    """The merger held still, after its proposals: as whoever withdraws one of them does."""
+    parts = Proposal.objects.filter(merger_parts__merger=merger).order_by("put_at", "pk")
+    list(parts.select_for_update(of=("self",)).values_list("pk"))
     rows = Merger.objects.select_for_update(of=("self",))
     return rows.select_related("place").get(pk=merger.pk)

@@ -13,6 +13,7 @@ from folkmoot.ideas.actions.keeping import (
     as_author,
     begin,
     end_proposal,
+    is_drafted,
     keep_version,
     locked,
     new_link,
@@ -121,14 +122,18 @@ def change_text(
     author: Author | None,
     by: Account | None,
     at: datetime,
-    note: str = "",
+    seen: int | None = None,
 ) -> Proposal:
-    """Mend the words. The earlier ones stay readable; an option of a draft decision follows."""
+    """Mend the words. The earlier ones stay readable; an option of a draft decision follows.
+
+    `seen` is the version they were mended from: words that came between are not written over.
+    """
     proposal = locked(proposal)
     refuse(rules.why_not_edit(proposal) or rules.why_not_text(draft))
     changed = rules.words_that_differ(proposal, draft)
     if not changed:
         return proposal
+    refuse(rules.why_not_over(proposal, seen))
     for name, value in draft.as_fields().items():
         setattr(proposal, name, value)
     proposal.version += 1
@@ -136,8 +141,8 @@ def change_text(
         proposal.stage = Stage.ASSESSED
         proposal.answer_date = promised_day(proposal.place, at)
     proposal.save(update_fields=[*TEXT_FIELDS, "version", "stage", "answer_date"])
-    keep_version(proposal, at=at, note=note)
-    if proposal.option:
+    keep_version(proposal, at=at)
+    if proposal.option and is_drafted(proposal.option):
         change_option(option=proposal.option, by=by, at=at, **option_facts(proposal))
     record("proposal_changed", about=proposal, by=by, at=at, changed=changed, **as_author(author))
     notices.changed(proposal, by=by, at=at, but=[author] if author else [])

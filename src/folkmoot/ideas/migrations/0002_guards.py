@@ -18,6 +18,12 @@ ELSEWHERE = (
     "EXISTS (SELECT 1 FROM deciding_option o JOIN deciding_decision d ON d.id = o.decision_id "
     "WHERE o.id = NEW.option_id AND d.place_id <> NEW.place_id)"
 )
+AGAIN_ELSEWHERE = (
+    "NEW.put_again_from_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ideas_proposal p "
+    "JOIN deciding_option o ON o.id = p.option_id "
+    "JOIN deciding_decision d ON d.id = o.decision_id "
+    "WHERE p.id = NEW.put_again_from_id AND p.place_id = NEW.place_id AND d.stage = 'PUBLISHED')"
+)
 ENDED = "OLD.stage IN ('WITHDRAWN', 'MERGED', 'TAKEN_DOWN') AND NEW.stage <> OLD.stage"
 UNDECLARED = (
     "NEW.answered_by_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ideas_declaration d "
@@ -76,6 +82,13 @@ class Migration(migrations.Migration):
             "UPDATE OF option_id",
             when=ELSEWHERE,
             sentence="A proposal joins only a decision of its own place.",
+        ),
+        Guard(
+            "ideas_proposal_again_is_here",
+            "ideas_proposal",
+            "INSERT",
+            when=AGAIN_ELSEWHERE,
+            sentence="A proposal is put forward again in its own place, once people have decided.",
         ),
         Guard(
             "ideas_verdict_after_declaring",

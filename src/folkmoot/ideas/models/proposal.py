@@ -110,6 +110,10 @@ class Proposal(ProposalText):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
     )
+    # The one before it, which people did not choose: once each, so that nobody asks twice.
+    put_again_from = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="put_again_as"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_because = models.CharField(max_length=600, blank=True)
 

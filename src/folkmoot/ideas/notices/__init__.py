@@ -1,5 +1,6 @@
 """What we tell people about proposals, by the channel each of them chose."""
 
+from folkmoot.ideas.notices.again import ask_supporters_again, put_again
 from folkmoot.ideas.notices.answers import answered, assigned, joined_decision, outcome
 from folkmoot.ideas.notices.authors import (
     changed,
@@ -14,6 +15,7 @@ from folkmoot.ideas.notices.mergers import merger_asked, merger_ended, merger_ma
 
 __all__ = [
     "answered",
+    "ask_supporters_again",
     "assigned",
     "changed",
     "confirm_support",
@@ -26,5 +28,6 @@ __all__ = [
     "merger_made",
     "outcome",
     "put",
+    "put_again",
     "shown",
 ]

@@ -54,6 +54,7 @@ class ProposalPage:
     cost: str
     outside: bool
     is_stale: bool  # the words have changed since officers answered
+    put_again_as: Proposal | None
 
 
 def proposal_page(proposal: Proposal, *, at: datetime) -> ProposalPage:
@@ -67,6 +68,7 @@ def proposal_page(proposal: Proposal, *, at: datetime) -> ProposalPage:
     winners = winners_among([proposal])
     verdict = verdicts[0] if verdicts else None
     standing = standing_of(proposal, winners)
+    again = Proposal.objects.filter(put_again_from=proposal).first()
     return ProposalPage(
         proposal=proposal,
         standing=standing,
@@ -78,11 +80,12 @@ def proposal_page(proposal: Proposal, *, at: datetime) -> ProposalPage:
         earlier_verdicts=verdicts[1:],
         n_supports=proposal.supports.count(),
         merged_from=merged_from,
-        history=_history(proposal, versions, verdicts, merged_from),
-        next=what_next(proposal, standing, today=localdate(at)),
+        history=_history(proposal, versions, verdicts, merged_from, again),
+        next=what_next(proposal, standing, today=localdate(at), again=again),
         cost=cost_range(proposal.cost_least_pence, proposal.cost_most_pence),
         outside=is_outside(proposal),
         is_stale=bool(verdict and verdict.version < proposal.version),
+        put_again_as=again,
     )
 
 
@@ -93,7 +96,9 @@ def is_outside(proposal: Proposal) -> bool:
     return not place_contains(proposal.place, proposal.longitude, proposal.latitude)
 
 
-def what_next(proposal: Proposal, standing: Standing, *, today: date) -> str:
+def what_next(
+    proposal: Proposal, standing: Standing, *, today: date, again: Proposal | None = None
+) -> str:
     """What happens next, and when, in one or two sentences."""
     if proposal.stage in {Stage.PUT, Stage.ASSESSED}:
         if proposal.answer_date < today:
@@ -101,7 +106,7 @@ def what_next(proposal: Proposal, standing: Standing, *, today: date) -> str:
             return f"Officers were to answer by {late}. They are late, and the team has been told."
         return f"Officers say by {day(proposal.answer_date)} whether it can be done, and why."
     if proposal.stage == Stage.DECIDING and proposal.option:
-        return _next_in_decision(proposal, standing)
+        return _next_in_decision(proposal, standing, again)
     return {
         Stage.HELD: "Someone on the team reads it first. Then everyone can see it.",
         Stage.FEASIBLE: "It can go into the next decision, where people vote.",
@@ -113,7 +118,7 @@ def what_next(proposal: Proposal, standing: Standing, *, today: date) -> str:
     }.get(Stage(proposal.stage), "")
 
 
-def _next_in_decision(proposal: Proposal, standing: Standing) -> str:
+def _next_in_decision(proposal: Proposal, standing: Standing, again: Proposal | None) -> str:
     decision = proposal.option.decision if proposal.option else None
     if decision is None:
         return ""
@@ -128,7 +133,9 @@ def _next_in_decision(proposal: Proposal, standing: Standing) -> str:
     if decision.stage == DecisionStage.PUBLISHED:
         if standing.key == "FUNDED":
             return "It becomes a project. See on the decision's page how it was chosen."
-        return "See on the decision's page why not. Its authors can put it forward again."
+        why = "See on the decision's page why not."
+        then = "It was put forward again" if again else "Its authors can put it forward again"
+        return f"{why} {then}."
     return "Voting has closed. The votes are being counted."
 
 
@@ -137,8 +144,12 @@ def _history(
     versions: list[Version],
     verdicts: list[Verdict],
     merged_from: list[Proposal],
+    again: Proposal | None,
 ) -> list[Step]:
-    steps = [Step(proposal.put_at, _how_put(proposal))]
+    before = proposal.put_again_from
+    steps = [Step(proposal.put_at, _how_put(proposal), _address(before) if before else "")]
+    if again:
+        steps.append(Step(again.put_at, f"Put forward again as {again.ref}", _address(again)))
     steps += [
         Step(
             version.written_at,
@@ -164,6 +175,8 @@ def _history(
 
 
 def _how_put(proposal: Proposal) -> str:
+    if proposal.put_again_from:
+        return f"Put forward again from {proposal.put_again_from.ref}"
     if not proposal.paper_date:
         return "Put forward"
     number = f", sheet {proposal.paper_number}" if proposal.paper_number else ""

@@ -34,6 +34,16 @@ def why_not_edit(proposal: Proposal) -> str:
     return ""
 
 
+def why_not_over(proposal: Proposal, seen: int | None) -> str:
+    """Two people may write at once: the second looks at what the first wrote."""
+    if seen is None or seen == proposal.version:
+        return ""
+    return (
+        "Somebody else has changed the words since you opened this page. Yours are still here. "
+        "Look at theirs below, then keep yours if you still want to."
+    )
+
+
 def why_not_withdraw(proposal: Proposal) -> str:
     """A proposal is its authors' until people vote on it."""
     if ended := ENDED.get(Stage(proposal.stage)):
@@ -52,6 +62,17 @@ def why_not_support(proposal: Proposal) -> str:
     if is_frozen(proposal):
         return "It is in a decision now. What counts from here is the vote."
     return ""
+
+
+def why_not_put_again(proposal: Proposal, *, is_funded: bool) -> str:
+    """Only what people did not choose is put forward again, and once."""
+    option = proposal.option
+    if option is None or option.decision.stage != DecisionStage.PUBLISHED:
+        return "It can be put forward again once people have decided about it."
+    if is_funded:
+        return "It got the money, so there is nothing to put forward again."
+    again = Proposal.objects.filter(put_again_from=proposal).first()
+    return f"It has been put forward again already: its reference is {again.ref}." if again else ""
 
 
 def why_not_invite(proposal: Proposal) -> str:

@@ -44,9 +44,10 @@ def published(proposal: Proposal, *, won: bool) -> Decision:
         decision=option.decision, rule="r", outcome={"winners": [option.number] if won else []},
         digest="d", n_ballots=1, spent_pence=1,
     )  # fmt: skip
-    Decision.objects.filter(pk=option.decision_id).update(
-        stage="PUBLISHED", closed_at=NOON, counted_at=NOON, published_at=LATER
-    )
+    decision = Decision.objects.filter(pk=option.decision_id)
+    decision.update(stage="CLOSED", closed_at=NOON)
+    decision.update(stage="COUNTED", counted_at=NOON)
+    decision.update(stage="PUBLISHED", published_at=LATER)
     return Decision.objects.get(pk=option.decision_id)
 
 
@@ -173,3 +174,19 @@ def test_ballot_pages_can_ask_which_proposals_stand_behind_their_options() -> No
     (proposal_behind,) = behind.values()
     credited: list[Author] = getattr(proposal_behind, "credited", [])
     assert [author.credit for author in credited] == ["Amina Khan"]
+
+
+def test_in_a_decision_that_was_called_off_it_is_its_authors_again() -> None:
+    changed, withdrawn = in_a_decision(a_proposal("Changed")), in_a_decision(a_proposal("Gone"))
+    for proposal in (changed, withdrawn):
+        Decision.objects.filter(pk=the_option(proposal).decision_id).update(
+            stage="ABANDONED", abandoned_because="No money."
+        )
+    voted_on = the_option(changed).title
+    draft = a_draft("Another name")
+    actions.change_text(proposal=changed, draft=draft, author=None, by=None, at=LATER)
+    actions.withdraw_proposal(proposal=withdrawn, author=None, by=None, at=LATER)
+
+    assert Proposal.objects.get(pk=changed.pk).title == "Another name"
+    assert the_option(Proposal.objects.get(pk=changed.pk)).title == voted_on
+    assert Proposal.objects.get(pk=withdrawn.pk).stage == Stage.WITHDRAWN

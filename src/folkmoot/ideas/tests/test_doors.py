@@ -89,6 +89,7 @@ POSTS: dict[str, set[str]] = {
     "leave": {"author", "co-author"},
     "own_merger": {"author", "co-author"},
     "forget": {"author", "co-author"},
+    "again": {"author", "co-author"},
     "assign": {"convenor"},
     "assess": {"officer"},
     "declare": {"officer"},

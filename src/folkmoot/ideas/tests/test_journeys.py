@@ -172,12 +172,7 @@ def test_from_the_queue_to_a_decision(
     axe(office)
     assert fits(office)
     screenshots(office, "assess")
-    office.get_by_label("It can be done", exact=True).check()
-    office.get_by_label("Why?").fill("There is room by the kerb.")
-    office.get_by_label("The least it would cost").fill("600")
-    office.get_by_label("The most it would cost").fill("800")
-    office.get_by_label("Compared with like work").check()
-    office.get_by_role("button", name="Answer").click()
+    answer(office)
 
     desk.goto(f"/ideas/{put.proposal.ref}/")
     axe(desk)
@@ -188,6 +183,16 @@ def test_from_the_queue_to_a_decision(
     desk.get_by_role("button", name="Put it on the list").click()
     axe(desk)
     assert Proposal.objects.get().stage == Stage.DECIDING
+
+
+def answer(office: Page) -> None:
+    """An officer says that it can be done."""
+    office.get_by_label("It can be done", exact=True).check()
+    office.get_by_label("Why?").fill("There is room by the kerb.")
+    office.get_by_label("The least it would cost").fill("600")
+    office.get_by_label("The most it would cost").fill("800")
+    office.get_by_label("Compared with like work").check()
+    office.get_by_role("button", name="Answer").click()
 
 
 def test_two_authors_agree_to_become_one(

@@ -120,6 +120,33 @@ def test_an_author_changes_and_withdraws_through_the_link(client: Client) -> Non
     assert client.get(change).status_code == 409
 
 
+def test_two_who_write_at_once_do_not_write_over_each_other(
+    client: Client, valid_html: Any
+) -> None:
+    put = a_put()
+    client.get(reverse("ideas:link", args=[put.secret]))
+    change = reverse("ideas:change", args=[put.proposal.ref])
+    mine = {"title": "A long bench", "what": "To sit.", "seen": "1"}
+    client.post(change, {"title": "A round bench", "what": "To sit and talk.", "seen": "1"})
+
+    answer = client.post(change, mine)
+
+    tree = valid_html(answer)
+    page = " ".join("".join(tree.itertext()).split())
+    assert answer.status_code == 422
+    assert "Somebody else has changed the words" in page
+    assert "A round bench" in page
+    assert tree.find(".//input[@name='title']").get("value") == "A long bench"
+    put.proposal.refresh_from_db()
+    assert (put.proposal.title, put.proposal.version) == ("A round bench", 2)
+
+    seen = tree.find(".//input[@name='seen']").get("value")
+    assert client.post(change, {**mine, "seen": seen}).status_code == 302
+    assert client.post(change, {**mine, "seen": seen}).status_code == 302, "pressed twice"
+    put.proposal.refresh_from_db()
+    assert (put.proposal.title, put.proposal.version) == ("A long bench", 3)
+
+
 def test_finishing_on_a_shared_computer_closes_the_private_pages(client: Client) -> None:
     put = a_put()
     own = reverse("ideas:own", args=[put.proposal.ref])

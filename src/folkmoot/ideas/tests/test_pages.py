@@ -219,3 +219,18 @@ def test_contact_details_and_internal_notes_are_on_no_public_page(client: Client
             "cara@example.org", "ben@example.org", officer.email, put.secret,
         ):  # fmt: skip
             assert hidden not in text, (address, hidden)
+
+
+def test_what_was_taken_down_is_read_on_none_of_its_pages(client: Client) -> None:
+    proposal = a_proposal("Joe Bloggs is a thief", what="He lives at 4 Mill Street.")
+    actions.take_down(proposal=proposal, because="It names someone.", by=None, at=NOON)
+
+    page = client.get(reverse("ideas:proposal", args=[proposal.ref])).content.decode()
+    assert "This proposal was taken down" in page
+    assert "Joe Bloggs" not in page
+    assert "Mill Street" not in page
+    words = reverse("ideas:version", args=[proposal.ref, 1])
+    assert client.get(words).status_code == 404
+
+    client.force_login(a_convenor(proposal.place))
+    assert client.get(words).status_code == 200, "the team can look at what it took down"

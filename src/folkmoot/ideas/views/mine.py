@@ -15,6 +15,7 @@ from folkmoot.ideas.forms import (
 )
 from folkmoot.ideas.http import (
     author_door,
+    author_keys,
     comes_too_often,
     forget_authors,
     remember_author,
@@ -84,6 +85,7 @@ def own(request: HttpRequest, proposal: Proposal, author: Author) -> HttpRespons
         "why_not_invite": rules.why_not_invite(proposal),
         "why_not_leave": rules.why_not_leave(author),
         "is_public": proposal.stage != Stage.HELD,
+        "why_not_put": rules.why_not_put(queries.welcome_of(proposal.place)),
     }
     return render(request, "ideas/own.html", context)
 
@@ -97,6 +99,8 @@ def change(request: HttpRequest, proposal: Proposal, author: Author) -> HttpResp
     themes = queries.welcome_of(proposal.place).themes
     if request.method == "POST":
         form = DraftForm(request.POST, themes=themes)
+        told = request.POST.get("seen", "")
+        seen = int(told) if told.isdecimal() and len(told) < 6 else None
         if form.is_valid():
             try:
                 actions.change_text(
@@ -105,15 +109,18 @@ def change(request: HttpRequest, proposal: Proposal, author: Author) -> HttpResp
                     author=author,
                     by=account_of(request),
                     at=clock.now(),
+                    seen=seen,
                 )
             except Refused as refusal:
                 form.add_error(None, str(refusal))
+                proposal.refresh_from_db()
             else:
                 messages.success(request, "Kept. The earlier words stay readable in the history.")
                 return redirect("ideas:own", proposal.ref)
     else:
-        form = DraftForm.filled_with(proposal, themes=themes)
-    context = {"proposal": proposal, "place": proposal.place, "form": form}
+        form, seen = DraftForm.filled_with(proposal, themes=themes), proposal.version
+    theirs = seen is not None and seen != proposal.version and bool(form.errors)
+    context = {"proposal": proposal, "place": proposal.place, "form": form, "theirs": theirs}
     return render(request, "ideas/change.html", context, status=422 if form.errors else 200)
 
 
@@ -195,6 +202,21 @@ def leave(request: HttpRequest, proposal: Proposal, author: Author) -> HttpRespo
         return refused(request, refusal)
     messages.success(request, "Done. Your name is off this proposal.")
     return redirect("ideas:proposal", proposal.ref)
+
+
+@author_door
+@require_POST
+def again(request: HttpRequest, proposal: Proposal, author: Author) -> HttpResponse:
+    """Put forward again what people did not choose."""
+    now = clock.now()
+    try:
+        made = actions.put_again(proposal=proposal, author=author, by=account_of(request), at=now)
+    except Refused as refusal:
+        return refused(request, refusal)
+    if str(author.pk) in author_keys(request, now):  # their link opens what came of it, too
+        remember_author(request, made.authors.get(person=author.person_id), now)
+    messages.success(request, "It is put forward again. Officers look at it afresh.")
+    return redirect("ideas:own", made.ref)
 
 
 @author_door

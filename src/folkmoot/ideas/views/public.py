@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from folkmoot.ideas import queries, rules
 from folkmoot.ideas.http import asked_words, author_asking
-from folkmoot.ideas.models import Proposal
+from folkmoot.ideas.models import Proposal, Stage
 from folkmoot.ideas.queries.standing import LEGEND, LISTED
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
@@ -79,6 +79,8 @@ def proposal(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 @require_GET
 def version(request: HttpRequest, proposal: Proposal, number: int) -> HttpResponse:
     """The words as they once stood, and what had changed since the version before."""
+    if proposal.stage == Stage.TAKEN_DOWN and not _on_team(request, proposal):
+        raise Http404  # what was taken down is not to be read one page further on
     versions = {each.number: each for each in queries.versions_of(proposal)}
     if number not in versions:
         raise Http404
@@ -92,3 +94,7 @@ def version(request: HttpRequest, proposal: Proposal, number: int) -> HttpRespon
         "differences": queries.differences(before, versions[number]) if before else [],
     }
     return render(request, "ideas/version.html", context)
+
+
+def _on_team(request: HttpRequest, proposal: Proposal) -> bool:
+    return bool(permissions_of(request.user, within=proposal.place, at=clock.now()))

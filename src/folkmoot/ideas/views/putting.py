@@ -3,6 +3,7 @@
 from typing import Any
 
 import segno
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -85,7 +86,7 @@ def _known(account: Account | None) -> dict[str, Any]:
 def receipt(request: HttpRequest, proposal: Proposal, author: Author) -> HttpResponse:
     """What was put forward, what happens next, and the private link, to keep or print."""
     secret = receipt_of(request, proposal)
-    link = request.build_absolute_uri(reverse("ideas:link", args=[secret])) if secret else ""
+    link = f"{settings.SITE_ADDRESS}{reverse('ideas:link', args=[secret])}" if secret else ""
     context = {
         "proposal": proposal,
         "place": proposal.place,

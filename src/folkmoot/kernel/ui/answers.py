@@ -1,5 +1,10 @@
 """Answers that are not pages of a room: refusals and errors, in our words."""
 
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
@@ -9,6 +14,7 @@ from django.template.loader import render_to_string
 from folkmoot.kernel.rules import Refused
 
 MEGABYTE = 1024 * 1024
+log = logging.getLogger("folkmoot.broken")
 
 
 def refused(request: HttpRequest, refusal: Refused | str, status: int = 409) -> HttpResponse:
@@ -29,6 +35,22 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return render(request, "413.html", {"most": most}, status=413)
 
 
+class OnlyAButton:
+    """Middleware: 405 has words too, for someone who reloads or keeps the address of a form."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """What the view answers; or in place of an empty 405, a page that says what to do."""
+        answer = self.get_response(request)
+        if answer.status_code != 405 or answer.content:
+            return answer
+        page = render(request, "405.html", status=405)
+        page["Allow"] = answer["Allow"]
+        return page
+
+
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: offers signing in when nobody is signed in."""
     return render(request, "403.html", status=403)
@@ -41,9 +63,22 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500: leans on nothing that may be broken too, and says nothing about the inside."""
+    log.error("%s", _what_broke(request))
     return HttpResponseServerError(render_to_string("500.html"))
 
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that could not be told from a forged one."""
     return render(request, "403_csrf.html", status=403)
+
+
+def _what_broke(request: HttpRequest) -> str:
+    """For the log: which view, what kind of mishap, which lines of ours and others'.
+
+    Never the address nor the mishap's own words: they may hold a secret link, or what someone
+    typed.
+    """
+    kind, _, trace = sys.exc_info()
+    at = request.resolver_match.view_name if request.resolver_match else "an address"
+    lines = [f"  {one.filename}:{one.lineno} {one.name}" for one in traceback.extract_tb(trace)]
+    return "\n".join([f"{request.method} {at} broke: {kind.__name__ if kind else '?'}", *lines])

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from email.message import EmailMessage
 
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from folkmoot.kernel.access.roles import CUSTODIAN, STEWARD, Role
@@ -44,6 +45,11 @@ def a_custodian(organisation: Organisation, name: str = "Cuthbert") -> Account:
 def a_person(name: str = "Dilys", *, account: Account | None = None) -> Person:
     """Someone we know; most never sign in."""
     return Person.objects.create(name=name, account=account)
+
+
+def a_passkey(account: Account, name: str = "My phone") -> Authenticator:
+    """A passkey that signs in to an account."""
+    return actions.add_passkey(account=account, name=name, credential={}, by=account, at=NOON)
 
 
 def an_organisation(

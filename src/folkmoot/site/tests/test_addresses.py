@@ -30,7 +30,17 @@ THINGS = (
     "/organisations/{}/",
     "/account/passkeys/{}/",
 )
-ODD = ("%ED%A0%80", "%FF", "%0A", "%27%22%3C", "%F0%9F%8D%80", "9" * 40, "-1", "%E2%80%AE", "%25%5F")
+ODD = (
+    "%ED%A0%80",
+    "%FF",
+    "%0A",
+    "%27%22%3C",
+    "%F0%9F%8D%80",
+    "9" * 40,
+    "-1",
+    "%E2%80%AE",
+    "%25%5F",
+)
 
 
 @pytest.mark.parametrize("address", [*SEARCHES, *THINGS])

@@ -31,15 +31,11 @@ class Command(PlainCommand):
             raise CommandError("Say which place: --place NAME.")
         source = Path(options["file"]).name
         try:
-            held = held_election(
-                read_file(options["file"]), asked_for(options), source=source
-            )
+            held = held_election(read_file(options["file"]), asked_for(options), source=source)
         except RejectedFile as error:
             raise CommandError(f"{options['file']}: {error}") from error
         at = clock.now()
-        place = Place.objects.filter(name=name).first() or create_place(
-            name=name, by=None, at=at
-        )
+        place = Place.objects.filter(name=name).first() or create_place(name=name, by=None, at=at)
         decision = import_election(place=place, held=held, by=None, at=at)
         count = decision.count
         self.stdout.write(

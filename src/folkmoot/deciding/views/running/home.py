@@ -35,6 +35,8 @@ def home(request: SignedInRequest, decision: Decision) -> HttpResponse:
     may = permissions_of(request.user, within=decision.scope, at=at)
     tallies = queries.tallies_of(decision)
     stations = queries.stations_of(decision, tallies, queries.team_of(decision.place, at))
+    if decision.stage == Stage.ABANDONED:
+        stations = []
     now = next((each for each in stations if each.state == "now"), None)
     mine = queries.officers_of(decision) if decision.stage == Stage.DRAFT else []
     return run_page(
@@ -43,7 +45,7 @@ def home(request: SignedInRequest, decision: Decision) -> HttpResponse:
         "run",
         may=may,
         tallies=tallies,
-        stations=[] if decision.stage == Stage.ABANDONED else stations,
+        stations=stations,
         now=now,
         next_step=NEXT_STEPS.get(now.key, "") if now else "",
         may_next=now is not None and now.permission in may,

@@ -3,6 +3,7 @@
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui import answers
@@ -39,6 +40,12 @@ def refuse(request: HttpRequest) -> HttpResponse:
     return answers.refused(request, Refused("Voting closed on 3 May 2027."))
 
 
+@require_POST
+def press(_request: HttpRequest) -> HttpResponse:
+    """Something only a button does."""
+    return HttpResponse("pressed")
+
+
 urlpatterns = [
     path("", include("folkmoot.kernel.ui.urls")),
     path("places/<slug:slug>/colour.css", colour),
@@ -46,6 +53,7 @@ urlpatterns = [
     path("mangled/", mangled),
     path("heavy/", heavy),
     path("fall/", fall),
+    path("press/", press),
     path("refuse/", refuse),
 ]
 handler400 = answers.bad_request

@@ -53,6 +53,28 @@ def test_each_mishap_has_its_page_which_says_nothing_of_the_inside(
     assert "secret" not in text
 
 
+def test_the_address_of_a_button_says_so_to_someone_who_only_looks(
+    client: Client, valid_html: Any
+) -> None:
+    answer = client.get("/press/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "press it there" in words(valid_html(answer))
+    assert client.head("/press/").status_code == 405
+
+
+def test_a_breakdown_is_logged_with_its_lines_and_without_a_word_of_what_was_asked(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.raise_request_exception = False
+    client.get("/fall/?near=mill")
+    [said] = [one.getMessage() for one in caplog.records if one.name == "folkmoot.broken"]
+    assert "RuntimeError" in said
+    assert "addresses.py" in said
+    assert "secret" not in said
+    assert "mill" not in said
+
+
 def test_the_page_for_a_breakdown_leans_on_nothing() -> None:
 
     source = (Path(ui.__file__).parent / "templates" / "500.html").read_text()
