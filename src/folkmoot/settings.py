@@ -13,12 +13,15 @@ DEMO = os.environ.get("FOLKMOOT_DEMO") == "yes"
 DEBUG = os.environ.get("FOLKMOOT_DEBUG") == "yes"
 
 
+KNOWN_KEY = "only-for-tests-" + "0" * 50  # everybody can read it here: see wsgi.py
+
+
 def _secret_key() -> str:
     """From the environment, else from the file the set-up made."""
     kept = VAR / "secret-key"
     if key := os.environ.get("FOLKMOOT_SECRET_KEY"):
         return key
-    return kept.read_text().strip() if kept.exists() else "only-for-tests-" + "0" * 50
+    return (kept.read_text().strip() if kept.exists() else "") or KNOWN_KEY
 
 
 def _database(address: str) -> dict[str, object]:

@@ -55,6 +55,8 @@ class Telling:
         people = _people(step["votes"])
         if step["by"] == "equal-shares":
             most = self.sum(step["cap"])
+            if step["votes"] == 1:
+                return f"One person chose it and paid all of it: {most}."
             return f"{people} chose it and paid for it together, none of them more than {most}."
         if step["by"] == "phragmen":
             saved = self.sum(step["time"])
@@ -115,13 +117,14 @@ class Telling:
         )
 
     def _below_threshold(self, account: Mapping[str, Any]) -> str:
-        return f"{_people(account['votes'])} chose it, fewer than the least the rule asks for."
+        people = _people(account["votes"]) if account["votes"] else "Nobody"
+        return f"{people} chose it, fewer than the least the rule asks for."
 
     def _over_budget(self, account: Mapping[str, Any]) -> str:
-        return (
-            f"{_people(account['votes'])} chose it, but it costs {self.sum(account['cost'])}, more "
-            "than all the money there was."
-        )
+        too_dear = f"costs {self.sum(account['cost'])}, more than all the money there was."
+        if not account["votes"]:
+            return f"Nobody chose it, and it {too_dear}"
+        return f"{_people(account['votes'])} chose it, but it {too_dear}"
 
     def _below_cut(self, account: Mapping[str, Any]) -> str:
         return (

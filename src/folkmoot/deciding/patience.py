@@ -3,7 +3,8 @@
 A code cannot be guessed, and a slip of the finger is told by its check character without
 counting here. What counts is a well-formed code nobody made, or a person not on the roll:
 many of them from one address is a machine trying. A library or a care home has one address
-for everybody, so the limits are wide, and a right answer is never refused on their account.
+for everybody, so the limits are wide, and a right code is never refused on their account: it has
+too many bits to be guessed. A right name is, once so many wrong ones came before it.
 """
 
 import hashlib
@@ -13,7 +14,8 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 HOUR = 3600
-MOST = {"codes": 300, "people": 100}
+MOST = {"codes": 300, "people": 100, "claims": 60}
+MANY_CLAIMS = "Many people asked for a vote from the same building or network within the hour."
 WAIT = (
     "Many wrong tries have come from this building or network. Wait an hour and try again, "
     "or ask the people who run this vote to take yours by phone."
@@ -21,13 +23,30 @@ WAIT = (
 
 
 def note_wrong_try(request: HttpRequest, kind: str) -> None:
-    """Count one wrong try from where this request comes from."""
+    """Count one try of this kind from where this request comes from."""
     key = _key(request, kind)
     cache.add(key, 0, HOUR)
     try:
         cache.incr(key)
     except ValueError:  # the hour ended between the two
         cache.add(key, 1, HOUR)
+
+
+def after_wrong_code(request: HttpRequest) -> str:
+    """Count a wrong code, and say so when there have been very many; "" when there have not."""
+    worn_out = is_worn_out(request, "codes")
+    note_wrong_try(request, "codes")
+    return WAIT if worn_out else ""
+
+
+def doubt_about_claims(request: HttpRequest) -> str:
+    """Count someone who says they live here; past very many from one place, let people look.
+
+    Nobody is turned away: what is doubtful is taken, and settled before the count.
+    """
+    many = is_worn_out(request, "claims")
+    note_wrong_try(request, "claims")
+    return MANY_CLAIMS if many else ""
 
 
 def is_worn_out(request: HttpRequest, kind: str) -> bool:

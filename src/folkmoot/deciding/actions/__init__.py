@@ -6,7 +6,7 @@ from folkmoot.deciding.actions.casting import (
     claim_by_postcode,
     claim_place_on_roll,
 )
-from folkmoot.deciding.actions.counting import count_votes, publish_result
+from folkmoot.deciding.actions.counting import WrongPassphrase, count_votes, publish_result
 from folkmoot.deciding.actions.importing import import_election
 from folkmoot.deciding.actions.opening import (
     abandon_decision,
@@ -42,6 +42,7 @@ from folkmoot.deciding.actions.roll import (
 )
 
 __all__ = [
+    "WrongPassphrase",
     "abandon_decision",
     "add_option",
     "admit_in_person",

@@ -75,7 +75,7 @@ def cast_ballot(
         return cast
     before = _envelope_to_replace(decision, entry, receipt)
     refuse(rules.why_not_cast(decision, entry, changes=before is not None))
-    options = list(decision.options.all())
+    options = list(decision.options.only("decision", "number", "title", "cost_pence", "vetoed_at"))
     refuse(rules.why_not_these_choices(decision, options, choices))
     sealed = _sealed(decision, options, choices)
     code = new_receipt or codes.new_code()

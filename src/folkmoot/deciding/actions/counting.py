@@ -37,6 +37,15 @@ MEDDLED = (
 NO_BALLOT = "No envelope holds a ballot that can be read. Nothing was opened: find out why first."
 
 
+class WrongPassphrase(Refused):
+    """One officer's passphrase is not theirs."""
+
+    def __init__(self, officer: CountingOfficer) -> None:
+        name = officer.account.shown_name()
+        super().__init__(f"That is not the passphrase of {name}. Nothing was opened.")
+        self.officer = officer
+
+
 @transaction.atomic
 def count_votes(
     *,
@@ -119,8 +128,7 @@ def _private_key(officer: CountingOfficer, passphrase: str) -> bytes:
     try:
         return sealing.private_key_of(passphrase, lock)
     except sealing.WrongKey as error:
-        name = officer.account.shown_name()
-        raise Refused(f"That is not the passphrase of {name}. Nothing was opened.") from error
+        raise WrongPassphrase(officer) from error
 
 
 def _opened_envelopes(decision: Decision, private: bytes) -> tuple[Counter[str], int]:

@@ -61,8 +61,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(~drafts | models.Q(place__in=mine.values("place")))._light()
 
     def _light(self) -> Self:
-        """With the place, and without what grows with every ballot and few pages show."""
-        return self.select_related("place").defer("frozen", "envelope_list")
+        """With the place, and without what is large and few pages show."""
+        large = ("frozen", "envelope_list", "place__boundary")
+        return self.select_related("place").defer(*large)
 
 
 class Decision(models.Model):

@@ -102,7 +102,8 @@ def _why_not_ready(decision: Decision) -> str:
     if waiting:
         return f"{_votes(waiting)} still to be settled: may that person vote, or not?"
     if untyped := decision.paper_ballots.filter(is_sealed=False, is_spoilt=False).count():
-        return f"{untyped} paper ballots are not yet typed twice and agreed."
+        papers = "One paper ballot is" if untyped == 1 else f"{untyped} paper ballots are"
+        return f"{papers} not yet typed twice and agreed."
     return _why_not_in_step(decision) or _why_not_reconciled(decision)
 
 

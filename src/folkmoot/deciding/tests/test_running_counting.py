@@ -45,6 +45,7 @@ def test_a_wrong_passphrase_opens_nothing_and_none_is_shown_again() -> None:
     )
     page = answer.content.decode()
     assert "That is not the passphrase of Officer 1. Nothing was opened." in page
+    assert 'id="id_officer_1-error"' in page
     assert PASSPHRASE not in page
     assert "quite another" not in page
     assert Envelope.objects.count() == 1

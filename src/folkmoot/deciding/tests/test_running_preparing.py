@@ -86,6 +86,37 @@ def test_options_are_added_changed_moved_and_removed_in_a_draft() -> None:
     assert listed == [(1, "A bench", 5_00), (2, "Option 2", 20_00)]
 
 
+@pytest.mark.parametrize(
+    ("given", "field", "sentence"),
+    [
+        ({"title": "OPTION 1", "cost_pence": "5"}, "title", "an option with this name already"),
+        ({"title": "A bridge", "cost_pence": "5,000"}, "cost_pence", "could never be paid for"),
+        ({"title": "A bridge", "cost_pence": "-5"}, "cost_pence", "or more"),
+    ],
+)
+def test_an_option_that_cannot_stand_is_told_beside_the_field(
+    given: dict[str, str], field: str, sentence: str, valid_html: ValidHtml
+) -> None:
+    place = a_place()
+    decision = a_decision(place=place)
+    n_before = decision.options.count()
+    answer = browser_of(someone(place, CONVENOR)).post(run(decision, "options"), given)
+    tree = valid_html(answer)
+    told = tree.find(f".//*[@id='id_{field}-error']")
+    assert told is not None
+    assert sentence in "".join(told.itertext())
+    assert decision.options.count() == n_before
+
+
+def test_an_option_keeps_its_own_name_when_it_is_changed() -> None:
+    place = a_place()
+    decision = a_decision(place=place)
+    answer = browser_of(someone(place, CONVENOR)).post(
+        run(decision, "option", 1), {"title": "Option 1", "cost_pence": "5"}
+    )
+    assert answer["Location"] == run(decision, "options")
+
+
 def test_once_open_no_option_can_be_added_or_moved() -> None:
     place = a_place()
     decision = a_decision(place=place, stage=Stage.OPEN)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from folkmoot.deciding import actions
+from folkmoot.deciding import actions, patience
 from folkmoot.deciding.models import Decision, RollEntry, Stage, Standing, Way
 from folkmoot.deciding.rolls import RollLine
 from folkmoot.deciding.tests.makers import NOON, a_decision, a_place, three_officers
@@ -168,3 +168,16 @@ def test_a_place_drawn_only_while_people_vote_was_not_drawn_for_them() -> None:
     shape = drawn.a_shape(-1.50, 53.805)
     redraw_boundary(place=place, geometry=shape, reason="", by=None, at=NOON)
     assert claim(Voter(decision)).standing == Standing.PROVISIONAL
+
+
+def test_a_machine_that_makes_up_neighbours_is_taken_with_doubt_and_nobody_is_turned_away() -> None:
+    postcodes(LS14AP=(-1.50, 53.805))
+    decision = an_open(by_postcode=True)
+    most = patience.MOST["claims"]
+    for number in range(most + 1):
+        told = {"name": f"Neighbour {number}", "postcode": "LS1 4AP", "address": "1 Mill Lane"}
+        assert Voter(decision).post("vote_by_address", told).status_code == 302
+
+    admitted = decision.roll.filter(standing=Standing.ADMITTED)
+    assert admitted.count() == most
+    assert decision.roll.get(standing=Standing.PROVISIONAL).why_provisional == patience.MANY_CLAIMS

@@ -128,7 +128,7 @@ def test_pages_ask_the_database_as_little_for_a_long_list_as_for_a_short_one() -
 
     assert few == many
     assert max(few.values()) <= 25
-    assert few["paper"] <= 3
+    assert few["paper"] <= 4  # one of them the line of the map, which no other page of voting reads
 
 
 def test_a_code_asks_each_open_vote_once_and_by_its_index() -> None:

@@ -113,6 +113,7 @@ def test_a_library_is_not_locked_out_by_wrong_codes_but_a_machine_is() -> None:
     response = Voter(decision).come_in(codes.new_code())
 
     assert "Many wrong tries have come from this building" in text_of(response)
+    assert Voter(decision).come_in().status_code == 302, "nobody is kept from voting by a neighbour"
 
 
 def test_mistyped_codes_do_not_count_as_guesses() -> None:

@@ -50,7 +50,7 @@ def recount_pack(request: HttpRequest, decision: Decision) -> HttpResponse:
     count = _published(decision)
     result = result_of(decision)
     assert result is not None
-    context = {"decision": decision, "count": count}
+    context = {"decision": decision, "count": count, "struck_out": result.struck_out}
     parts = {
         "README.txt": render_to_string("deciding/public/recount.txt", context).encode(),
         "ballots.pb": recount_file(decision, count),
@@ -89,6 +89,10 @@ def _table(result: Result) -> bytes:
         funded = "yes" if row.funded else "no"
         number, title = row.option.number, _not_a_formula(row.option.title)
         line([number, title, cost, row.votes, row.support_percent, funded, row.why])
+    for option in result.struck_out:
+        why = f"Struck out after voting opened: {option.veto_reason}"
+        cost, title = f"{option.cost_pence / 100:.2f}", _not_a_formula(option.title)
+        line([option.number, title, cost, "", "", "struck out", why])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 

@@ -105,12 +105,8 @@ def _known_receipt(
     """The voter and envelope of the receipt somebody typed; if none, the form says so."""
     if not form.is_valid():
         return None
-    if patience.is_worn_out(request, "codes"):
-        form.add_error("receipt", patience.WAIT)
-        return None
     envelope = queries.envelope_for_receipt(decision, form.cleaned_data["receipt"])
     if envelope is None or envelope.entry is None:
-        patience.note_wrong_try(request, "codes")
-        form.add_error("receipt", NO_SUCH_RECEIPT)
+        form.add_error("receipt", patience.after_wrong_code(request) or NO_SUCH_RECEIPT)
         return None
     return envelope.entry, envelope

@@ -37,13 +37,9 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     """Type a code; it finds the vote it is for."""
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        if patience.is_worn_out(request, "codes"):
-            form.add_error("code", patience.WAIT)
-        elif found := queries.entry_for_code_anywhere(form.cleaned_data["code"]):
+        if found := queries.entry_for_code_anywhere(form.cleaned_data["code"]):
             return _let_in(request, *found)
-        else:
-            patience.note_wrong_try(request, "codes")
-            form.add_error("code", NO_SUCH_CODE)
+        form.add_error("code", patience.after_wrong_code(request) or NO_SUCH_CODE)
     return render(request, "deciding/voting/enter_code.html", {"form": form})
 
 
@@ -57,13 +53,9 @@ def vote(request: HttpRequest, decision: Decision) -> HttpResponse:
     form = CodeForm(request.POST or None)
     takes_codes = decision.by_code or decision.in_person
     if takes_codes and form.is_valid():
-        if patience.is_worn_out(request, "codes"):
-            form.add_error("code", patience.WAIT)
-        elif entry := queries.entry_for_code(decision, form.cleaned_data["code"]):
+        if entry := queries.entry_for_code(decision, form.cleaned_data["code"]):
             return _let_in(request, decision, entry)
-        else:
-            patience.note_wrong_try(request, "codes")
-            form.add_error("code", NO_SUCH_CODE_HERE)
+        form.add_error("code", patience.after_wrong_code(request) or NO_SUCH_CODE_HERE)
     context = {
         "decision": decision,
         "form": form if takes_codes else None,
@@ -108,13 +100,14 @@ def by_address(request: HttpRequest, decision: Decision) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         known = queries.entry_for_person(decision, told["name"], told["postcode"])
+        doubt = queries.doubt_about_address(decision, told["name"], told["postcode"])
         try:
             entry = known or actions.claim_by_postcode(
                 decision=decision,
                 name=told["name"],
                 address=told["address"],
                 postcode=told["postcode"],
-                doubt=queries.doubt_about_address(decision, told["name"], told["postcode"]),
+                doubt=doubt or patience.doubt_about_claims(request),
                 by=None,
                 at=clock.now(),
             )

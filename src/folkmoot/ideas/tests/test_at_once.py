@@ -11,6 +11,7 @@ from django.db import connections
 
 from folkmoot.ideas import actions
 from folkmoot.ideas.actions import assessing, merging
+from folkmoot.ideas.actions.keeping import locked
 from folkmoot.ideas.models import Finding, Interest, Merger, MergerStage, Proposal, Stage
 from folkmoot.ideas.tests.makers import (
     NOON,
@@ -22,6 +23,7 @@ from folkmoot.ideas.tests.makers import (
     an_officer,
     the_author,
 )
+from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,12 +56,12 @@ def test_the_last_yes_to_a_merger_and_a_withdrawal_do_not_hold_each_other_up(
     merger = a_merger(bench, seat)
     yes: dict[str, Any] = {"merger": merger, "is_yes": True, "by": None, "at": NOON}
     actions.answer_merger(author=the_author(bench), **yes)
-    note, half_way = merging.record, Event()
+    half_way = Event()
 
     def slowly(*given: Any, **named: Any) -> Any:
         half_way.set()
         time.sleep(A_MOMENT)
-        return note(*given, **named)
+        return record(*given, **named)
 
     def withdraw() -> Any:
         half_way.wait(timeout=20)
@@ -83,12 +85,12 @@ def test_an_answer_and_an_assignment_do_not_hold_each_other_up(
     officer = an_officer(proposal.place)
     assessment = an_assessment(proposal, officer)
     actions.declare_interest(assessment=assessment, interest=Interest.NONE, by=officer, at=NOON)
-    hold, answering = assessing.locked, local()
+    answering = local()
 
     def late(wanted: Proposal) -> Proposal:
         if getattr(answering, "now", False):
             time.sleep(A_MOMENT)
-        return hold(wanted)
+        return locked(wanted)
 
     def answer() -> Any:
         answering.now = True

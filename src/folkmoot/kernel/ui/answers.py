@@ -47,7 +47,8 @@ class OnlyAButton:
         if answer.status_code != 405 or answer.content:
             return answer
         page = render(request, "405.html", status=405)
-        page["Allow"] = answer["Allow"]
+        for name, value in answer.items():  # what the door said of it stays: private, not kept
+            page.setdefault(name, value)
         return page
 
 

@@ -33,7 +33,7 @@ class Account:
         the project bought at that moment; at the end, with all they had left.
         Not funded, Phragmen: what its supporters had saved at the end, over its cost.
         Left out beforehand: what it had of what was asked (over the budget: the budget,
-        over its cost).
+        over its cost, and nothing if nobody chose it).
     left : Fraction
         What its supporters still held together at the end; greedy: what was left of the
         budget when its turn came.
@@ -121,7 +121,7 @@ def _left_out(project: int, election: Election, rule: Rule, replay: Replay) -> A
     had, needed = votes * 3 * budget, cost * election.n_voters
     why: Why = "below-cut"
     if cost > budget:
-        had, needed, why = budget, cost, "over-budget"
+        had, needed, why = budget if votes else 0, cost, "over-budget"
     elif points < rule.minimum_votes:
         had, needed, why = points, rule.minimum_votes, "below-threshold"
     return Account(

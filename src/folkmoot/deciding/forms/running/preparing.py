@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from folkmoot.deciding import rules
 from folkmoot.deciding.models import (
@@ -22,6 +23,7 @@ from folkmoot.kernel.ui.forms import (
     TextField,
     YesField,
 )
+from folkmoot.kernel.ui.words import money
 
 WAYS = ("by_code", "by_roll", "by_postcode", "in_person")
 SMALL = 32_000
@@ -243,5 +245,27 @@ class OptionForm(PlainForm):
     ) -> None:
         initial = {name: getattr(option, name) for name in self.base_fields} if option else {}
         super().__init__(*args, initial=initial, **kwargs)
+        self.budget_pence, self.currency = decision.budget_pence, decision.currency
+        self.others = decision.options.exclude(pk=option.pk) if option else decision.options.all()
         cost = self.fields["cost_pence"]
         cost.code = cost.widget.code = decision.currency  # type: ignore[attr-defined]
+
+    def clean_title(self) -> str:
+        """Two things of one name cannot be told apart on a ballot paper."""
+        title: str = self.cleaned_data["title"]
+        if self.others.filter(title__iexact=title).exists():
+            raise ValidationError(
+                "There is an option with this name already. Give this one a name of its own."
+            )
+        return title
+
+    def clean_cost_pence(self) -> int:
+        """Nobody is asked about what there is not enough money for."""
+        cost: int = self.cleaned_data["cost_pence"]
+        if cost > self.budget_pence:
+            most = money(self.budget_pence, self.currency)
+            raise ValidationError(
+                f"There is {most} to share, so this could never be paid for. Make it smaller, or "
+                "change the money in the settings first."
+            )
+        return cost

@@ -50,6 +50,8 @@ def count(request: SignedInRequest, decision: Decision) -> HttpResponse:
                 by=request.user,
                 at=clock.now(),
             )
+        except actions.WrongPassphrase as wrong:
+            mend(form, wrong, f"officer_{officers.index(wrong.officer)}")
         except Refused as refusal:
             mend(form, refusal)
         else:
