@@ -4,7 +4,6 @@ import contextlib
 import http.client
 import json
 import random
-import statistics
 import threading
 import time
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from typing import Any
 
 from bench import report, serving, voters
 from bench.box import N_OPTIONS
+from bench.rates import Rate, tell_rates
 from bench.voters import AT_A_TIME, Browser, Journey, Went, at_a_time
 
 CAST, REFUSED = 302, 409
@@ -38,34 +38,6 @@ class Sizes:
         return self.journeys + self.casts + self.doubled
 
 
-@dataclass
-class Rate:
-    """So many in so long, and what the server worked for it."""
-
-    what: str
-    n: int
-    seconds: float
-    cpu: float
-    waits: list[float]
-    troubles: list[str]
-
-    @property
-    def per_second(self) -> float:
-        """By the clock."""
-        return self.n / self.seconds if self.seconds else 0.0
-
-    @property
-    def cpu_ms(self) -> float:
-        """Processor milliseconds of the web server for each."""
-        return 1000 * self.cpu / self.n if self.n else 0.0
-
-    def wait(self, percent: int) -> float:
-        """Milliseconds that so many in a hundred did not exceed."""
-        if len(self.waits) < 2:
-            return 0.0
-        return 1000 * statistics.quantiles(self.waits, n=100, method="inclusive")[percent - 1]
-
-
 def run(*, quick: bool) -> bool:
     """Measure on both databases."""
     sizes = Sizes.of(quick=quick)
@@ -89,7 +61,7 @@ def _on(kind: str, sizes: Sizes) -> bool:
         told = json.dumps(_sent(prepared["ref"], journeys))
         said = serving.run_quietly(["-m", "bench.box", "settle"], env, given=told)
         plain = _plain(kind, sizes)
-        _tell_rates(kind, [*rates, plain])
+        tell_rates(kind, [*rates, plain])
         return _tell_checks(sizes, rates, doubled, json.loads(said.splitlines()[-1]))
 
 
@@ -258,40 +230,6 @@ def _some_key() -> str:
     from nacl.public import PrivateKey
 
     return bytes(PrivateKey.generate().public_key).hex()
-
-
-def _tell_rates(kind: str, rates: list[Rate]) -> None:
-    plain = rates[-1]
-    rows = [
-        [
-            rate.what,
-            rate.n,
-            len(rate.troubles),
-            rate.per_second,
-            rate.cpu_ms,
-            rate.wait(50),
-            rate.wait(95),
-            rate.wait(99),
-            rate.cpu_ms / plain.cpu_ms if plain.cpu_ms else None,
-            plain.per_second / rate.per_second if rate.per_second else None,
-        ]
-        for rate in rates
-    ]
-    heads = [
-        "What",
-        "done",
-        "errors",
-        "a second",
-        "server CPU ms each",
-        "wait p50 ms",
-        "p95",
-        "p99",
-    ]
-    more = ["CPU: times plain", "slower than plain"]
-    report.table(f"{kind}, {AT_A_TIME} at a time", [*heads, *more], rows)
-    for rate in rates:
-        for trouble in rate.troubles[:3]:
-            report.say(f"  ✗ {rate.what}: {trouble}")
 
 
 def _tell_checks(

@@ -33,11 +33,16 @@ class GuardedForm(PlainForm):
         if cleaned.get("website"):
             self.add_error(None, "Empty the box marked “Leave this box empty” and send it again.")
         elif since is None or since > MOST:
-            self.data = {**self.data.dict(), self.add_prefix("began"): began(self.at)}  # type: ignore[attr-defined]
+            self.begin_again()
             self.add_error(None, "This page was open for very long. Press the button again.")
         elif since < LEAST:
             self.add_error(None, "That was very quick. Look it over and press the button again.")
         return cleaned
+
+    def begin_again(self) -> None:
+        """Make this another form than the one that was drawn, with everything still in it."""
+        new = began(self.at - LEAST)  # its reader has looked long enough already
+        self.data = {**self.data.dict(), self.add_prefix("began"): new}  # type: ignore[attr-defined]
 
     @property
     def sent_as(self) -> uuid.UUID | None:

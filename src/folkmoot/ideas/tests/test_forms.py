@@ -117,6 +117,36 @@ def test_the_button_pressed_twice_makes_one_proposal(client: Client) -> None:
     assert Proposal.objects.count() == 1
 
 
+def test_everything_filled_in_and_pressed_twice_is_still_one_proposal(client: Client) -> None:
+    place, same = a_place(), began(LATER - timedelta(minutes=1))
+    full = {
+        "title": "A  bench", "what": "To sit.\r\n\r\nAnd talk.", "why": " So that one can rest. ",
+        "where_words": " Mill Lane ", "point": "53.712345678, -2.1", "cost_least": "£1,000.50",
+        "cost_most": "2000", "running": "5", "running_by": " The shop ", "theme": "own",
+        "own_theme": " Sitting ", "began": same,
+    }  # fmt: skip
+    first, second = send(client, place, **full), send(client, place, **full)
+    assert first.url == second.url
+    assert Proposal.objects.count() == 1
+
+
+def test_another_idea_on_a_page_that_was_sent_before_is_not_lost(
+    client: Client, valid_html: Any
+) -> None:
+    place, same = a_place(), began(LATER - timedelta(minutes=1))
+    send(client, place, began=same)
+
+    back = send(client, place, title="A swing", began=same)
+
+    assert back.status_code == 422
+    tree = valid_html(back)
+    assert "You have put “A bench” forward" in "".join(tree.itertext())
+    assert tree.find(".//input[@name='title']").get("value") == "A swing"
+    again = tree.find(".//input[@name='began']").get("value")
+    assert send(client, place, title="A swing", began=again).status_code == 302
+    assert sorted(Proposal.objects.values_list("title", flat=True)) == ["A bench", "A swing"]
+
+
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [

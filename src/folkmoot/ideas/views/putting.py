@@ -28,6 +28,11 @@ from folkmoot.people.http import SignedInRequest
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
 
+SENT_BEFORE = (
+    "You have put “{}” forward from this page already. Is this another idea? Then press the "
+    "button once more. To mend the first, use its private link."
+)
+
 
 @door(Place)
 @require_http_methods(["GET", "POST"])
@@ -67,6 +72,11 @@ def _send(
         )
     except Refused as refusal:
         form.add_error(None, str(refusal))
+        return None
+    if rules.words_that_differ(put.proposal, form.draft()):
+        # The same page once more, with other words: neither twice the same nor to be lost.
+        form.begin_again()
+        form.add_error(None, SENT_BEFORE.format(put.proposal.title))
         return None
     remember_author(request, put.author, now)
     response = redirect("ideas:receipt", put.proposal.ref)
