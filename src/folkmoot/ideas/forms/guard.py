@@ -41,8 +41,7 @@ class GuardedForm(PlainForm):
 
     def begin_again(self) -> None:
         """Make this another form than the one that was drawn, with everything still in it."""
-        new = began(self.at - LEAST)  # its reader has looked long enough already
-        self.data = {**self.data.dict(), self.add_prefix("began"): new}  # type: ignore[attr-defined]
+        self.data = {**self.data.dict(), self.add_prefix("began"): began(self.at)}  # type: ignore[attr-defined]
 
     @property
     def sent_as(self) -> uuid.UUID | None:
