@@ -188,6 +188,11 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("FOLKMOOT_HTTPS") == "yes"
+SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
+# What a proxy says about HTTPS is believed only where there is said to be one.
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+)
 CSRF_FAILURE_VIEW = "folkmoot.kernel.ui.answers.expired_form"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # the most one form may carry
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000

@@ -5,6 +5,7 @@ from folkmoot.deciding.actions.casting import (
     cast_ballot,
     claim_by_postcode,
     claim_place_on_roll,
+    note_help,
 )
 from folkmoot.deciding.actions.counting import WrongPassphrase, count_votes, publish_result
 from folkmoot.deciding.actions.importing import import_election
@@ -61,6 +62,7 @@ __all__ = [
     "make_codes",
     "move_option",
     "name_counting_officer",
+    "note_help",
     "open_voting",
     "prepare_decision",
     "publish_result",

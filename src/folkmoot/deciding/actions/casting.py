@@ -90,6 +90,12 @@ def cast_ballot(
 
 
 @transaction.atomic
+def note_help(*, decision: Decision, by: Account, at: datetime) -> None:
+    """Keep that this helper began to take somebody's vote on this day: how many, never whose."""
+    record("vote_taken_for_someone", about=decision, by=by, at=at, only_the_day=True)
+
+
+@transaction.atomic
 def claim_by_postcode(
     *,
     decision: Decision,

@@ -33,6 +33,16 @@ def why_not_cast(decision: Decision, entry: RollEntry, *, changes: bool) -> str:
     return ""
 
 
+def why_not_help(entry: RollEntry, *, told_code: bool) -> str:
+    """Why a helper may not take this vote: a number is printed in order and could be guessed."""
+    if entry.code_hash and not told_code:
+        return (
+            "The number alone is not enough. Ask for the sixteen letters and numbers of the code: "
+            "only they show that the letter is theirs."
+        )
+    return ""
+
+
 def why_not_paper(decision: Decision, entry: RollEntry) -> str:
     """Why a paper ballot may not be checked in for this entry."""
     if closed := why_not_cast_now(decision):

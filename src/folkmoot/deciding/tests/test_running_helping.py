@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from folkmoot.deciding.tests.crew import browser_of, run, someone
 from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, a_place
 from folkmoot.deciding.tests.voters import Voter
 from folkmoot.kernel.access.roles import POLLING_HELPER
+from folkmoot.kernel.record.models import Event
 from folkmoot.places.models import Place
 
 pytestmark = pytest.mark.django_db
@@ -25,13 +27,26 @@ def at_the_phone(place: Place, **settings: Any) -> tuple[Decision, Client]:
     return decision, browser_of(someone(place, POLLING_HELPER))
 
 
-def test_a_helper_finds_a_letter_by_its_number_and_takes_the_vote_by_phone() -> None:
+def test_a_number_alone_takes_no_vote_because_it_could_be_guessed() -> None:
     decision, browser = at_the_phone(a_place())
     entry, _ = a_code(decision)
-    page = browser.post(run(decision, "help"), {"code": str(entry.number)})
-    assert f"Number {entry.number}" in page.content.decode()
+    page = browser.post(run(decision, "help"), {"code": str(entry.number)}).content.decode()
+    assert f"Number {entry.number}" in page
+    assert "The number alone is not enough." in page
+    for shown in ("", "made-up", signing.dumps("another", salt="deciding.code-shown")):
+        told = {"entry": entry.pk, "channel": "PHONE", "shown": shown}
+        assert browser.post(run(decision, "take"), told).status_code == 409
 
-    answer = browser.post(run(decision, "take"), {"entry": entry.pk, "channel": "PHONE"})
+
+def test_a_helper_who_is_told_the_code_takes_the_vote_by_phone() -> None:
+    decision, browser = at_the_phone(a_place())
+    entry, code = a_code(decision)
+    page = browser.post(run(decision, "help"), {"code": code}).content.decode()
+    shown = page.split('name="shown" value="')[1].split('"')[0]
+
+    answer = browser.post(
+        run(decision, "take"), {"entry": entry.pk, "channel": "PHONE", "shown": shown}
+    )
     assert answer["Location"] == reverse("deciding:ballot", args=[decision.ref])
     voter = Voter(decision, browser)
     voter.fill_in({2: 1})
@@ -40,6 +55,8 @@ def test_a_helper_finds_a_letter_by_its_number_and_takes_the_vote_by_phone() -> 
     entry.refresh_from_db()
     assert entry.channel == Channel.PHONE
     assert decision.envelopes.count() == 1
+    helped = Event.objects.get(kind="vote_taken_for_someone")
+    assert (helped.at.hour, helped.facts, str(entry.pk) in helped.about) == (0, {}, False)
 
 
 def test_a_helper_finds_a_letter_by_its_code() -> None:

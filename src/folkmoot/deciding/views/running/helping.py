@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.debug import sensitive_variables
@@ -25,6 +26,7 @@ from folkmoot.people.http import SignedInRequest
 
 HELPED = {Channel.PHONE.value: Channel.PHONE, Channel.HALL.value: Channel.HALL}
 MOST_ON_A_SHEET = 5000
+CODE_SHOWN, A_CALL = "deciding.code-shown", 2 * 60 * 60  # seconds
 BLANK_LINES = 20
 
 
@@ -36,14 +38,24 @@ def find(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Find someone on the roll, by code, number, or name and postcode."""
     form = FindForm(posted(request))
     found: list[RollEntry] | None = None
+    told_code = False
     if form.is_valid():
         given = form.cleaned_data
+        told_code = bool(given["code"]) and not given["code"].strip().isdecimal()
         if given["code"]:
             found = queries.entries_for_code(decision, given["code"])
         else:
             found = queries.entries_for_name(decision, given["name"], given["postcode"])
     closed = rules.why_not_cast_now(decision)
-    people = [(each, rules.why_not_cast(decision, each, changes=False)) for each in found or []]
+    people = [
+        (
+            each,
+            rules.why_not_cast(decision, each, changes=False)
+            or rules.why_not_help(each, told_code=told_code),
+            _shown(each) if told_code else "",
+        )
+        for each in found or []
+    ]
     return run_page(
         request,
         decision,
@@ -65,8 +77,13 @@ def take(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Open the ballot paper for someone, on this device."""
     entry = get_object_or_404(RollEntry, decision=decision, pk=_key(request.POST.get("entry", "")))
     channel = HELPED.get(request.POST.get("channel", ""), Channel.PHONE)
-    if why_not := rules.why_not_cast(decision, entry, changes=False):
+    told_code = _was_shown(request.POST.get("shown", ""), entry)
+    if why_not := (
+        rules.why_not_cast(decision, entry, changes=False)
+        or rules.why_not_help(entry, told_code=told_code)
+    ):
         return refused(request, why_not)
+    actions.note_help(decision=decision, by=request.user, at=clock.now())
     return admitted(decision, Pass.to(entry, channel=channel))
 
 
@@ -138,3 +155,15 @@ def _key(typed: str) -> UUID | None:
         return UUID(typed)
     except ValueError:
         return None
+
+
+def _shown(entry: RollEntry) -> str:
+    """That this helper was told the code of this line, for the next page to believe."""
+    return signing.dumps(str(entry.pk), salt=CODE_SHOWN)
+
+
+def _was_shown(token: str, entry: RollEntry) -> bool:
+    try:
+        return bool(signing.loads(token, salt=CODE_SHOWN, max_age=A_CALL) == str(entry.pk))
+    except signing.BadSignature:
+        return False

@@ -39,7 +39,9 @@ export function outline (geometry, className) {
 export function fit (map, layers) {
   const bounds = L.latLngBounds([])
   for (const layer of layers) bounds.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng())
-  if (bounds.isValid()) map.fitBounds(bounds.pad(0.08), { maxZoom: 16, animate: false })
+  // Room on the right for the buttons, so that nothing on the map lies under them.
+  const room = { paddingTopLeft: [24, 24], paddingBottomRight: [72, 24] }
+  if (bounds.isValid()) map.fitBounds(bounds, { ...room, maxZoom: 16, animate: false })
   else map.fitBounds(COUNTRY, { animate: false })
 }
 
