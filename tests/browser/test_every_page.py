@@ -46,6 +46,7 @@ def test_every_page_that_links_lead_to_is_sound(
         for path, trouble in walk(page, axe, looked_at):
             wrong.append(f"{who}, {path}: {trouble}")
     assert wrong == [], "\n\n".join(wrong)
+    assert {"/", "/ideas/*/", "/decisions/*/run/", "/tasks/"} <= looked_at
 
 
 def sign_in(page: Page, email: str, live: Live) -> None:

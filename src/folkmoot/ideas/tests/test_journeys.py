@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page
 
@@ -83,7 +84,9 @@ def put_forward(page: Page, place: Place, axe: Axe | None) -> str:
     assert page.get_by_role("heading", name="Thank you").is_visible()
     if axe:
         axe(page)
-    return str(page.locator(".idea-receipt__link a").get_attribute("href"))
+    link = str(page.locator(".idea-receipt__link a").get_attribute("href"))
+    assert link.startswith(settings.SITE_ADDRESS), "never the address the request claimed"
+    return link.removeprefix(settings.SITE_ADDRESS)
 
 
 @pytest.mark.parametrize("kind", ["page", "narrow_page"])

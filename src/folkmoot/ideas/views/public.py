@@ -67,7 +67,7 @@ def proposal(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         "counts": {"proposal": sum(queries.counts_in(proposal.place).values())},
         "author": author_asking(request, proposal),
         "may": permissions_of(request.user, within=proposal.place, at=now),
-        "merger": queries.open_merger_of(proposal),
+        "merger": queries.open_merger_of(proposal) if _on_team(request, proposal) else None,
         "why_not_support": rules.why_not_support(proposal),
         "why_not_join": rules.why_not_join(proposal),
         "why_not_look": rules.why_not_look(proposal),
