@@ -9,8 +9,10 @@ from django.utils.timezone import localdate
 from folkmoot.deciding.models import Stage as DecisionStage
 from folkmoot.ideas import links, rules
 from folkmoot.ideas.models import (
+    Assessment,
     Author,
     AuthorLink,
+    Merger,
     MergerPart,
     MergerStage,
     Proposal,
@@ -242,6 +244,18 @@ def open_merger_of(proposal: Proposal) -> MergerPart | None:
     """The merger this proposal's authors are being asked about."""
     parts = MergerPart.objects.filter(proposal=proposal, is_open=True)
     return parts.select_related("merger__place").first()
+
+
+def open_merger_seen_by(user: object, proposal: Proposal) -> MergerPart | None:
+    """The merger the authors are being asked about, for someone who may look at it."""
+    part = open_merger_of(proposal)
+    seen = part and Merger.objects.visible_to(user).filter(pk=part.merger_id).exists()
+    return part if seen else None
+
+
+def is_given_out(proposal: Proposal) -> bool:
+    """Whether a service has been asked to answer."""
+    return Assessment.objects.filter(proposal=proposal).exists()
 
 
 def can_be_asked_again(proposal: Proposal) -> bool:

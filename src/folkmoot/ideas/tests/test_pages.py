@@ -29,6 +29,8 @@ from folkmoot.ideas.tests.makers import (
     the_author,
     the_middle,
 )
+from folkmoot.kernel.access.roles import STEWARD
+from folkmoot.people.models import Account, SiteRole
 from folkmoot.places.models import Place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_three_days_later")]
@@ -75,6 +77,26 @@ def public_addresses(place: Place) -> list[str]:
         reverse("ideas:put", args=[place.slug]),
         *(reverse("ideas:proposal", args=[ref]) for ref in refs),
     ]
+
+
+def test_a_team_is_led_only_where_it_may_go(client: Client) -> None:
+    place = a_place()
+    one, two = (a_proposal(title, place=place) for title in ("One", "Two"))
+    a_merger(one, two)
+    an_assessment(two)
+    client.force_login(an_officer(place, "Oona"))
+    pages = [
+        client.get(reverse("ideas:proposal", args=[each.ref])).content.decode()
+        for each in (one, two)
+    ]
+    assert ["Answer it" in page for page in pages] == [False, True]
+    assert ["Merger waiting for authors" in page for page in pages] == [True, True]
+
+    steward = Account.objects.create_user("steward@example.org")
+    SiteRole.objects.create(account=steward, role=STEWARD.name, starts_at=NOON)
+    client.force_login(steward)
+    page = client.get(reverse("ideas:proposal", args=[one.ref])).content.decode()
+    assert "Merger waiting for authors" not in page
 
 
 def test_every_public_page_is_sound(client: Client, valid_html: Callable[[Any], object]) -> None:

@@ -13,6 +13,7 @@ from folkmoot.ideas.queries.standing import LEGEND, LISTED
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
 from folkmoot.kernel.access.may import permissions_of
+from folkmoot.kernel.access.permissions import Permission
 from folkmoot.places.models import Place
 from folkmoot.places.queries import places_for
 
@@ -55,6 +56,7 @@ def in_place(request: HttpRequest, place: Place) -> HttpResponse:
 def proposal(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     """One proposal, whole."""
     now = clock.now()
+    may = permissions_of(request.user, within=proposal.place, at=now)
     whole = queries.proposal_page(proposal, at=now)
     points = []
     if proposal.longitude is not None:
@@ -66,8 +68,9 @@ def proposal(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         "points": points,
         "counts": {"proposal": sum(queries.counts_in(proposal.place).values())},
         "author": author_asking(request, proposal),
-        "may": permissions_of(request.user, within=proposal.place, at=now),
-        "merger": queries.open_merger_of(proposal) if _on_team(request, proposal) else None,
+        "may": may,
+        "merger": queries.open_merger_seen_by(request.user, proposal) if may else None,
+        "is_given_out": Permission.PROPOSAL_ASSESS in may and queries.is_given_out(proposal),
         "why_not_support": rules.why_not_support(proposal),
         "why_not_join": rules.why_not_join(proposal),
         "why_not_look": rules.why_not_look(proposal),
