@@ -103,6 +103,7 @@ def _prepare_for_tests(*, browser: bool) -> None:
     setup.writable()
     with alone():
         setup.packages(developing=True)
+        setup.counting_core()
         if browser:
             setup.assets()
 
@@ -115,6 +116,7 @@ def _folkmoot(words: list[str]) -> int:
         setup.writable()
         with alone():
             setup.packages()
+            setup.counting_core()
             if with_database:
                 setup.secret_key()
                 setup.database()

@@ -36,6 +36,7 @@ def demo(*, port: int, serve: bool, fresh: bool) -> None:
 def prepare() -> None:
     """Everything the demo needs, in order."""
     setup.packages()
+    setup.counting_core()
     setup.assets()
     setup.secret_key()
     setup.database()

@@ -7,6 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from workshop import core
 from workshop.steps import files, fingerprint, progress, stamp_of, step, was_interrupted
 from workshop.tools import BUILD, LOGS, PYTHON, ROOT, SRC, VAR, VENV, Stopped, answer, environment
 from workshop.tools import run as run_tool
@@ -49,7 +50,8 @@ def packages_are_there() -> bool:
     locks = [LOCKS / "runtime.txt", LOCKS / "dev.txt"]
     stamp = stamp_of("Packages", VENV)
     fits = {fingerprint([*locks, lock.name]) for lock in locks}
-    return PYTHON.exists() and stamp.exists() and stamp.read_text() in fits
+    there = PYTHON.exists() and stamp.exists() and stamp.read_text() in fits
+    return there and (core.compiler() is None or _core_is_fresh())
 
 
 def _virtual_environment() -> None:
@@ -138,6 +140,39 @@ def assets() -> None:
         ],
         made=[BUILD / "static" / "staticfiles.json"],
     )
+
+
+def counting_core() -> None:
+    """The compiled core of the counting library, where there is a C compiler.
+
+    Its absence stops nothing: the library then counts in numpy.
+    """
+    if core.compiler() is None:
+        progress(f"Counting core … {core.WITHOUT}")
+        return
+    step("Counting core", _compile, inputs=_core_sources(), made=[core.built(ROOT)])
+
+
+def _core_sources() -> list[Path]:
+    return files(f"{core.FOLDER}/*.[ch]", "workshop/core.py")
+
+
+def _core_is_fresh() -> bool:
+    stamp = stamp_of("Counting core")
+    return stamp.exists() and stamp.read_text() == fingerprint(_core_sources())
+
+
+def _compile() -> None:
+    """Built aside and put in place whole, so that a count under way keeps the one it has."""
+    made = core.built(ROOT)
+    fresh = made.with_suffix(".new")
+    try:
+        run_tool("core", core.command(ROOT, fresh))
+    except Stopped:
+        made.unlink(missing_ok=True)
+        progress(f"it could not be compiled, see {LOGS / 'core.log'}; counting goes the plain way")
+        return
+    fresh.replace(made)
 
 
 def secret_key() -> None:
