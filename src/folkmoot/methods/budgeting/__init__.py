@@ -5,8 +5,16 @@ from folkmoot.methods.budgeting.accounts import Account, explain
 from folkmoot.methods.budgeting.counting import count
 from folkmoot.methods.budgeting.digests import digest, result_json
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.equality import LeftOut, Spread, left_out, spread
+from folkmoot.methods.budgeting.justice import Neglect, neglected
 from folkmoot.methods.budgeting.measures import Differences, Measures, compare, measure
 from folkmoot.methods.budgeting.outcome import Comparison, Outcome, Round
+from folkmoot.methods.budgeting.proportions import (
+    LabelShare,
+    Proportions,
+    labels_in,
+    proportions,
+)
 from folkmoot.methods.budgeting.receipts import share_spent
 from folkmoot.methods.budgeting.rule import RULE_NAMES, Rule
 
@@ -16,16 +24,26 @@ __all__ = [
     "Comparison",
     "Differences",
     "Election",
+    "LabelShare",
+    "LeftOut",
     "Measures",
+    "Neglect",
     "Outcome",
+    "Proportions",
     "Round",
     "Rule",
+    "Spread",
     "compare",
     "count",
     "digest",
     "explain",
+    "labels_in",
+    "left_out",
     "measure",
+    "neglected",
     "pabulib",
+    "proportions",
     "result_json",
     "share_spent",
+    "spread",
 ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from folkmoot.methods.budgeting.replay import Why
-from folkmoot.methods.budgeting.tests import village
+from folkmoot.methods.budgeting.tests import village, village_measured
 
 PAGES = Path(__file__).resolve().parents[5] / "docs" / "methods"
 
@@ -24,6 +24,9 @@ TABLES: list[tuple[str, Callable[..., list[str]], tuple[str, ...]]] = [
     ("effective-support", village.supported, ("greedy",)),
     ("effective-support", village.supported, ("phragmen",)),
     ("ties-and-exactness", village.tied, ()),
+    ("fairness", village_measured.left_behind, ("greedy-no-skip",)),
+    ("fairness", village_measured.spreads, ()),
+    ("fairness", village_measured.by_kind, ("greedy",)),
 ]
 
 

@@ -1,0 +1,41 @@
+"""The village's outcomes measured, as table rows of the pages in `docs/methods`."""
+
+from folkmoot.methods.budgeting import neglected, proportions, spread
+from folkmoot.methods.budgeting.tests.village import NAMES, counted, money, the_village
+
+KINDS = {"Skate ramp": "sport", "Trees and benches": "green", "Lunch club": "meeting"}
+
+
+def left_behind(rule: str) -> list[str]:
+    """One row a neglected group: project, who, what they deserved, the most one has, cost."""
+    election = the_village()
+    return [
+        f"| {NAMES[group.project]} | {group.n_voters} | {money(group.deserved)} "
+        f"| {money(group.at_most)} | {money(int(election.costs[group.project]))} |"
+        for group in neglected(election, counted(rule))
+    ]
+
+
+def spreads() -> list[str]:
+    """One row a rule: voters with 0, 1, 2, 3 and 4 funded projects, mean worth, Gini."""
+    election, rows = the_village(), []
+    for rule in ("greedy", "equalshares/add1", "phragmen"):
+        number = spread(election, counted(rule), "count")
+        have = dict(zip(number.values, number.voters, strict=True))
+        worth = spread(election, counted(rule), "cost")
+        rows.append(
+            f"| `{counted(rule).rule}` | {' | '.join(str(have.get(n, 0)) for n in range(4))} "
+            f"| {money(worth.mean)} | {float(worth.gini):.2f} |"
+        )
+    return rows
+
+
+def by_kind(rule: str) -> list[str]:
+    """One row a kind of project: its part of the votes, of the money, and the difference."""
+    labels = [[KINDS.get(name, "meeting")] for name in NAMES]
+    found = proportions(the_village(), counted(rule), labels)
+    return [
+        f"| {each.label} | {float(each.votes_share):.0%} | {float(each.money_share):.0%} "
+        f"| {money(each.money)} |"
+        for each in found.labels
+    ]
