@@ -1,7 +1,6 @@
 """Opening the box, counting, looking, publishing."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -12,9 +11,10 @@ from folkmoot.deciding.queries import running as queries
 from folkmoot.deciding.queries.results import result_of
 from folkmoot.deciding.views.running.answers import (
     METHODS,
+    changed,
     done,
-    mend,
     on_to,
+    or_why_not,
     posted,
     run_page,
     status_of,
@@ -42,21 +42,24 @@ def count(request: SignedInRequest, decision: Decision) -> HttpResponse:
     needed, officers = decision.keys_needed, queries.officers_of(decision)
     form = BoxForm(posted(request), officers=officers, needed=needed)
     why_not = rules.why_not_count(decision)
-    if form.is_valid():
-        try:
-            actions.count_votes(
-                decision=decision,
-                passphrases=form.cleaned_data["passphrases"],
-                by=request.user,
-                at=clock.now(),
-            )
-        except actions.WrongPassphrase as wrong:
-            mend(form, wrong, f"officer_{officers.index(wrong.officer)}")
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            done(request, "The box is open and the votes are counted.")
-            return on_to("run_look", decision)
+
+    def open_the_box() -> HttpResponse:
+        actions.count_votes(
+            decision=decision,
+            passphrases=form.cleaned_data["passphrases"],
+            by=request.user,
+            at=clock.now(),
+        )
+        said = "The box is open and the votes are counted."
+        return done(request, said, on_to("run_look", decision))
+
+    def whose(refusal: Refused) -> str | None:
+        if not isinstance(refusal, actions.WrongPassphrase):
+            return None
+        return f"officer_{officers.index(refusal.officer)}"
+
+    if answer := changed(form, open_the_box, where=whose):
+        return answer
     return run_page(
         request,
         decision,
@@ -80,15 +83,12 @@ def look(request: SignedInRequest, decision: Decision) -> HttpResponse:
 @door(Decision, Permission.DECISION_PUBLISH)
 @private_page
 @require_http_methods(METHODS)
+@or_why_not
 def publish(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """The same, with the button that lets everyone see it."""
     if request.method == "POST":
-        try:
-            actions.publish_result(decision=decision, by=request.user, at=clock.now())
-        except Refused as refusal:
-            return refused(request, refusal)
-        done(request, "The result is public.")
-        return redirect("deciding:decision", decision.ref)
+        actions.publish_result(decision=decision, by=request.user, at=clock.now())
+        return done(request, "The result is public.", on_to("decision", decision))
     return _summary(request, decision)
 
 

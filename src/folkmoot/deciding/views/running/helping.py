@@ -14,7 +14,7 @@ from folkmoot.deciding.models import Channel, Decision, RollEntry, Standing
 from folkmoot.deciding.passes import Pass
 from folkmoot.deciding.queries import helping as queries
 from folkmoot.deciding.queries.voting import doubt_about_name
-from folkmoot.deciding.views.running.answers import METHODS, mend, posted, run_page, status_of
+from folkmoot.deciding.views.running.answers import METHODS, changed, posted, run_page, status_of
 from folkmoot.deciding.views.running.roll import vote_address
 from folkmoot.deciding.views.voting_answers import admitted, private_page
 from folkmoot.kernel import clock
@@ -94,16 +94,16 @@ def claim(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Someone on the telephone who is not on the roll, and lives here."""
     why_not = rules.why_not_claim(decision)
     form = PersonForm(posted(request))
-    if form.is_valid():
-        try:
-            facts = _facts(decision, form, why_not)
-            entry = actions.claim_by_postcode(
-                decision=decision, by=request.user, at=clock.now(), **facts
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            return admitted(decision, Pass.to(entry, channel=Channel.PHONE))
+
+    def take_their_word() -> HttpResponse:
+        facts = _facts(decision, form, why_not)
+        entry = actions.claim_by_postcode(
+            decision=decision, by=request.user, at=clock.now(), **facts
+        )
+        return admitted(decision, Pass.to(entry, channel=Channel.PHONE))
+
+    if answer := changed(form, take_their_word):
+        return answer
     return run_page(request, decision, "claim", form=form, why_not=why_not, status=status_of(form))
 
 
@@ -115,20 +115,18 @@ def hall(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """The desk in the hall: a name, and a slip with a one-time code."""
     why_not = rules.why_not_admit(decision)
     form = PersonForm(posted(request))
-    if form.is_valid():
-        try:
-            facts = _facts(decision, form, why_not)
-            entry, code = actions.admit_in_person(
-                decision=decision, by=request.user, at=clock.now(), **facts
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            slip = letters.Letter.of(entry.number, code, address=vote_address())
-            doubt = entry.standing == Standing.PROVISIONAL
-            return run_page(
-                request, decision, "slip", slip=slip, doubt=doubt, address=vote_address()
-            )
+
+    def give_a_slip() -> HttpResponse:
+        facts = _facts(decision, form, why_not)
+        entry, code = actions.admit_in_person(
+            decision=decision, by=request.user, at=clock.now(), **facts
+        )
+        slip = letters.Letter.of(entry.number, code, address=vote_address())
+        doubt = entry.standing == Standing.PROVISIONAL
+        return run_page(request, decision, "slip", slip=slip, doubt=doubt, address=vote_address())
+
+    if answer := changed(form, give_a_slip):
+        return answer
     return run_page(request, decision, "hall", form=form, why_not=why_not, status=status_of(form))
 
 

@@ -13,9 +13,10 @@ from folkmoot.deciding.models import CountingOfficer, Decision
 from folkmoot.deciding.queries import running as queries
 from folkmoot.deciding.views.running.answers import (
     METHODS,
+    changed,
     done,
-    mend,
     on_to,
+    or_why_not,
     posted,
     run_page,
     status_of,
@@ -25,8 +26,6 @@ from folkmoot.deciding.words import suggested_passphrase
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.rules import Refused
-from folkmoot.kernel.ui.answers import refused
 from folkmoot.people.http import SignedInRequest
 
 
@@ -36,17 +35,16 @@ def officers(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Who holds the passphrases, and who has set theirs."""
     at = clock.now()
     form = OfficerForm(posted(request), decision=decision, at=at)
-    if form.is_valid():
-        try:
-            officer = actions.name_counting_officer(
-                decision=decision, account=form.cleaned_data["email"], by=request.user, at=at
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            name = officer.account.shown_name()
-            done(request, f"{name} is named. Ask them to set their passphrase.")
-            return on_to("run_officers", decision)
+
+    def name() -> HttpResponse:
+        officer = actions.name_counting_officer(
+            decision=decision, account=form.cleaned_data["email"], by=request.user, at=at
+        )
+        said = f"{officer.account.shown_name()} is named. Ask them to set their passphrase."
+        return done(request, said, on_to("run_officers", decision))
+
+    if answer := changed(form, name):
+        return answer
     return run_page(
         request,
         decision,
@@ -60,16 +58,14 @@ def officers(request: SignedInRequest, decision: Decision) -> HttpResponse:
 
 @door(Decision, Permission.DECISION_PREPARE)
 @require_POST
+@or_why_not
 def remove_officer(request: SignedInRequest, decision: Decision, officer: UUID) -> HttpResponse:
     """Take a counting officer off a draft."""
     named = CountingOfficer.objects.select_related("account", "decision")
     found = get_object_or_404(named, decision=decision, pk=officer)
-    try:
-        actions.remove_counting_officer(officer=found, by=request.user, at=clock.now())
-    except Refused as refusal:
-        return refused(request, refusal)
-    done(request, f"{found.account.shown_name()} no longer counts in this decision.")
-    return on_to("run_officers", decision)
+    actions.remove_counting_officer(officer=found, by=request.user, at=clock.now())
+    said = f"{found.account.shown_name()} no longer counts in this decision."
+    return done(request, said, on_to("run_officers", decision))
 
 
 @door(Decision, Permission.DECISION_COUNT)
@@ -83,19 +79,19 @@ def passphrase(request: SignedInRequest, decision: Decision) -> HttpResponse:
     if officer is None:
         return run_page(request, decision, "passphrase_not_named")
     form = PassphraseForm(posted(request), officer=officer)
-    if form.is_valid():
-        try:
-            actions.set_passphrase(
-                officer=officer,
-                passphrase=form.cleaned_data["passphrase"],
-                by=request.user,
-                at=clock.now(),
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            done(request, "Your passphrase is set. It is not kept here: keep it safe.")
-            return on_to("run", decision)
+
+    def keep_a_lock() -> HttpResponse:
+        actions.set_passphrase(
+            officer=officer,
+            passphrase=form.cleaned_data["passphrase"],
+            by=request.user,
+            at=clock.now(),
+        )
+        said = "Your passphrase is set. It is not kept here: keep it safe."
+        return done(request, said, on_to("run", decision))
+
+    if answer := changed(form, keep_a_lock):
+        return answer
     return run_page(
         request,
         decision,

@@ -14,9 +14,10 @@ from folkmoot.deciding.queries import running as queries
 from folkmoot.deciding.queries.settings import fingerprint, lots_in_order, settings_in_words
 from folkmoot.deciding.views.running.answers import (
     METHODS,
+    changed,
     done,
-    mend,
     on_to,
+    or_why_not,
     posted,
     run_page,
     status_of,
@@ -24,7 +25,6 @@ from folkmoot.deciding.views.running.answers import (
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
 from folkmoot.people.http import SignedInRequest
 
@@ -33,6 +33,7 @@ CHANGED = "Something was changed while you looked. Look once more, then open."
 
 @door(Decision, Permission.DECISION_OPEN)
 @require_http_methods(METHODS)
+@or_why_not
 def open_it(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Everything that will be fixed, and one button; afterwards, what was fixed."""
     options = list(decision.options.order_by("number"))
@@ -72,39 +73,30 @@ def _opened(request: SignedInRequest, decision: Decision, options: list[Option])
     lots = [option.lot for option in options if option.lot is not None]
     if len(lots) < len(options):
         return refused(request, "Draw the lots first. They decide when everything else is equal.")
-    try:
-        actions.open_voting(decision=decision, lots=lots, by=request.user, at=clock.now())
-    except Refused as refusal:
-        return refused(request, refusal)
-    done(request, "Voting is open.")
-    return on_to("run_open", decision)
+    actions.open_voting(decision=decision, lots=lots, by=request.user, at=clock.now())
+    return done(request, "Voting is open.", on_to("run_open", decision))
 
 
 @door(Decision, Permission.DECISION_OPEN)
 @require_POST
+@or_why_not
 def draw_lots(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Draw a lot for each option, once; the last way to tell options apart."""
     lots = list(range(decision.options.count()))
     random.SystemRandom().shuffle(lots)
-    try:
-        actions.draw_lots(decision=decision, lots=lots, by=request.user, at=clock.now())
-    except Refused as refusal:
-        return refused(request, refusal)
-    done(request, "The lots are drawn.")
-    return on_to("run_open", decision)
+    actions.draw_lots(decision=decision, lots=lots, by=request.user, at=clock.now())
+    return done(request, "The lots are drawn.", on_to("run_open", decision))
 
 
 @door(Decision, Permission.DECISION_OPEN)
 @require_http_methods(METHODS)
+@or_why_not
 def close(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Take no more votes."""
     if request.method == "POST":
-        try:
-            actions.close_voting(decision=decision, by=request.user, at=clock.now())
-        except Refused as refusal:
-            return refused(request, refusal)
-        done(request, "Voting is closed. The list of envelopes is public.")
-        return on_to("run", decision)
+        actions.close_voting(decision=decision, by=request.user, at=clock.now())
+        said = "Voting is closed. The list of envelopes is public."
+        return done(request, said, on_to("run", decision))
     return run_page(
         request,
         decision,
@@ -120,19 +112,17 @@ def close(request: SignedInRequest, decision: Decision) -> HttpResponse:
 def call_off(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Call the decision off, with the reason."""
     form = ReasonForm(posted(request))
-    if form.is_valid():
-        try:
-            actions.abandon_decision(
-                decision=decision,
-                because=form.cleaned_data["because"],
-                by=request.user,
-                at=clock.now(),
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            done(request, "The decision is called off. Everyone can read why.")
-            return on_to("run", decision)
+
+    def abandon() -> HttpResponse:
+        because = form.cleaned_data["because"]
+        actions.abandon_decision(
+            decision=decision, because=because, by=request.user, at=clock.now()
+        )
+        said = "The decision is called off. Everyone can read why."
+        return done(request, said, on_to("run", decision))
+
+    if answer := changed(form, abandon):
+        return answer
     why_not = rules.why_not_abandon(decision, "any reason")
     return run_page(
         request, decision, "call_off", form=form, why_not=why_not, status=status_of(form)
@@ -146,20 +136,15 @@ def strike_out(request: SignedInRequest, decision: Decision) -> HttpResponse:
     options = list(decision.options.all())
     standing = [option for option in options if not option.vetoed_at]
     form = StrikeOutForm(posted(request), options=standing)
-    if form.is_valid():
-        option = form.cleaned_data["option"]
-        try:
-            actions.veto_option(
-                option=option,
-                because=form.cleaned_data["because"],
-                by=request.user,
-                at=clock.now(),
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            done(request, f"“{option.title}” is struck out. Everyone can read why.")
-            return on_to("run_strike_out", decision)
+
+    def strike() -> HttpResponse:
+        option, because = form.cleaned_data["option"], form.cleaned_data["because"]
+        actions.veto_option(option=option, because=because, by=request.user, at=clock.now())
+        said = f"“{option.title}” is struck out. Everyone can read why."
+        return done(request, said, on_to("run_strike_out", decision))
+
+    if answer := changed(form, strike):
+        return answer
     struck = [option for option in options if option.vetoed_at]
     why_not = rules.why_not_veto(Option(decision=decision), "any reason")
     return run_page(

@@ -24,8 +24,8 @@ from folkmoot.deciding.queries import paper as queries
 from folkmoot.deciding.queries.helping import entries_for_code
 from folkmoot.deciding.views.running.answers import (
     METHODS,
+    changed,
     done,
-    mend,
     on_to,
     posted,
     run_page,
@@ -59,8 +59,8 @@ def check_in(request: SignedInRequest, decision: Decision) -> HttpResponse:
             aside = str(refusal)
         else:
             number = f"Number {entry.number}" if entry.number else "That vote"
-            done(request, f"{number} is checked in. Put the inner envelope on the pile.")
-            return on_to("run_check_in", decision)
+            said = f"{number} is checked in. Put the inner envelope on the pile."
+            return done(request, said, on_to("run_check_in", decision))
     return run_page(
         request,
         decision,
@@ -85,20 +85,16 @@ def paper(request: SignedInRequest, decision: Decision) -> HttpResponse:
 def number(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Give numbers to papers that were taken out and mixed."""
     form = NumberForm(request.POST)
-    if form.is_valid():
-        try:
-            made = actions.register_papers(
-                decision=decision,
-                n_papers=form.cleaned_data["n_papers"],
-                by=request.user,
-                at=clock.now(),
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            done(request, f"Write the numbers {made[0].number} to {made[-1].number} on them.")
-            return on_to("run_paper", decision)
-    return _overview(request, decision, form)
+
+    def register() -> HttpResponse:
+        n_papers = form.cleaned_data["n_papers"]
+        made = actions.register_papers(
+            decision=decision, n_papers=n_papers, by=request.user, at=clock.now()
+        )
+        said = f"Write the numbers {made[0].number} to {made[-1].number} on them."
+        return done(request, said, on_to("run_paper", decision))
+
+    return changed(form, register) or _overview(request, decision, form)
 
 
 def _overview(request: SignedInRequest, decision: Decision, form: NumberForm) -> HttpResponse:
@@ -133,16 +129,14 @@ def type_one(request: SignedInRequest, decision: Decision, paper: int) -> HttpRe
         return refused(request, why_not)
     options = list(decision.options.all())
     form = PaperForm(posted(request), decision=decision, options=options)
-    if form.is_valid():
-        try:
-            agreed = actions.type_paper(
-                paper=found, by=request.user, at=clock.now(), **_reading(form)
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            done(request, _typed_sentence(found, agreed=agreed))
-            return _on_to_next(request, decision, found.number)
+
+    def note_reading() -> HttpResponse:
+        agreed = actions.type_paper(paper=found, by=request.user, at=clock.now(), **_reading(form))
+        following = _on_to_next(request, decision, found.number)
+        return done(request, _typed_sentence(found, agreed=agreed), following)
+
+    if answer := changed(form, note_reading):
+        return answer
     return run_page(
         request,
         decision,
@@ -166,16 +160,13 @@ def settle_one(request: SignedInRequest, decision: Decision, paper: int) -> Http
     typings, readings = queries.readings_of(found)
     options = [reading.option for reading in readings]
     form = SettlePaperForm(posted(request), decision=decision, options=options)
-    if form.is_valid():
-        try:
-            actions.seal_paper(
-                paper=found, by=request.user, at=clock.now(), **_settled(form, typings)
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            done(request, f"Paper {found.number} is settled.")
-            return on_to("run_paper", decision)
+
+    def settle() -> HttpResponse:
+        actions.seal_paper(paper=found, by=request.user, at=clock.now(), **_settled(form, typings))
+        return done(request, f"Paper {found.number} is settled.", on_to("run_paper", decision))
+
+    if answer := changed(form, settle):
+        return answer
     return run_page(
         request,
         decision,
@@ -193,19 +184,14 @@ def settle_one(request: SignedInRequest, decision: Decision, paper: int) -> Http
 def reconcile(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Checked in against typed, by every way of voting; and why they differ, in writing."""
     form = ReconcileForm(posted(request), initial={"because": decision.reconciliation})
-    if form.is_valid():
-        try:
-            actions.reconcile_paper(
-                decision=decision,
-                because=form.cleaned_data["because"],
-                by=request.user,
-                at=clock.now(),
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            done(request, "Written down.")
-            return on_to("run_reconcile", decision)
+
+    def write_down() -> HttpResponse:
+        because = form.cleaned_data["because"]
+        actions.reconcile_paper(decision=decision, because=because, by=request.user, at=clock.now())
+        return done(request, "Written down.", on_to("run_reconcile", decision))
+
+    if answer := changed(form, write_down):
+        return answer
     return run_page(
         request,
         decision,

@@ -11,9 +11,10 @@ from folkmoot.deciding.models import Decision, Option
 from folkmoot.deciding.queries.settings import settings_in_words
 from folkmoot.deciding.views.running.answers import (
     METHODS,
+    changed,
     done,
-    mend,
     on_to,
+    or_why_not,
     posted,
     run_page,
     status_of,
@@ -21,8 +22,6 @@ from folkmoot.deciding.views.running.answers import (
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.rules import Refused
-from folkmoot.kernel.ui.answers import refused
 from folkmoot.people.http import SignedInRequest
 from folkmoot.places.models import Place
 
@@ -33,17 +32,16 @@ def new(request: SignedInRequest, place: Place) -> HttpResponse:
     """Begin a decision."""
     usual = Decision(place=place)
     form = DecisionForm(posted(request), decision=usual)
-    if form.is_valid():
-        given = form.settings()
-        try:
-            decision = actions.prepare_decision(
-                place=place, by=request.user, at=clock.now(), **given
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            done(request, "The decision is begun. Now add what people can choose.")
-            return on_to("run_options", decision)
+
+    def begin() -> HttpResponse:
+        decision = actions.prepare_decision(
+            place=place, by=request.user, at=clock.now(), **form.settings()
+        )
+        said = "The decision is begun. Now add what people can choose."
+        return done(request, said, on_to("run_options", decision))
+
+    if answer := changed(form, begin):
+        return answer
     context = {"form": form, "place": place, "decision": None}
     return render(request, "deciding/running/settings.html", context, status=status_of(form))
 
@@ -56,16 +54,15 @@ def settings(request: SignedInRequest, decision: Decision) -> HttpResponse:
         rows = settings_in_words(decision)
         return run_page(request, decision, "settings_fixed", why_not=why_not, rows=rows)
     form = DecisionForm(posted(request), decision=decision)
-    if form.is_valid():
-        try:
-            actions.change_decision(
-                decision=decision, by=request.user, at=clock.now(), **form.settings()
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            done(request, "Saved.")
-            return on_to("run", decision)
+
+    def save() -> HttpResponse:
+        actions.change_decision(
+            decision=decision, by=request.user, at=clock.now(), **form.settings()
+        )
+        return done(request, "Saved.", on_to("run", decision))
+
+    if answer := changed(form, save):
+        return answer
     return run_page(request, decision, "settings", form=form, status=status_of(form))
 
 
@@ -74,16 +71,16 @@ def settings(request: SignedInRequest, decision: Decision) -> HttpResponse:
 def options(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """What people can choose: the list, and a form to add to it."""
     form = OptionForm(posted(request), decision=decision, option=None)
-    if form.is_valid():
-        try:
-            option = actions.add_option(
-                decision=decision, by=request.user, at=clock.now(), **form.cleaned_data
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            done(request, f"“{option.title}” is number {option.number} on the ballot paper.")
-            return on_to("run_options", decision)
+
+    def add() -> HttpResponse:
+        option = actions.add_option(
+            decision=decision, by=request.user, at=clock.now(), **form.cleaned_data
+        )
+        said = f"“{option.title}” is number {option.number} on the ballot paper."
+        return done(request, said, on_to("run_options", decision))
+
+    if answer := changed(form, add):
+        return answer
     listed = list(decision.options.all())
     return run_page(
         request,
@@ -104,16 +101,13 @@ def option(request: SignedInRequest, decision: Decision, number: int) -> HttpRes
     """Change one option."""
     found = _numbered(decision, number)
     form = OptionForm(posted(request), decision=decision, option=found)
-    if form.is_valid():
-        try:
-            actions.change_option(
-                option=found, by=request.user, at=clock.now(), **form.cleaned_data
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            done(request, "Saved.")
-            return on_to("run_options", decision)
+
+    def save() -> HttpResponse:
+        actions.change_option(option=found, by=request.user, at=clock.now(), **form.cleaned_data)
+        return done(request, "Saved.", on_to("run_options", decision))
+
+    if answer := changed(form, save):
+        return answer
     return run_page(
         request,
         decision,
@@ -127,28 +121,22 @@ def option(request: SignedInRequest, decision: Decision, number: int) -> HttpRes
 
 @door(Decision, Permission.DECISION_PREPARE)
 @require_POST
+@or_why_not
 def remove_option(request: SignedInRequest, decision: Decision, number: int) -> HttpResponse:
     """Take an option off the list."""
     found = _numbered(decision, number)
-    try:
-        actions.remove_option(option=found, by=request.user, at=clock.now())
-    except Refused as refusal:
-        return refused(request, refusal)
-    done(request, f"“{found.title}” is off the list.")
-    return on_to("run_options", decision)
+    actions.remove_option(option=found, by=request.user, at=clock.now())
+    return done(request, f"“{found.title}” is off the list.", on_to("run_options", decision))
 
 
 @door(Decision, Permission.DECISION_PREPARE)
 @require_POST
+@or_why_not
 def move_option(request: SignedInRequest, decision: Decision, number: int) -> HttpResponse:
     """Let an option change places with its neighbour."""
     up = request.POST.get("to") == "up"
-    try:
-        actions.move_option(
-            option=_numbered(decision, number), up=up, by=request.user, at=clock.now()
-        )
-    except Refused as refusal:
-        return refused(request, refusal)
+    found = _numbered(decision, number)
+    actions.move_option(option=found, up=up, by=request.user, at=clock.now())
     return on_to("run_options", decision)
 
 

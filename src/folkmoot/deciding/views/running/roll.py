@@ -16,9 +16,10 @@ from folkmoot.deciding.models import CodeBatch, Decision, RollEntry, Way
 from folkmoot.deciding.queries import running as queries
 from folkmoot.deciding.views.running.answers import (
     METHODS,
+    changed,
     done,
-    mend,
     on_to,
+    or_why_not,
     posted,
     run_page,
     status_of,
@@ -27,8 +28,6 @@ from folkmoot.deciding.views.voting_answers import private_page
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.rules import Refused
-from folkmoot.kernel.ui.answers import refused
 from folkmoot.people.http import SignedInRequest
 
 DOUBTFUL_A_PAGE = 25
@@ -66,17 +65,15 @@ NO_ROLL = "This decision does not use a list of names. That is set when it is pr
 def load(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Load a list of people who may vote: all of it or nothing."""
     form = RollForm(posted(request), request.FILES or None)
-    if form.is_valid():
+
+    def enrol() -> HttpResponse:
         lines = form.cleaned_data["file"]
-        try:
-            n_new = actions.load_roll(
-                decision=decision, lines=lines, by=request.user, at=clock.now()
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            done(request, f"{n_new} people are new on the roll; {len(lines) - n_new} were there.")
-            return on_to("run_roll", decision)
+        n_new = actions.load_roll(decision=decision, lines=lines, by=request.user, at=clock.now())
+        said = f"{n_new} people are new on the roll; {len(lines) - n_new} were there."
+        return done(request, said, on_to("run_roll", decision))
+
+    if answer := changed(form, enrol):
+        return answer
     why_not = rules.why_not_enrol(decision)
     return run_page(
         request, decision, "roll_load", form=form, why_not=why_not, status=status_of(form)
@@ -90,22 +87,22 @@ def load(request: SignedInRequest, decision: Decision) -> HttpResponse:
 def make_codes(request: SignedInRequest, decision: Decision) -> HttpResponseBase:
     """Make codes, and answer with them: this once, on paper or as a file."""
     form = CodesForm(posted(request), decision=decision)
-    if form.is_valid():
+
+    def make() -> HttpResponseBase:
         given = form.cleaned_data
-        try:
-            batch, made = actions.make_codes(
-                decision=decision,
-                n_codes=given["n_codes"],
-                label=given["label"],
-                way=Way(given["way"]),
-                by=request.user,
-                at=clock.now(),
-            )
-        except Refused as refusal:
-            mend(form, refusal)
-        else:
-            to_print = given["output"] == CodesForm.LETTERS
-            return _letters(request, batch, made) if to_print else _file(batch, made)
+        batch, made = actions.make_codes(
+            decision=decision,
+            n_codes=given["n_codes"],
+            label=given["label"],
+            way=Way(given["way"]),
+            by=request.user,
+            at=clock.now(),
+        )
+        to_print = given["output"] == CodesForm.LETTERS
+        return _letters(request, batch, made) if to_print else _file(batch, made)
+
+    if answer := changed(form, make):
+        return answer
     why_not = rules.why_not_enrol(decision)
     return run_page(request, decision, "codes", form=form, why_not=why_not, status=status_of(form))
 
@@ -137,16 +134,14 @@ def _file(batch: CodeBatch, made: list[tuple[int, str]]) -> StreamingHttpRespons
 
 @door(Decision, Permission.ROLL_KEEP)
 @require_POST
+@or_why_not
 def withdraw(request: SignedInRequest, decision: Decision, batch: UUID) -> HttpResponse:
     """Take back the codes of a batch that nobody has used."""
     of_this = CodeBatch.objects.select_related("decision")
     found = get_object_or_404(of_this, decision=decision, pk=batch)
-    try:
-        n_withdrawn = actions.withdraw_codes(batch=found, by=request.user, at=clock.now())
-    except Refused as refusal:
-        return refused(request, refusal)
-    done(request, f"{n_withdrawn} codes of “{found.label}” are taken back.")
-    return on_to("run_roll", decision)
+    n_withdrawn = actions.withdraw_codes(batch=found, by=request.user, at=clock.now())
+    said = f"{n_withdrawn} codes of “{found.label}” are taken back."
+    return done(request, said, on_to("run_roll", decision))
 
 
 @door(Decision, Permission.ROLL_KEEP)
@@ -164,20 +159,18 @@ def doubtful(request: SignedInRequest, decision: Decision) -> HttpResponse:
 @door(Decision, Permission.ROLL_KEEP)
 @private_page
 @require_POST
+@or_why_not
 def settle(request: SignedInRequest, decision: Decision, entry: UUID) -> HttpResponse:
     """Admit a doubtful vote, or refuse it with the reason."""
     found = get_object_or_404(RollEntry, decision=decision, pk=entry)
     form = SettleForm(request.POST)
     admit = request.POST.get("answer") == "admit"
     because = form.cleaned_data["because"] if form.is_valid() else ""
-    try:
-        actions.settle_provisional(
-            entry=found, admit=admit, because=because, by=request.user, at=clock.now()
-        )
-    except Refused as refusal:
-        return refused(request, refusal)
-    done(request, "This vote will be counted." if admit else "This vote will not be counted.")
-    return on_to("run_doubtful", decision)
+    actions.settle_provisional(
+        entry=found, admit=admit, because=because, by=request.user, at=clock.now()
+    )
+    said = "This vote will be counted." if admit else "This vote will not be counted."
+    return done(request, said, on_to("run_doubtful", decision))
 
 
 def vote_address() -> str:
