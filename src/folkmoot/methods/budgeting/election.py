@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -12,11 +13,14 @@ from folkmoot.methods.budgeting import grouping
 from folkmoot.methods.errors import InvalidInput
 
 Ints = NDArray[np.int64]
+Shorts = NDArray[np.int32]
 
 EXACT_FLOAT = 2**53  # sums of whole numbers below this are exact in a float
+MOST_POINTS = 2**31 - 1  # that one ballot can give to one project
+AT_ONCE = 2**18  # ballots summed at once, so that a large count needs little beside itself
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Election:
     """Ballots over projects that cost money, identical ballots kept once.
 
@@ -28,7 +32,8 @@ class Election:
         Money to share, in the same unit. Positive.
     weights : int64 array, shape (n_ballots,)
         How many voters cast each distinct ballot. Empty ballots count too.
-    indptr, indices, scores : int64 arrays
+    indptr : int64 array, shape (n_ballots + 1,)
+    indices, scores : int32 arrays, shape (n_choices,)
         Ballot `k` chose the projects `indices[indptr[k]:indptr[k + 1]]` (ascending, each
         once) and gave them `scores` of the same positions: points above 0, 1 for a tick.
     lots : int64 array, shape (n_projects,)
@@ -46,8 +51,8 @@ class Election:
     budget: int
     weights: Ints
     indptr: Ints
-    indices: Ints
-    scores: Ints
+    indices: Shorts
+    scores: Shorts
     lots: Ints
 
     @classmethod
@@ -120,22 +125,42 @@ class Election:
         heads = np.ones(rows.size - 1, dtype=np.int64)
         heads = heads if weights is None else _whole(weights, "weights")
         prices = _whole(costs, "costs")
-        drawn = np.arange(prices.size) if lots is None else lots
         _check_money(prices, budget)
         _check_rows(rows, chosen, points, heads)
         _check_choices(chosen, points, prices.size)
-        drawn = _whole(drawn, "lots")
+        short = chosen.astype(np.int32), points.astype(np.int32)
+        piles = grouping.grouped(rows, *short, heads)
+        return cls.of_piles(*piles, costs=prices, budget=budget, lots=lots)
+
+    @classmethod
+    def of_piles(
+        cls,
+        weights: Ints,
+        indptr: Ints,
+        indices: Shorts,
+        scores: Shorts,
+        *,
+        costs: ArrayLike,
+        budget: int,
+        lots: ArrayLike | None = None,
+    ) -> Self:
+        """Take ballots as they are: rows in order, no two alike, as `grouped` gives them.
+
+        The arrays are kept, not copied, and cannot be written to afterwards. That no two
+        rows are alike is the caller's promise; only money and lots are checked.
+        """
+        prices = _whole(costs, "costs")
+        _check_money(prices, budget)
+        drawn = _whole(np.arange(prices.size) if lots is None else lots, "lots")
         if not np.array_equal(np.sort(drawn), np.arange(prices.size)):
             raise InvalidInput("Each project needs its own lot, from 0 upwards.")
-        parts = grouping.grouped(rows, chosen, points, heads)
-        if float(parts[0].sum()) * max(1, int(points.max(initial=1))) >= EXACT_FLOAT:
+        if int(weights.sum()) * max(1, int(scores.max(initial=1))) >= EXACT_FLOAT:
             raise InvalidInput("There are more points in this election than can be counted.")
-        for part in parts:
+        for part in (weights, indptr, indices, scores):
             part.setflags(write=False)
-        heads, rows, chosen, points = parts
-        return cls(prices, int(budget), heads, rows, chosen, points, drawn)
+        return cls(prices, int(budget), weights, indptr, indices, scores, drawn)
 
-    @property
+    @cached_property
     def n_voters(self) -> int:
         """How many voters cast a ballot, empty ballots included."""
         return int(self.weights.sum())
@@ -145,20 +170,39 @@ class Election:
         """How many projects there are."""
         return int(self.costs.size)
 
-    @property
+    @cached_property
     def votes(self) -> Ints:
         """Voters who gave each project something, shape (n_projects,)."""
-        return self._per_project(np.ones_like(self.scores))
+        return self._per_project(None)
 
-    @property
+    @cached_property
     def points(self) -> Ints:
         """All the points each project was given, shape (n_projects,); votes for ticks."""
         return self._per_project(self.scores)
 
-    def _per_project(self, each: Ints) -> Ints:
-        heads = np.repeat(self.weights, np.diff(self.indptr))
-        total = np.bincount(self.indices, weights=heads * each, minlength=self.n_projects)
-        return total.astype(np.int64)
+    @cached_property
+    def tie_order(self) -> Ints:
+        """The place of every project in the tie order, shape (n_projects,): the lower first.
+
+        The cheaper project goes first; then the one with more votes; then the lower lot.
+        """
+        place = np.empty(self.n_projects, dtype=np.int64)
+        place[np.lexsort((self.lots, -self.votes, self.costs))] = np.arange(place.size)
+        place.setflags(write=False)
+        return place
+
+    def _per_project(self, each: Shorts | None) -> Ints:
+        """Voters, or what they gave, summed by project; exact, as sums stay below 2^53."""
+        total = np.zeros(self.n_projects)
+        for first in range(0, self.weights.size, AT_ONCE):
+            ends = self.indptr[first : first + AT_ONCE + 1]
+            heads = np.repeat(self.weights[first : first + AT_ONCE], np.diff(ends))
+            here = slice(int(ends[0]), int(ends[-1]))
+            given = heads if each is None else heads * each[here]
+            total += np.bincount(self.indices[here], weights=given, minlength=total.size)
+        summed = total.astype(np.int64)
+        summed.setflags(write=False)
+        return summed
 
 
 def _whole(values: ArrayLike, name: str) -> Any:
@@ -194,3 +238,5 @@ def _check_choices(chosen: Ints, points: Ints, n_projects: int) -> None:
         raise InvalidInput("A ballot names a project which is not in this election.")
     if (points < 0).any():
         raise InvalidInput("Points cannot be below nothing.")
+    if points.size and points.max() > MOST_POINTS:
+        raise InvalidInput("A ballot gives a project more points than can be counted.")

@@ -1,26 +1,49 @@
 """Identical ballots, found and kept once: most counts touch a quarter of the rows."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Shorts = NDArray[np.int32]
+Whole = NDArray[np.signedinteger[Any]]
 
 
-def grouped(indptr: Ints, indices: Ints, scores: Ints, weights: Ints) -> tuple[Ints, ...]:
+def grouped(
+    indptr: Ints, indices: Shorts, scores: Shorts, weights: Ints
+) -> tuple[Ints, Ints, Shorts, Shorts]:
     """Weights, row ends, choices and points of the distinct ballots, in order of first sight.
 
-    Time O(entries · log entries), memory O(entries).
+    Rows that are in order are not put in order again, and where no two are alike the very
+    arrays come back. Time O(choices · log choices), memory O(choices).
 
-    >>> rows, chosen = np.array([0, 2, 4, 4]), np.array([1, 0, 0, 1])
-    >>> [part.tolist() for part in grouped(rows, chosen, np.ones(4, int), np.ones(3, int))]
+    >>> rows, chosen = np.array([0, 2, 4, 4]), np.array([1, 0, 0, 1], np.int32)
+    >>> parts = grouped(rows, chosen, np.ones(4, np.int32), np.ones(3, int))
+    >>> [part.tolist() for part in parts]
     [[2, 1], [0, 2, 2], [0, 1], [1, 1]]
     """
-    indptr, indices, scores = _tidied(indptr, indices, scores)
+    if not is_tidy(indptr, indices, scores):
+        indptr, indices, scores = _tidied(indptr, indices, scores)
     first, ballot_of = alike(indptr, indices, scores)
+    if first.size == ballot_of.size:
+        return weights, indptr, indices, scores
     together = np.bincount(ballot_of, weights=weights, minlength=first.size).astype(np.int64)
     at, lengths = positions(indptr, first)
     ends = np.concatenate(([0], np.cumsum(lengths)))
     return together, ends, indices[at], scores[at]
+
+
+def is_tidy(indptr: Ints, indices: Shorts, scores: Shorts) -> bool:
+    """Whether each row ascends, with each project once and nothing with 0 points.
+
+    >>> is_tidy(np.array([0, 2, 3]), np.array([0, 2, 1], np.int32), np.ones(3, np.int32))
+    True
+    """
+    begins = np.zeros(indices.size + 1, dtype=bool)
+    begins[indptr] = True
+    ascends = begins[1:-1] | (indices[1:] > indices[:-1])
+    return bool(ascends.all() and (scores > 0).all())
 
 
 def positions(indptr: Ints, rows: Ints) -> tuple[Ints, Ints]:
@@ -36,7 +59,7 @@ def positions(indptr: Ints, rows: Ints) -> tuple[Ints, Ints]:
     return shift + np.arange(shift.size), lengths
 
 
-def _tidied(indptr: Ints, indices: Ints, scores: Ints) -> tuple[Ints, Ints, Ints]:
+def _tidied(indptr: Ints, indices: Shorts, scores: Shorts) -> tuple[Ints, Shorts, Shorts]:
     """Each row in ascending order of project, each project once, nothing with 0 points."""
     n_rows = indptr.size - 1
     row = np.repeat(np.arange(n_rows), np.diff(indptr))
@@ -50,10 +73,11 @@ def _tidied(indptr: Ints, indices: Ints, scores: Ints) -> tuple[Ints, Ints, Ints
     return ends, indices[order], scores[order]
 
 
-def alike(indptr: Ints, indices: Ints, scores: Ints) -> tuple[Ints, Ints]:
+def alike(indptr: Ints, indices: Whole, scores: Whole) -> tuple[Ints, Ints]:
     """The first of every kind of row, and for every row which of those it equals.
 
-    >>> first, kind = alike(np.array([0, 1, 2, 3]), np.array([7, 5, 7]), np.ones(3, int))
+    >>> chosen, points = np.array([7, 5, 7], np.int32), np.ones(3, np.int32)
+    >>> first, kind = alike(np.array([0, 1, 2, 3]), chosen, points)
     >>> first.tolist(), kind.tolist()
     ([0, 1], [0, 1, 0])
     """
@@ -65,7 +89,7 @@ def alike(indptr: Ints, indices: Ints, scores: Ints) -> tuple[Ints, Ints]:
     return np.sort(first), rank[ballot_of]
 
 
-def _fingerprints(indptr: Ints, indices: Ints, scores: Ints) -> NDArray[np.uint64]:
+def _fingerprints(indptr: Ints, indices: Whole, scores: Whole) -> NDArray[np.uint64]:
     """A 64-bit mark a row: equal rows have equal marks, others almost never."""
     mixed = indices.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     mixed += scores.astype(np.uint64) * np.uint64(0xC2B2AE3D27D4EB4F) + np.uint64(1)
@@ -76,7 +100,7 @@ def _fingerprints(indptr: Ints, indices: Ints, scores: Ints) -> NDArray[np.uint6
     return np.asarray(sums[indptr[1:]] - sums[indptr[:-1]], dtype=np.uint64)
 
 
-def _all_equal(indptr: Ints, indices: Ints, scores: Ints, like: Ints) -> bool:
+def _all_equal(indptr: Ints, indices: Whole, scores: Whole, like: Ints) -> bool:
     """Whether every row is exactly the row it is said to be like."""
     at, lengths = positions(indptr, like)
     if not np.array_equal(lengths, np.diff(indptr)):
@@ -84,7 +108,7 @@ def _all_equal(indptr: Ints, indices: Ints, scores: Ints, like: Ints) -> bool:
     return np.array_equal(indices[at], indices) and np.array_equal(scores[at], scores)
 
 
-def _by_contents(indptr: Ints, indices: Ints, scores: Ints) -> tuple[Ints, Ints]:
+def _by_contents(indptr: Ints, indices: Whole, scores: Whole) -> tuple[Ints, Ints]:
     """The slow way, for the day two different ballots share a mark."""
     seen: dict[bytes, int] = {}
     first: list[int] = []

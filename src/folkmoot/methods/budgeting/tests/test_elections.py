@@ -44,6 +44,35 @@ def test_nobody_can_change_an_election_once_it_is_made() -> None:
             getattr(election, field)[0] = 9
 
 
+def test_sums_are_made_once_and_kept_as_they_are() -> None:
+    election = Election.of_ballots([{0: 2}, {0: 1, 1: 3}], [3, 1], costs=[5, 5], budget=10)
+    assert (election.votes.tolist(), election.points.tolist()) == ([4, 1], [7, 3])
+    for name in ("votes", "points", "tie_order"):
+        assert getattr(election, name) is getattr(election, name)
+        with pytest.raises(ValueError, match="read-only"):
+            getattr(election, name)[0] = 9
+
+
+def test_sums_over_many_ballots_are_those_over_all_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ballots = [{j % 3: 1 + j % 5, (j + 1) % 3: 2} for j in range(60)]
+    whole = Election.of_ballots(ballots, costs=[1, 1, 1], budget=1)
+    monkeypatch.setattr("folkmoot.methods.budgeting.election.AT_ONCE", 2)
+    parted = Election.of_ballots(ballots, costs=[1, 1, 1], budget=1)
+    assert parted.points.tolist() == whole.points.tolist()
+    assert parted.votes.tolist() == whole.votes.tolist()
+
+
+@given(an_election())
+def test_ballots_in_order_are_kept_as_they_are(election: Election) -> None:
+    parts = election.indptr, election.indices, election.scores
+    assert grouping.is_tidy(*parts)
+    weights, *again = grouping.grouped(*parts, election.weights)
+    assert weights is election.weights
+    assert all(part is kept for part, kept in zip(again, parts, strict=True))
+
+
 @given(an_election())
 def test_ballots_that_share_a_fingerprint_by_accident_stay_apart(election: Election) -> None:
     parts = election.indptr, election.indices, election.scores
@@ -69,7 +98,8 @@ REFUSED = [
     ({"ballots": [[7]]}, "not in this election"),
     ({"ballots": [[-1]]}, "not in this election"),
     ({"ballots": [{0: -3}]}, "below nothing"),
-    ({"ballots": [{0: 2**60}]}, "more points"),
+    ({"ballots": [{0: 2**60}]}, "more points than can be counted"),
+    ({"ballots": [{0: 2**31 - 1}], "weights": [2**23]}, "more points in this election"),
     ({"weights": [0]}, "at least one voter"),
     ({"weights": [1, 1]}, "at least one voter"),
     ({"lots": [1, 1]}, "its own lot"),
