@@ -6,6 +6,7 @@ from folkmoot.methods.budgeting.counting import count
 from folkmoot.methods.budgeting.digests import digest, result_json
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.equality import LeftOut, Spread, left_out, spread
+from folkmoot.methods.budgeting.journeys import Fall, Journey, journeys
 from folkmoot.methods.budgeting.justice import Neglect, neglected
 from folkmoot.methods.budgeting.measures import Differences, Measures, compare, measure
 from folkmoot.methods.budgeting.outcome import Comparison, Outcome, Round
@@ -24,6 +25,8 @@ __all__ = [
     "Comparison",
     "Differences",
     "Election",
+    "Fall",
+    "Journey",
     "LabelShare",
     "LeftOut",
     "Measures",
@@ -37,6 +40,7 @@ __all__ = [
     "count",
     "digest",
     "explain",
+    "journeys",
     "labels_in",
     "left_out",
     "measure",

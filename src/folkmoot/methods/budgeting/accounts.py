@@ -9,7 +9,8 @@ import numpy as np
 from folkmoot.methods.budgeting.counting import admitted
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.outcome import Outcome
-from folkmoot.methods.budgeting.replay import Replay, Taken, Why, equal_shares_again, phragmen_again
+from folkmoot.methods.budgeting.payments import Taken, payments_of
+from folkmoot.methods.budgeting.replay import Replay, Why, equal_shares_again, phragmen_again
 from folkmoot.methods.budgeting.rule import Rule
 from folkmoot.methods.budgeting.ties import tie_order
 
@@ -79,11 +80,12 @@ def explain(election: Election, outcome: Outcome) -> tuple[Account, ...]:
     rule = Rule.parse(outcome.rule)
     allowed = admitted(election, rule)
     if rule.family == "phragmen":
-        replay = phragmen_again(election, outcome)
-    elif _by_list(rule, outcome):
+        replay = phragmen_again(election, outcome, payments_of(election, outcome))
+    elif decided_by_list(rule, outcome):
         replay = _turns(election, outcome, rule)
     else:
-        replay = equal_shares_again(election, outcome, rule.satisfaction)
+        paid = payments_of(election, outcome)
+        replay = equal_shares_again(election, outcome, rule.satisfaction, paid)
     return tuple(
         _account(project, election, rule, outcome, replay)
         if allowed[project]
@@ -92,7 +94,8 @@ def explain(election: Election, outcome: Outcome) -> tuple[Account, ...]:
     )
 
 
-def _by_list(rule: Rule, outcome: Outcome) -> bool:
+def decided_by_list(rule: Rule, outcome: Outcome) -> bool:
+    """Whether the outcome came from going down a list, voters holding no money."""
     chose_greedy = outcome.compared is not None and outcome.compared.kept == "greedy"
     return rule.family.startswith("greedy") or chose_greedy
 

@@ -24,6 +24,7 @@ TABLES: list[tuple[str, Callable[..., list[str]], tuple[str, ...]]] = [
     ("effective-support", village.supported, ("greedy",)),
     ("effective-support", village.supported, ("phragmen",)),
     ("ties-and-exactness", village.tied, ()),
+    ("effective-support", village_measured.travelled, ("equalshares/add1",)),
     ("fairness", village_measured.left_behind, ("greedy-no-skip",)),
     ("fairness", village_measured.spreads, ()),
     ("fairness", village_measured.by_kind, ("greedy",)),

@@ -1,6 +1,6 @@
 """The village's outcomes measured, as table rows of the pages in `docs/methods`."""
 
-from folkmoot.methods.budgeting import neglected, proportions, spread
+from folkmoot.methods.budgeting import journeys, neglected, proportions, spread
 from folkmoot.methods.budgeting.tests.village import NAMES, counted, money, the_village
 
 KINDS = {"Skate ramp": "sport", "Trees and benches": "green", "Lunch club": "meeting"}
@@ -39,3 +39,13 @@ def by_kind(rule: str) -> list[str]:
         f"| {money(each.money)} |"
         for each in found.labels
     ]
+
+
+def travelled(rule: str) -> list[str]:
+    """One row a project: what its supporters held before each round and at the end, its fall."""
+    rows = []
+    for way in journeys(the_village(), counted(rule)):
+        held = " | ".join(money(each) for each in way.held)
+        fell = f"after {way.falls[0].after}" if way.falls else f"bought in round {way.round + 1}"
+        rows.append(f"| {NAMES[way.project]} | {money(way.cost)} | {held} | {fell} |")
+    return rows
