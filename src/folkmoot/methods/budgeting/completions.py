@@ -5,10 +5,12 @@ from fractions import Fraction
 
 import numpy as np
 
+from folkmoot.methods.budgeting.climbing import Progress, Runs, silent
 from folkmoot.methods.budgeting.election import Election
-from folkmoot.methods.budgeting.equal_shares import Run, outcome_of, race_of
+from folkmoot.methods.budgeting.equal_shares import outcome_of
 from folkmoot.methods.budgeting.greedy import Bools, greedy, in_order
 from folkmoot.methods.budgeting.outcome import Comparison, Outcome
+from folkmoot.methods.budgeting.races import race_of
 from folkmoot.methods.budgeting.rule import Rule
 
 NEXT_OVERSPENDS = "Raising every voter's share by one more step would overspend the budget."
@@ -16,14 +18,14 @@ ALL_FUNDED = "Every project that somebody chose is funded."
 FILLED_UP = "What was left went by votes, and nothing else that somebody chose fits."
 
 
-def add1(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+def add1(election: Election, rule: Rule, allowed: Bools, progress: Progress = silent) -> Outcome:
     """Raise every voter's share by one increment at a time, and count again each time.
 
     It begins with an equal share rounded down to whole increments (not rounded where that
     would leave nothing) and ends at the step before the first one that would overspend, or
     when everything somebody chose is funded. The outcome is not monotone in the share, so
     the end is never found by halving; steps are only passed over together when it is proven
-    that each of them funds the same projects in the same order (`Run.follows`).
+    that each of them funds the same projects in the same order (`Runs.climb`).
 
     Source
     ------
@@ -38,24 +40,13 @@ def add1(election: Election, rule: Rule, allowed: Bools) -> Outcome:
     >>> outcome.funded, outcome.add1_steps, str(outcome.endowment)
     ((0, 1), 3, '25')
     """
-    race = race_of(election, rule.satisfaction, allowed)
-    wanted = int((race.allowed & (election.votes > 0)).sum())
-    run, steps = Run(race, _first_share(election, rule.increment)).until(election.budget), 0
-    reason, jump = ALL_FUNDED, 1
-    while len(run.funded) < wanted:
-        raised = Run(race, run.endowment + jump * rule.increment)
-        if jump > 1 and not raised.follows(run):
-            jump = max(jump // 4, 1)
-            continue
-        if jump == 1 and raised.until(election.budget).spent > election.budget:
-            reason = NEXT_OVERSPENDS
-            break
-        steps += jump
-        jump = jump * 2 if raised.funded == run.funded else 1
-        run = raised
-    final = Run(race, run.endowment).until(election.budget)
+    runs = Runs(race_of(election, rule.satisfaction, allowed))
+    first = _first_share(election, rule.increment)
+    climbed = runs.climb(first, rule.increment, election.budget, progress)
+    final = runs.run(climbed.endowment, election.budget, full=True)
     outcome = outcome_of(final, election, rule.name)
-    return replace(outcome, add1_steps=steps, stopped_because=reason)
+    reason = NEXT_OVERSPENDS if climbed.overspends else ALL_FUNDED
+    return replace(outcome, add1_steps=climbed.steps, stopped_because=reason)
 
 
 def then_votes(election: Election, outcome: Outcome, allowed: Bools) -> Outcome:

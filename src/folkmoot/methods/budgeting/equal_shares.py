@@ -4,180 +4,17 @@ Source: Peters, Pierczyński and Skowron (2021), *Proportional Participatory Bud
 Additive Utilities*, NeurIPS 34, Section 3.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import NDArray
 
+from folkmoot.methods.budgeting.climbing import Runs
 from folkmoot.methods.budgeting.election import Election
-from folkmoot.methods.budgeting.outcome import Outcome, Round
-from folkmoot.methods.budgeting.purses import Level, Payment, Purses
+from folkmoot.methods.budgeting.outcome import Outcome
+from folkmoot.methods.budgeting.races import Bools, Run, race_of
 from folkmoot.methods.budgeting.rule import Satisfaction
-from folkmoot.methods.budgeting.supporters import Supporters, supporters_of
-from folkmoot.methods.budgeting.ties import tie_order
-
-Bools = NDArray[np.bool_]
 
 STOPPED = "No project's supporters hold enough together to pay for it."
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Race:
-    """What stays the same from one endowment to the next."""
-
-    supporters: Supporters
-    place: NDArray[np.int64]  # in the tie order
-    allowed: Bools
-
-    @property
-    def election(self) -> Election:
-        """The election being counted."""
-        return self.supporters.election
-
-
-class Run:
-    """Equal shares from one endowment: what is bought, in order.
-
-    Rounds are worked out only when asked for, so that a trial run stays cheap.
-    """
-
-    def __init__(self, race: Race, endowment: Fraction) -> None:
-        self.endowment = endowment
-        self.spent = 0
-        self.purses = Purses(race.supporters, endowment)
-        self._race = race
-        self._payments: list[tuple[Payment, tuple[int, ...]]] = []
-        self._dearest: list[float] = []  # a price each purchase did not exceed
-        worth = race.supporters.worth
-        pull = np.array([heads @ units for heads, units in _pairs(race.supporters)])
-        costs = race.election.costs
-        with np.errstate(divide="ignore"):
-            rate = np.where(race.allowed & (pull > 0), costs / pull, np.inf)
-        self._levels = [Level(each, 0.0) for each in rate.tolist()]
-        self._worth = worth.astype(np.float64)
-        self._low = rate * (1 - 1e-9) / self._worth  # prices the true ones are not below
-        self._high = np.full(costs.size, np.inf)  # and not above; infinite when out of date
-
-    def until(self, limit: int) -> "Run":
-        """Buy until nothing more can be paid for, or more than `limit` is spent."""
-        while self.spent <= limit and (chosen := self._next()) is not None:
-            self._buy(*chosen)
-        return self
-
-    def follows(self, lower: "Run") -> bool:
-        """Whether every endowment from the lower run's to this one buys the same, in order.
-
-        While the order stays the same, a larger endowment leaves nobody with less, so no
-        price rises. It is therefore enough that at every purchase each rival asks here, at
-        the upper end, no less than the chosen project asked at the lower end; and that at
-        last nothing more can be paid for here.
-        """
-        for number, (payment, _) in enumerate(lower._payments):
-            if any(self._overtakes(rival, lower, number) for rival in self._rivals(lower, number)):
-                return False
-            self._look(payment.project)
-            self._buy(payment.project, ())
-        return self._next() is None
-
-    @property
-    def funded(self) -> tuple[int, ...]:
-        """The projects bought, in order."""
-        return tuple(payment.project for payment, _ in self._payments)
-
-    def rounds(self) -> tuple[Round, ...]:
-        """The exact account of every purchase."""
-        self.purses.ledger.settle()
-        votes, costs = self._race.election.votes, self._race.election.costs
-        return tuple(
-            Round(
-                project=paid.project,
-                votes=int(votes[paid.project]),
-                by="equal-shares",
-                cap=self._cap(number, paid),
-                rate=(rate := self.purses.ledger.rates[number]),
-                effective_votes=int(costs[paid.project]) / rate,
-                paid_full=paid.paid_full,
-                paid_rest=paid.paid_rest,
-                tied_with=tied,
-            )
-            for number, (paid, tied) in enumerate(self._payments)
-        )
-
-    def _buy(self, project: int, tied: tuple[int, ...]) -> None:
-        level = self._levels[project]
-        self._payments.append((self.purses.pay(project, level), tied))
-        self._dearest.append(level.high / self._worth[project])
-        self.spent += int(self._race.election.costs[project])
-        self._low[project] = np.inf
-        self._high[:] = np.inf
-
-    def _rivals(self, lower: "Run", number: int) -> list[int]:
-        """Projects that may ask less here than the lower run paid in that round."""
-        chosen, price = lower._payments[number][0].project, lower._dearest[number]
-        for project in np.flatnonzero(self._low <= price):
-            if project != chosen and self._high[project] == np.inf:
-                self._look(int(project))
-        return [int(j) for j in np.flatnonzero(self._low <= price) if j != chosen]
-
-    def _overtakes(self, rival: int, lower: "Run", number: int) -> bool:
-        """Whether a rival would go before what the lower run bought in that round. Exact."""
-        chosen, worth = lower._payments[number][0].project, self._race.supporters.worth
-        lower.purses.ledger.settle()
-        price = lower.purses.ledger.rates[number] / int(worth[chosen])
-        asked = self.purses.exact_level(rival, self._levels[rival]) / int(worth[rival])
-        return (asked, self._race.place[rival]) < (price, self._race.place[chosen])
-
-    def _cap(self, number: int, paid: Payment) -> Fraction:
-        """The most any one supporter paid."""
-        full = self.purses.ledger.rates[number] * paid.most_units
-        if not paid.largest_rests.size:
-            return full
-        return max(full, *self.purses.ledger.purses(paid.largest_rests, before=number)[0])
-
-    def _next(self) -> tuple[int, tuple[int, ...]] | None:
-        """The affordable project with the lowest price, and those exactly as low."""
-        while True:
-            lowest = int(self._low.argmin())
-            if self._low[lowest] == np.inf:
-                return None
-            if self._high[lowest] == np.inf:
-                self._look(lowest)
-                continue
-            near = np.flatnonzero(self._low <= self._high.min())
-            stale = near[self._high[near] == np.inf]
-            if not stale.size:
-                return self._first_of(near)
-            for project in stale:
-                self._look(int(project))
-
-    def _look(self, project: int) -> None:
-        """Bring one project's price up to date."""
-        level = self.purses.level(project, max(self._levels[project].low, 0.0))
-        if level is None:
-            self._low[project] = np.inf
-            return
-        self._levels[project] = level
-        self._low[project] = level.low / self._worth[project]
-        self._high[project] = level.high / self._worth[project]
-
-    def _first_of(self, near: NDArray[np.int64]) -> tuple[int, tuple[int, ...]]:
-        """The first of those too close for floats: by exact price, then by the tie order."""
-        if near.size == 1:
-            return int(near[0]), ()
-        worth = self._race.supporters.worth
-        prices = {
-            project: self.purses.exact_level(project, self._levels[project]) / int(worth[project])
-            for project in map(int, near)
-        }
-        best = min(prices.values())
-        tied = sorted((j for j in prices if prices[j] == best), key=self._race.place.__getitem__)
-        return tied[0], tuple(tied[1:])
-
-
-def race_of(election: Election, satisfaction: Satisfaction, allowed: Bools) -> Race:
-    """Prepare an election for many runs."""
-    return Race(supporters_of(election, satisfaction), tie_order(election), allowed)
 
 
 def equal_shares(
@@ -207,7 +44,9 @@ def equal_shares(
 
     Notes
     -----
-    Exact: floats decide clear gaps only; anything closer is decided by whole numbers.
+    Exact: floats decide clear gaps only; anything closer is decided by whole numbers, and the
+    account of every round is in fractions. Counted by the compiled core where there is one,
+    else in numpy (`plain_run.py`), with the same answer.
     Ties go to the cheaper project, the one with more votes, the lower lot. Time: a few
     passes over the distinct ballots' choices; memory the same.
 
@@ -220,7 +59,8 @@ def equal_shares(
     """
     everyone = np.ones(election.n_projects, dtype=np.bool_)
     race = race_of(election, satisfaction, everyone if allowed is None else allowed)
-    run = Run(race, Fraction(election.budget, election.n_voters)).until(election.budget)
+    share = Fraction(election.budget, election.n_voters)
+    run = Runs(race).run(share, election.budget, full=True)
     return outcome_of(run, election, f"equal-shares/{satisfaction}/none/1")
 
 
@@ -233,9 +73,5 @@ def outcome_of(run: Run, election: Election, rule: str) -> Outcome:
         unspent=election.budget - run.spent,
         endowment=run.endowment,
         stopped_because=STOPPED,
-        n_exact=run.purses.n_exact,
+        n_exact=run.n_exact,
     )
-
-
-def _pairs(supporters: Supporters) -> zip:  # type: ignore[type-arg]
-    return zip(supporters.heads, supporters.units, strict=True)

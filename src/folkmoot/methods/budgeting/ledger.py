@@ -6,11 +6,11 @@ with whole-number counts; no rounding ever enters.
 """
 
 from fractions import Fraction
-from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
 
+from folkmoot.methods.budgeting.exact_rates import ExactRates
 from folkmoot.methods.budgeting.grouping import alike, positions
 from folkmoot.methods.budgeting.supporters import Supporters
 
@@ -19,21 +19,20 @@ NOT_BOUGHT = np.iinfo(np.int64).max
 
 
 class Ledger:
-    """What was bought, in order, and at what exact rate.
-
-    Rates share one denominator, so that sums are sums of whole numbers.
-    """
+    """What was bought, in order, and at what exact rate."""
 
     def __init__(self, supporters: Supporters, endowment: Fraction) -> None:
         self.endowment = endowment
-        self.rates: list[Fraction] = []
+        self.exact = ExactRates(endowment)
         self.round_of = np.full(supporters.election.n_projects, NOT_BOUGHT)
         self._supporters = supporters
         self._pending: list[tuple[int, Ints, int]] = []
         self._n_bought = 0
-        self._below = endowment.denominator
-        self._endowment_above = endowment.numerator
-        self._rates_above: list[int] = []
+
+    @property
+    def rates(self) -> list[Fraction]:
+        """The exact rate of every purchase worked out so far (`settle`)."""
+        return self.exact.rates
 
     def enter(self, project: int, emptied: Ints, pulling: int) -> None:
         """Note a purchase.
@@ -49,15 +48,14 @@ class Ledger:
         """Work out the exact rate of every purchase noted so far."""
         costs = self._supporters.election.costs
         for project, emptied, pulling in self._pending:
-            given = self._money(emptied, before=len(self.rates))
-            above = int(costs[project]) * self._below - given
-            self._add(Fraction(above, self._below * pulling))
+            held = self._money(emptied, before=len(self.rates))
+            self.exact.buy(cost=int(costs[project]), held=held, pull=pulling)
         self._pending.clear()
 
     def money(self, ballots: Ints) -> Fraction:
         """What the voters of these ballots, none of them empty-handed, hold together."""
         self.settle()
-        return Fraction(self._money(ballots, before=len(self.rates)), self._below)
+        return Fraction(self._money(ballots, before=len(self.rates)), self.exact.below)
 
     def purses(self, ballots: Ints, before: int | None = None) -> tuple[list[Fraction], Ints]:
         """The different purses among these ballots, none empty-handed, and which is whose.
@@ -78,7 +76,8 @@ class Ledger:
         above = [self._money(ballots[[row]], until) for row in first]
         heads = [int(weights[ballots[row]]) for row in first]
         return [
-            Fraction(money, self._below * head) for money, head in zip(above, heads, strict=True)
+            Fraction(money, self.exact.below * head)
+            for money, head in zip(above, heads, strict=True)
         ], kind
 
     def _money(self, ballots: Ints, before: int) -> int:
@@ -88,17 +87,5 @@ class Ledger:
         known = bought_in < before
         heads = np.repeat(election.weights[ballots], lengths)[known]
         units = heads * self._supporters.entry_units[at[known]]
-        counts = np.bincount(bought_in[known], weights=units, minlength=before)
-        total = int(election.weights[ballots].sum()) * self._endowment_above
-        for number in np.flatnonzero(counts):
-            total -= int(counts[number]) * self._rates_above[number]
-        return total
-
-    def _add(self, rate: Fraction) -> None:
-        grow = rate.denominator // gcd(rate.denominator, self._below)
-        if grow != 1:
-            self._below *= grow
-            self._endowment_above *= grow
-            self._rates_above = [above * grow for above in self._rates_above]
-        self.rates.append(rate)
-        self._rates_above.append(rate.numerator * (self._below // rate.denominator))
+        times = np.bincount(bought_in[known], weights=units, minlength=before)
+        return self.exact.held(int(election.weights[ballots].sum()), times.astype(np.int64))

@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from folkmoot.methods.budgeting.core.phragmen import Purchases, purchases
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.greedy import ALL_FUNDED, Bools
 from folkmoot.methods.budgeting.outcome import Outcome, Round
@@ -39,13 +40,74 @@ def phragmen(election: Election, allowed: Bools | None = None) -> Outcome:
     >>> outcome.funded, [str(step.time) for step in outcome.rounds]
     ((0, 1, 2), ['15', '30', '30'])
     """
+    takes_part = np.ones(election.n_projects, np.bool_) if allowed is None else allowed
+    if found := purchases(election, takes_part):
+        return _account(election, found)
+    return _plainly(election, takes_part)
+
+
+def _account(election: Election, found: Purchases) -> Outcome:
+    """The exact moments, from how many supporters had last paid in which purchase."""
+    costs, votes = election.costs, election.votes
+    times, rounds = [Fraction(0)], []
+
+    def moment(t: int, project: int) -> Fraction:
+        paid = np.flatnonzero(found.counts[t, : t + 1])
+        spent = sum(int(found.counts[t, s]) * times[s] for s in paid)
+        return Fraction(int(costs[project]) + spent) / int(votes[project])
+
+    for t, project in enumerate(found.order):
+        now = moment(t, project)
+        rounds.append(
+            _round(election, project, now, found.counts[t, : t + 1], times, found.tied[t])
+        )
+        times.append(now)
+    spent = sum(int(costs[project]) for project in found.order)
+    ends = times[-1] if found.misfit is None else moment(len(rounds), found.misfit)
+    return Outcome(
+        rule="phragmen/1",
+        rounds=tuple(rounds),
+        spent=spent,
+        unspent=election.budget - spent,
+        endowment=ends,
+        stopped_because=ALL_FUNDED if found.misfit is None else MISFIT,
+        n_exact=found.n_exact,
+    )
+
+
+def _round(
+    election: Election,
+    project: int,
+    now: Fraction,
+    counts: NDArray[np.int64],
+    times: list[Fraction],
+    tied: tuple[int, ...],
+) -> Round:
+    """One purchase, from how many supporters had last paid at each of `times`."""
+    cost, votes = int(election.costs[project]), int(election.votes[project])
+    longest = times[int(np.flatnonzero(counts)[0])]
+    cap = now - longest
+    n_full = sum(int(n) for n, time in zip(counts, times, strict=True) if time == longest)
+    n_none = sum(int(n) for n, time in zip(counts, times, strict=True) if time == now)
+    return Round(
+        project=project,
+        votes=votes,
+        by="phragmen",
+        cap=cap,
+        rate=cap,
+        effective_votes=cost / cap,
+        paid_full=n_full,
+        paid_rest=votes - n_full - n_none,
+        tied_with=tied,
+        time=now,
+    )
+
+
+def _plainly(election: Election, allowed: Bools) -> Outcome:
+    """The same in numpy and fractions: the readable way."""
     savers = _Savers(election)
     place = tie_order(election)
-    waiting = {
-        j
-        for j in range(election.n_projects)
-        if election.votes[j] and (allowed is None or allowed[j])
-    }
+    waiting = {j for j in range(election.n_projects) if election.votes[j] and allowed[j]}
     left, reason = election.budget, ALL_FUNDED
     rounds: list[Round] = []
     while waiting:
@@ -107,26 +169,9 @@ class _Savers:
     def buy(self, project: int, now: Fraction, tied: tuple[int, ...]) -> Round:
         """Supporters pay what they have saved and begin again."""
         ballots, heads = self._by.ballots[project], self._by.heads[project]
-        earliest = int(self._since[ballots].min())
-        longest = self._times[earliest]
-        cap = now - longest
-        full = [k for k, time in enumerate(self._times) if time == longest]
-        none = [k for k, time in enumerate(self._times) if time == now]
-        n_full = int(heads[np.isin(self._since[ballots], full)].sum())
-        n_none = int(heads[np.isin(self._since[ballots], none)].sum())
+        counts = np.bincount(self._since[ballots], weights=heads, minlength=len(self._times))
+        bought = _round(self._election, project, now, counts.astype(np.int64), self._times, tied)
         self._times.append(now)
         self._since[ballots] = len(self._times) - 1
         self._stale.update(self._known)
-        cost, votes = int(self._election.costs[project]), int(self._votes[project])
-        return Round(
-            project=project,
-            votes=votes,
-            by="phragmen",
-            cap=cap,
-            rate=cap,
-            effective_votes=cost / cap,
-            paid_full=n_full,
-            paid_rest=votes - n_full - n_none,
-            tied_with=tied,
-            time=now,
-        )
+        return bought

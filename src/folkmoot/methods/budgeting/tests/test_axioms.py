@@ -14,11 +14,12 @@ from folkmoot.methods.budgeting import (
     Rule,
     count,
     digest,
-    equal_shares,
     explain,
+    plain_run,
     purses,
     share_spent,
 )
+from folkmoot.methods.budgeting.core import plainly
 from folkmoot.methods.budgeting.tests.makers import a_rule, an_election
 
 
@@ -99,7 +100,7 @@ def test_every_pound_a_voter_was_given_is_accounted_for(election: Election, rule
 def test_what_floats_may_decide_makes_no_difference(election: Election, rule: Rule) -> None:
     """With almost everything left to exact arithmetic, every round stays the same."""
     expected = count(election, rule)
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, plainly():
         patch.setattr(purses, "ROUNDING", 1e-3)
         patch.setattr(purses, "CLEAR", 1e-2)
         patch.setattr(purses, "DRIFT", 0.0)
@@ -115,8 +116,8 @@ def test_no_step_of_add1_is_passed_over_unseen(
     finer = remade(election, list(range(election.weights.size)), times)
     rule = Rule.parse(f"equal-shares/{satisfaction}/add1")
     together = count(finer, rule)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(equal_shares.Run, "follows", lambda run, lower: False)
+    with pytest.MonkeyPatch.context() as patch, plainly():
+        patch.setattr(plain_run.PlainRun, "follows", lambda run, lower: False)
         one_by_one = count(finer, rule)
     assert together.rounds == one_by_one.rounds
     assert together.add1_steps == one_by_one.add1_steps
@@ -132,7 +133,7 @@ def test_a_large_election_is_counted_the_same_with_and_without_floats() -> None:
     )
     rule = Rule("equal-shares")
     expected = count(election, rule)
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, plainly():
         patch.setattr(purses, "CLEAR", 1e-2)
         patch.setattr(purses, "DRIFT", 0.0)
         careful = count(election, rule)

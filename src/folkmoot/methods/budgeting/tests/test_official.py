@@ -5,9 +5,10 @@ from fractions import Fraction
 import pytest
 
 from folkmoot.methods.budgeting import Rule, compare, count, measure
+from folkmoot.methods.budgeting.climbing import Runs
 from folkmoot.methods.budgeting.counting import admitted
-from folkmoot.methods.budgeting.equal_shares import Run, race_of
 from folkmoot.methods.budgeting.pabulib import PabulibElection, read
+from folkmoot.methods.budgeting.races import race_of
 from folkmoot.methods.budgeting.tests.makers import a_real_election, elections_folder
 
 COUNTED = {"greedy", "greedy-no-skip", "greedy-threshold"}
@@ -128,10 +129,9 @@ def test_lodz_shows_why_the_raise_is_never_found_by_halving() -> None:
     """From the exact share: step 58 fits, 59 overspends, and 66 would fit again."""
 
     election = a_real_election("Poland_Lodz_2022").election
-    race = race_of(election, "cost", admitted(election, Rule("equal-shares")))
+    runs = Runs(race_of(election, "cost", admitted(election, Rule("equal-shares"))))
     share = Fraction(election.budget, election.n_voters)
     spent = [
-        Run(race, share + step).until(2 * election.budget).spent / election.budget
-        for step in (58, 59, 66)
+        runs.run(share + step, 2 * election.budget).spent / election.budget for step in (58, 59, 66)
     ]
     assert [round(each, 3) for each in spent] == [0.979, 1.041, 0.999]

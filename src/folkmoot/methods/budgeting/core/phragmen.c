@@ -1,0 +1,213 @@
+/* Sequential Phragmén, once through: voters save at the same pace, supporters buy when they can.
+
+   A project can be bought once each voter has been given (cost + what its supporters have spent)
+   divided by its votes; what a voter has spent is the moment of the last purchase they took part
+   in. Moments never move forward, so one worked out earlier is one it cannot be before, and only
+   the head of the queue is worked out again. Floats order the queue; moments too close for them
+   are compared exactly, from how many supporters last paid in which purchase. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ballots.h"
+#include "money.h"
+
+#define NEVER INFINITY
+#define FEW_ROUNDINGS 0x1p-50
+
+typedef struct {
+    election sorted;        /* the election, ballots that are alike side by side */
+    int32_t *original;
+    const election *of;     /* &sorted */
+    supporters by;
+    ceilings left;
+    int64_t *votes;
+    double *spent;          /* by ballot: the moment its voters last paid */
+    int32_t *since;         /* by ballot: the purchase in which they did, from 1; 0 is never */
+    double *moment;         /* by project: not before this, but for a few roundings */
+    uint8_t *fresh, *out;
+    money *moments;         /* by purchase, from 1 */
+    int64_t *counts;        /* voters of one project by `since` */
+    int places, unsure;
+    int64_t n_bought, n_exact;
+} savers;
+
+/* What a count came to (`handing.py` has the same fields in the same order). */
+typedef struct {
+    int64_t n_bought, spent, n_exact, unsure;
+    int64_t misfit;         /* the project that no longer fits the money left, or -1 */
+    int32_t *order;
+    int64_t *counts;        /* n_projects + 1 columns; the last row is the misfit's */
+    int64_t tied_room, *tied_ends;
+    int32_t *tied;
+} saved;
+
+static void savers_free(savers *s)
+{
+    election_sorted_free(&s->sorted, s->original);
+    supporters_free(&s->by);
+    ceilings_free(&s->left);
+    free(s->votes), free(s->spent), free(s->since), free(s->moment), free(s->fresh), free(s->out);
+    free(s->moments), free(s->counts);
+}
+
+static int savers_begin(savers *s, const election *given, int places)
+{
+    size_t projects = (size_t)given->n_projects, ballots = (size_t)given->n_ballots;
+    *s = (savers){.places = places};
+    if (!election_sorted(given, &s->sorted, &s->original)) return 0;
+    const election *of = s->of = &s->sorted;
+    s->votes = calloc(projects, sizeof *s->votes);
+    s->spent = calloc(ballots, sizeof *s->spent);
+    s->since = calloc(ballots, sizeof *s->since);
+    s->moment = malloc(projects * sizeof *s->moment);
+    s->fresh = calloc(projects, 1);
+    s->out = calloc(projects, 1);
+    s->moments = malloc((projects + 1) * sizeof *s->moments);
+    s->counts = malloc((projects + 1) * sizeof *s->counts);
+    if (!supporters_of(of, &s->by) || !ceilings_of(of, &s->left) || !s->votes || !s->spent ||
+        !s->since || !s->moment || !s->fresh || !s->out || !s->moments || !s->counts)
+        return 0;
+    s->moments[0] = money_of(0, places);
+    ceilings_full(of, &s->left);
+    ceilings_strike(of, &s->left, s->out);
+    for (int64_t p = 0; p < of->n_projects; p++) {
+        for (int64_t k = s->by.ends[p]; k < s->by.ends[p + 1]; k++)
+            s->votes[p] += of->heads[s->by.ballots[k]];
+        s->out[p] = s->out[p] || !of->allowed[p] || !s->votes[p];
+        s->moment[p] = s->out[p] ? NEVER : (double)of->costs[p] / (double)s->votes[p];
+        s->fresh[p] = 1;
+    }
+    return 1;
+}
+
+/* When supporters can pay, in floats. */
+static double moment_of(const savers *s, int64_t p)
+{
+    double spent[4] = {0};
+    for (int64_t k = s->by.ends[p]; k < s->by.ends[p + 1]; k++) {
+        int32_t ballot = s->by.ballots[k];
+        spent[k & 3] += (double)s->of->heads[ballot] * s->spent[ballot];
+    }
+    double all = (spent[0] + spent[1]) + (spent[2] + spent[3]);
+    return ((double)s->of->costs[p] + all) / (double)s->votes[p];
+}
+
+/* When supporters can pay, exactly; `counts` then says who last paid when. */
+static money exact_moment(savers *s, int64_t p)
+{
+    memset(s->counts, 0, (size_t)(s->n_bought + 1) * sizeof *s->counts);
+    for (int64_t k = s->by.ends[p]; k < s->by.ends[p + 1]; k++) {
+        int32_t ballot = s->by.ballots[k];
+        s->counts[s->since[ballot]] += s->of->heads[ballot];
+    }
+    money due = money_of(s->of->costs[p], s->places);
+    for (int64_t t = 1; t <= s->n_bought; t++)
+        if (s->counts[t]) due = money_plus(due, s->counts[t], s->moments[t]);
+    return money_over(due, s->votes[p]);
+}
+
+/* How far a float moment may be off: all its terms are above nothing, so that only roundings
+   count, one a supporter's ballot at most. */
+static double doubt_of(const savers *s, int64_t p)
+{
+    double n = (double)(s->by.ends[p + 1] - s->by.ends[p]);
+    return s->moment[p] * ((n / 4 + 16) * A_ROUNDING);
+}
+
+/* The projects that can be bought first, in the order that decides between them. */
+static int64_t choose(savers *s, int32_t *tied)
+{
+    for (;;) {
+        int64_t first = -1;
+        for (int64_t p = 0; p < s->of->n_projects; p++)
+            if (s->moment[p] < NEVER && (first < 0 || s->moment[p] < s->moment[first])) first = p;
+        if (first < 0) return 0;
+        int64_t stale = s->fresh[first] ? -1 : first;
+        double until = s->moment[first] + doubt_of(s, first);
+        int64_t n_near = 0;
+        for (int64_t p = 0; p < s->of->n_projects && stale < 0; p++) {
+            if (s->moment[p] == NEVER || s->moment[p] - doubt_of(s, p) > until) continue;
+            n_near++;
+            if (!s->fresh[p]) stale = p;
+        }
+        if (stale >= 0) {
+            s->moment[stale] = moment_of(s, stale);
+            s->fresh[stale] = 1;
+            continue;
+        }
+        if (n_near == 1) {
+            tied[0] = (int32_t)first;
+            return 1;
+        }
+        money best = {0};
+        int64_t n = 0;
+        for (int64_t p = 0; p < s->of->n_projects && !s->unsure; p++) {
+            if (s->moment[p] == NEVER || s->moment[p] - doubt_of(s, p) > until) continue;
+            money moment = exact_moment(s, p);
+            s->n_exact++;
+            int order = n ? money_order(moment, best, &s->unsure) : -1;
+            if (order > 0) continue;
+            if (order < 0) n = 0, best = moment;
+            int64_t at = n++;
+            for (; at && s->of->place[tied[at - 1]] > s->of->place[p]; at--) tied[at] = tied[at - 1];
+            tied[at] = (int32_t)p;
+        }
+        return n;
+    }
+}
+
+static void buy(savers *s, int64_t p, money moment)
+{
+    double now = money_float(moment, s->places);
+    s->moments[++s->n_bought] = moment;
+    for (int64_t k = s->by.ends[p]; k < s->by.ends[p + 1]; k++) {
+        s->spent[s->by.ballots[k]] = now;
+        s->since[s->by.ballots[k]] = (int32_t)s->n_bought;
+    }
+    s->out[p] = 1;
+    ceilings_take(s->of, &s->left, p, s->out);
+    for (int64_t q = 0; q < s->of->n_projects; q++) {
+        s->fresh[q] = 0;
+        if (s->out[q]) s->moment[q] = NEVER;
+    }
+}
+
+/* Count. `money` is the budget; `unsure` means that nothing is said: count in Python. */
+void folkmoot_phragmen(const election *of, int places, int64_t left, saved *out)
+{
+    savers s;
+    out->unsure = 1;
+    out->n_bought = out->spent = 0;
+    out->misfit = -1;
+    int32_t *tied = malloc((size_t)of->n_projects * sizeof *tied);
+    if (!tied || !savers_begin(&s, of, places)) {
+        if (tied) savers_free(&s);
+        free(tied);
+        return;
+    }
+    for (int64_t n; (n = choose(&s, tied)) && !s.unsure;) {
+        int64_t p = tied[0], t = s.n_bought, ties = out->tied_ends[t];
+        money moment = exact_moment(&s, p);
+        memcpy(out->counts + t * (of->n_projects + 1), s.counts, (size_t)(t + 1) * sizeof *s.counts);
+        if (of->costs[p] > left) {
+            out->misfit = p;
+            break;
+        }
+        if (ties + n > out->tied_room) {
+            s.unsure = 1;
+            break;
+        }
+        for (int64_t i = 1; i < n; i++) out->tied[ties++] = tied[i];
+        out->tied_ends[t + 1] = ties;
+        out->order[t] = (int32_t)p;
+        left -= of->costs[p];
+        out->spent += of->costs[p];
+        buy(&s, p, moment);
+    }
+    out->n_bought = s.n_bought;
+    out->n_exact = s.n_exact;
+    out->unsure = s.unsure;
+    savers_free(&s);
+    free(tied);
+}

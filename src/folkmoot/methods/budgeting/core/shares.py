@@ -1,0 +1,225 @@
+"""Equal shares by the compiled core (`shares.c`), with the exact account made from its counts."""
+
+import ctypes
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from folkmoot.methods.budgeting.core.handing import (
+    Ballots,
+    Number,
+    Pointer,
+    as_parts,
+    places_for,
+)
+from folkmoot.methods.budgeting.core.library import Library, library
+from folkmoot.methods.budgeting.exact_rates import ExactRates
+from folkmoot.methods.budgeting.outcome import Round
+from folkmoot.methods.budgeting.races import Race
+
+Ints = NDArray[np.int64]
+GO_ON, OVERSPENDS, NOTHING_LEFT, UNSURE = range(4)  # how a climb came back
+BREATH = 30_000_000  # choices looked at before it does
+FULL_ACCOUNT = ("pull", "heads", "n_full", "most_units", "times", "largest", "tied_ends", "tied")
+
+
+class Noted(ctypes.Structure):
+    """What C notes of a run; `outcome` in `shares.c` has the same fields."""
+
+    _fields_ = (
+        ("n_bought", Number),
+        ("spent", Number),
+        ("n_waiting", Number),
+        ("n_exact", Number),
+        ("unsure", Number),
+        ("order", Pointer),
+        ("dearest", Pointer),
+        ("pull", Pointer),
+        ("heads", Pointer),
+        ("n_full", Pointer),
+        ("most_units", Pointer),
+        ("times", Pointer),
+        ("largest", Pointer),
+        ("tied_room", Number),
+        ("tied_ends", Pointer),
+        ("tied", Pointer),
+    )
+
+
+class Climb(ctypes.Structure):
+    """How far a climb is; `climb` in `shares.c` has the same fields."""
+
+    _fields_ = (
+        ("above", Number),
+        ("below", Number),
+        ("step", Number),
+        ("limit", Number),
+        ("steps", Number),
+        ("jump", Number),
+        ("most_above", Number),
+        ("work", Number),
+        ("places", Number),
+    )
+
+
+class CoreRace:
+    """A race in the hands of the core. One thread at a time."""
+
+    def __init__(self, race: Race, core: Library, handle: int, ballots: Ballots) -> None:
+        self.race = race
+        self._core, self._handle, self._ballots = core, handle, ballots
+        self._n_voters = race.election.n_voters
+        self._most = int(race.election.costs.max()) + race.election.budget
+        weakref.finalize(self, core.folkmoot_race_free, Pointer(handle))
+
+    @classmethod
+    def of(cls, race: Race) -> Self | None:
+        """Hand a race over; None where there is no core, or it is too large for one."""
+        core = library()
+        if core is None or not Ballots.fit(race.election):
+            return None
+        units = race.election.scores if race.satisfaction == "points" else None
+        ballots = Ballots(
+            race.election, units=units, worth=race.worth, place=race.place, allowed=race.allowed
+        )
+        core.folkmoot_race.restype = Pointer
+        handle = core.folkmoot_race(ctypes.byref(ballots.handed))
+        return cls(race, core, handle, ballots) if handle else None
+
+    def run(self, endowment: Fraction, limit: int, *, full: bool) -> "CoreRun | None":
+        """Buy until nothing more can be paid for or more than `limit` is spent.
+
+        With `full`, everything is kept that `rounds` needs. None where the core cannot say.
+        """
+        note = _Note.of(self.race.election.n_projects, full=full)
+        if (asked := self._asked(endowment)) is None:
+            return None
+        self._core.folkmoot_shares(*asked, Number(limit), ctypes.byref(note.noted))
+        return None if note.noted.unsure else CoreRun(self.race, endowment, note)
+
+    def climb(
+        self, first: Fraction, step: int, limit: int, progress: Callable[[int, int], None]
+    ) -> tuple[Fraction, int, bool] | None:
+        """Raise the endowment as `climbing.Runs.climb` says; None where the core cannot say.
+
+        C comes up for breath every tenth of a second or so, to tell how far it is and to let
+        itself be stopped.
+        """
+        run = self.run(first, limit, full=False)
+        if run is None:
+            return None
+        now, other = run.note, _Note.of(self.race.election.n_projects, full=False)
+        part = first.denominator
+        at = Climb(above=first.numerator, below=part, step=step * part, limit=limit, jump=1)
+        at.work = BREATH
+        while (end := self._onwards(at, now, other)) == GO_ON:
+            progress(at.steps, 0)
+        return None if end == UNSURE else (Fraction(at.above, part), at.steps, end == OVERSPENDS)
+
+    def _onwards(self, at: "Climb", now: "_Note", other: "_Note") -> int:
+        at.most_above = 2 * (at.above + at.jump * at.step)
+        if (asked := self._asked(Fraction(at.most_above, at.below))) is None:
+            return UNSURE
+        at.places = asked[-1].value
+        both = ctypes.byref(now.noted), ctypes.byref(other.noted)
+        return int(self._core.folkmoot_climb(asked[0], ctypes.byref(at), *both))
+
+    def _asked(self, endowment: Fraction) -> tuple[Any, ...] | None:
+        all_money = endowment.numerator * self._n_voters // endowment.denominator + 1
+        places, parts = places_for(2 * (all_money + self._most)), as_parts(endowment)
+        if places is None or parts is None:
+            return None
+        return Pointer(self._handle), Number(parts[0]), Number(parts[1]), ctypes.c_int(places)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Note:
+    """The arrays C writes into, kept with the structure that points at them."""
+
+    noted: Noted
+    arrays: dict[str, NDArray[Any]]
+
+    @classmethod
+    def of(cls, size: int, *, full: bool) -> "_Note":
+        arrays: dict[str, NDArray[Any]] = {
+            "order": np.empty(size, np.int32),
+            "dearest": np.empty(size, np.float64),
+        }
+        room = 0
+        if full:  # memory that is not written to is not taken
+            room = size * (size + 1)
+            arrays |= {name: np.empty(size, np.int64) for name in FULL_ACCOUNT[:4]}
+            arrays["times"] = np.empty((size, size), np.int64)
+            arrays["largest"] = np.empty(size, np.int32)
+            arrays["tied_ends"] = np.zeros(size + 1, np.int64)
+            arrays["tied"] = np.empty(room, np.int32)
+        pointers = {name: array.ctypes.data for name, array in arrays.items()}
+        return cls(Noted(tied_room=room, **pointers), arrays)
+
+
+class CoreRun:
+    """What the core bought from one endowment (`races.Run`)."""
+
+    def __init__(self, race: Race, endowment: Fraction, note: _Note) -> None:
+        self.endowment = endowment
+        self.note = note
+        self.spent: int = note.noted.spent
+        self._race = race
+
+    @property
+    def funded(self) -> tuple[int, ...]:
+        """The projects bought, in order."""
+        return tuple(self.note.arrays["order"][: self.note.noted.n_bought].tolist())
+
+    @property
+    def n_waiting(self) -> int:
+        """Projects that take part, were not bought and were not struck out by a limit."""
+        return int(self.note.noted.n_waiting)
+
+    @property
+    def n_exact(self) -> int:
+        """How many comparisons were too close for floats."""
+        return int(self.note.noted.n_exact)
+
+    def rounds(self) -> tuple[Round, ...]:
+        """The exact account of every purchase, from the whole numbers C noted."""
+        noted = self.note.arrays
+        paid = ExactRates(self.endowment)
+        votes, costs = self._race.election.votes, self._race.election.costs
+        found = []
+        for t, project in enumerate(self.funded):
+            times, cost, heads = noted["times"][t, :t], int(costs[project]), int(noted["heads"][t])
+            held = paid.held(heads, times)
+            largest = self._largest_rest(t, paid)
+            rate = paid.buy(cost=cost, held=held, pull=int(noted["pull"][t]))
+            ties = noted["tied"][noted["tied_ends"][t] : noted["tied_ends"][t + 1]]
+            found.append(
+                Round(
+                    project=project,
+                    votes=int(votes[project]),
+                    by="equal-shares",
+                    cap=max(rate * int(noted["most_units"][t]), largest),
+                    rate=rate,
+                    effective_votes=cost / rate,
+                    paid_full=int(noted["n_full"][t]),
+                    paid_rest=heads,
+                    tied_with=tuple(ties.tolist()),
+                )
+            )
+        return tuple(found)
+
+    def _largest_rest(self, t: int, paid: ExactRates) -> Fraction:
+        """The largest rest of a purse that was given in this purchase, where it may be the cap."""
+        ballot = int(self.note.arrays["largest"][t])
+        if ballot < 0:
+            return Fraction(0)
+        election = self._race.election
+        here = slice(int(election.indptr[ballot]), int(election.indptr[ballot + 1]))
+        units = np.zeros(election.n_projects, np.int64)
+        units[election.indices[here]] = election.scores[here]
+        return Fraction(paid.held(1, units[list(self.funded[:t])]), paid.below)

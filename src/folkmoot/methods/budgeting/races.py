@@ -1,0 +1,77 @@
+"""What stays the same from one run of equal shares to the next: ballots, prices, the tie order."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.outcome import Round
+from folkmoot.methods.budgeting.rule import Satisfaction
+from folkmoot.methods.budgeting.supporters import Supporters, supporters_of
+from folkmoot.methods.budgeting.ties import tie_order
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Race:
+    """An election made ready to be counted from many endowments.
+
+    `place` is each project's place in the tie order, `allowed` says which take part.
+    """
+
+    election: Election
+    satisfaction: Satisfaction
+    allowed: Bools
+    place: Ints
+
+    @property
+    def worth(self) -> Ints:
+        """What a rate is divided by to rank projects: the cost, or 1. Shape (n_projects,)."""
+        costs = self.election.costs
+        return costs if self.satisfaction == "cost" else np.ones_like(costs)
+
+    @cached_property
+    def supporters(self) -> Supporters:
+        """The ballots turned round, for counting in numpy."""
+        return supporters_of(self.election, self.satisfaction)
+
+
+class Run(Protocol):
+    """Equal shares once through, from one endowment.
+
+    Attributes
+    ----------
+    endowment : Fraction
+    spent : int
+    n_waiting : int
+        Projects that take part, were not bought and were not struck out by a limit.
+    n_exact : int
+        How many comparisons were too close for floats.
+    """
+
+    endowment: Fraction
+    spent: int
+
+    @property
+    def funded(self) -> tuple[int, ...]:
+        """The projects bought, in order."""
+
+    @property
+    def n_waiting(self) -> int: ...
+
+    @property
+    def n_exact(self) -> int: ...
+
+    def rounds(self) -> tuple[Round, ...]:
+        """The exact account of every purchase."""
+
+
+def race_of(election: Election, satisfaction: Satisfaction, allowed: Bools) -> Race:
+    """Prepare an election for many runs."""
+    return Race(election, satisfaction, allowed, tie_order(election))

@@ -1,0 +1,124 @@
+"""The compiled core and the readable numpy path give one answer, to the last fraction."""
+
+import shutil
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from folkmoot.methods.budgeting import Election, Outcome, Rule, count
+from folkmoot.methods.budgeting.climbing import Runs
+from folkmoot.methods.budgeting.core import library, plainly, shares
+from folkmoot.methods.budgeting.core.handing import places_for
+from folkmoot.methods.budgeting.core.shares import CoreRace
+from folkmoot.methods.budgeting.races import race_of
+from folkmoot.methods.budgeting.tests.makers import a_real_election, an_election
+
+RULES = [
+    *(
+        f"equal-shares/{worth}/{end}"
+        for worth in ("cost", "count", "points")
+        for end in ("none", "add1")
+    ),
+    "phragmen",
+]
+needs_core = pytest.mark.skipif(
+    library() is None and not shutil.which("cc"), reason="there is no C compiler on this machine"
+)
+
+
+def test_the_core_is_there_where_there_is_a_compiler() -> None:
+    if shutil.which("cc"):
+        assert library() is not None
+
+
+def both_ways(election: Election, rule: Rule) -> tuple[Outcome, Outcome]:
+    """The core's answer and numpy's, without the number of comparisons, which may differ."""
+    ours = count(election, rule)
+    with plainly():
+        plain = count(election, rule)
+    return replace(ours, n_exact=0), replace(plain, n_exact=0)
+
+
+@needs_core
+@given(an_election(most_voters=9, most_projects=6), st.sampled_from(RULES))
+@settings(deadline=None, max_examples=400)
+def test_core_and_numpy_agree_where_ties_abound(election: Election, name: str) -> None:
+    ours, plain = both_ways(election, Rule.parse(name))
+    assert ours == plain
+
+
+@needs_core
+@given(st.integers(0, 10_000), st.sampled_from(RULES))
+@settings(deadline=None, max_examples=40)
+def test_core_and_numpy_agree_on_larger_elections(seed: int, name: str) -> None:
+    ours, plain = both_ways(a_larger_election(seed), Rule.parse(name))
+    assert ours == plain
+
+
+@needs_core
+@pytest.mark.parametrize("name", ["Poland_Wieliczka_2023_Green_Budget", "France_Toulouse_2019"])
+@pytest.mark.parametrize("rule", RULES)
+def test_core_and_numpy_agree_on_real_elections(name: str, rule: str) -> None:
+    ours, plain = both_ways(a_real_election(name).election, Rule.parse(rule))
+    assert ours == plain
+
+
+@needs_core
+def test_money_too_large_for_fixed_point_is_counted_in_numpy() -> None:
+    """Sums that leave no binary places are refused by the core, and the count stays exact."""
+    costs = [2**55, 2**54 + 1, 2**54 - 1]
+    ballots = [[0, 1], [1, 2], [2]]
+    election = Election.of_ballots(ballots, weights=[2**30] * 3, costs=costs, budget=2**56)
+    assert places_for(2**56 * 3 * 2**30) is None
+    ours, plain = both_ways(election, Rule("equal-shares"))
+    assert ours == plain
+    assert ours.rounds
+
+
+@needs_core
+def test_a_climb_passes_over_only_what_is_proven_the_same() -> None:
+    """Step by step, every endowment between two that the climb looked at buys the same."""
+    election = a_larger_election(5)
+    race = race_of(election, "cost", np.ones(election.n_projects, np.bool_))
+    core = CoreRace.of(race)
+    assert core is not None
+    runs = Runs(race)
+    first = Fraction(election.budget // election.n_voters)
+    climbed = runs.climb(first, 1, election.budget)
+    spent = [runs.run(first + k, election.budget).spent for k in range(climbed.steps + 2)]
+    assert max(spent[:-1]) <= election.budget
+    assert (spent[-1] > election.budget) == climbed.overspends
+
+
+@needs_core
+def test_a_climb_can_be_watched_and_stopped() -> None:
+    seen: list[int] = []
+
+    def stop(done: int, of: int) -> None:
+        seen.append(done)
+        raise KeyboardInterrupt
+
+    election = a_larger_election(3)
+    race = race_of(election, "cost", np.ones(election.n_projects, np.bool_))
+    runs = Runs(race)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shares, "BREATH", 1)
+        with pytest.raises(KeyboardInterrupt):
+            runs.climb(Fraction(1), 1, election.budget, stop)
+    assert len(seen) == 1
+
+
+def a_larger_election(seed: int) -> Election:
+    """Some hundreds of voters, with costs from so few that many prices are the same."""
+    rng = np.random.default_rng(seed)
+    n_projects, n_voters = int(rng.integers(3, 25)), int(rng.integers(50, 700))
+    ballots = []
+    for _ in range(n_voters):
+        chosen = rng.choice(n_projects, size=rng.integers(0, min(8, n_projects)), replace=False)
+        ballots.append({int(j): int(rng.integers(1, 4)) for j in chosen})
+    costs = rng.integers(1, 30, n_projects) * 1000
+    return Election.of_ballots(ballots, costs=costs, budget=int(costs.sum() * 2 // 5) + 1)
