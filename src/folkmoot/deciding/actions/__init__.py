@@ -22,7 +22,7 @@ from folkmoot.deciding.actions.paper import (
     check_in_paper,
     reconcile_paper,
     register_papers,
-    seal_paper,
+    settle_paper,
     type_paper,
 )
 from folkmoot.deciding.actions.preparing import (
@@ -70,8 +70,8 @@ __all__ = [
     "register_papers",
     "remove_counting_officer",
     "remove_option",
-    "seal_paper",
     "set_passphrase",
+    "settle_paper",
     "settle_provisional",
     "type_paper",
     "veto_option",

@@ -18,6 +18,7 @@ from folkmoot.deciding.models import (
     CountingOfficer,
     Decision,
     Envelope,
+    PaperLook,
     PaperTyping,
     Pile,
     RollEntry,
@@ -186,4 +187,4 @@ def _destroy_envelopes(decision: Decision) -> None:
     decision.envelopes.all().delete()
     decision.box_keys.all().delete()
     decision.counting_officers.update(public_key=b"", salt=b"", effort="")
-    sweep_after_commit([Envelope, BoxKey, CountingOfficer, PaperTyping])
+    sweep_after_commit([Envelope, BoxKey, CountingOfficer, PaperTyping, PaperLook])

@@ -15,6 +15,7 @@ from folkmoot.deciding.models import (
     Decision,
     Envelope,
     Option,
+    PaperLook,
     PaperTyping,
     Stage,
 )
@@ -121,8 +122,9 @@ def abandon_decision(
     decision.envelopes.all().delete()
     decision.box_keys.all().delete()
     decision.counting_officers.update(public_key=b"", salt=b"", effort="")
-    PaperTyping.objects.filter(paper__decision=decision).delete()
-    sweep_after_commit([Envelope, BoxKey, CountingOfficer, PaperTyping])
+    for reading in (PaperTyping, PaperLook):
+        reading.objects.filter(paper__decision=decision).delete()
+    sweep_after_commit([Envelope, BoxKey, CountingOfficer, PaperTyping, PaperLook])
     record("decision_abandoned", about=decision, by=by, at=at, because=because)
     return decision
 

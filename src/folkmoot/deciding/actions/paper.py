@@ -15,6 +15,7 @@ from folkmoot.deciding.models import (
     Decision,
     Envelope,
     PaperBallot,
+    PaperLook,
     PaperTyping,
     RollEntry,
     Stage,
@@ -82,18 +83,41 @@ def type_paper(
 
 
 @transaction.atomic
-def seal_paper(
+def settle_paper(
     *, paper: PaperBallot, choices: Choices, is_spoilt: bool, by: Account, at: datetime
-) -> PaperBallot:
-    """Settle a paper that two people read differently, after looking at it together."""
+) -> bool:
+    """Note what someone says is on a paper that was read differently, after two have looked.
+
+    One person's word settles nothing: the paper is sealed when a second person says the same,
+    be it one of the readings or what both typed anew. Whoever says something else later takes
+    their first word back.
+
+    Returns whether two people now say the same and it is sealed.
+    """
     paper = _locked_paper(paper)
-    refuse(rules.why_not_seal_paper(paper))
+    refuse(rules.why_not_settle_paper(paper))
     if not is_spoilt:
         options = list(paper.decision.options.all())
         refuse(rules.why_not_these_choices(paper.decision, options, choices))
+    text = "" if is_spoilt else as_text(choices)
+    said = {"choices": text, "is_spoilt": is_spoilt}
+    PaperLook.objects.update_or_create(paper=paper, looked_by=by, defaults=said)
+    other = paper.looks.filter(**said).exclude(looked_by=by).order_by("id").first()
+    if other is None:
+        record("paper_looked_at", about=paper.decision, by=by, at=at, paper=paper.number)
+        return False
+    was_read = paper.typings.filter(**said).exists()
     _seal(paper, choices, is_spoilt=is_spoilt)
-    record("paper_settled", about=paper.decision, by=by, at=at, paper=paper.number)
-    return paper
+    record(
+        "paper_settled",
+        about=paper.decision,
+        by=by,
+        at=at,
+        paper=paper.number,
+        agreed_with=str(other.looked_by_id),
+        typed_anew=not was_read,
+    )
+    return True
 
 
 @transaction.atomic
@@ -117,7 +141,7 @@ def _locked_paper(paper: PaperBallot) -> PaperBallot:
 
 
 def _seal(paper: PaperBallot, choices: Choices, *, is_spoilt: bool) -> None:
-    """Put the paper's ballot among the envelopes, and forget what each person typed."""
+    """Put the paper's ballot among the envelopes, and forget what each person read."""
     decision = paper.decision
     if not is_spoilt:
         n_options = decision.options.count()
@@ -127,5 +151,6 @@ def _seal(paper: PaperBallot, choices: Choices, *, is_spoilt: bool) -> None:
     paper.is_sealed, paper.is_spoilt = not is_spoilt, is_spoilt
     paper.save(update_fields=["is_sealed", "is_spoilt"])
     paper.typings.all().delete()
+    paper.looks.all().delete()
     if decision.stage == Stage.CLOSED:
         list_envelopes(decision)

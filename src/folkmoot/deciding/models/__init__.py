@@ -5,6 +5,7 @@ from folkmoot.deciding.models.box import (
     CountingOfficer,
     Envelope,
     PaperBallot,
+    PaperLook,
     PaperTyping,
     Pile,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Envelope",
     "Option",
     "PaperBallot",
+    "PaperLook",
     "PaperTyping",
     "Pile",
     "RollEntry",

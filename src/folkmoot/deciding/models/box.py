@@ -115,6 +115,27 @@ class PaperTyping(models.Model):
         return f"Typing of {self.paper_id}"
 
 
+class PaperLook(models.Model):
+    """What one person says is on a paper that was read differently, once two have looked at it
+    together; gone once two people say the same.
+    """
+
+    paper = models.ForeignKey(PaperBallot, models.CASCADE, related_name="looks")
+    looked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    choices = models.CharField(max_length=2500, blank=True)
+    is_spoilt = models.BooleanField(default=False)
+
+    personal: ClassVar = {"looked_by": "gone when the ballot is sealed"}
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["paper", "looked_by"], name="looked_once_each"),
+        )
+
+    def __str__(self) -> str:
+        return f"Look at {self.paper_id}"
+
+
 class Pile(models.Model):
     """Ballots that are alike, and how many there are, as on the table at a hand count.
 

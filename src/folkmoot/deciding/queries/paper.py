@@ -6,9 +6,35 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from folkmoot.deciding.ballots import from_text
-from folkmoot.deciding.models import BallotType, Channel, Decision, Option, PaperBallot, PaperTyping
+from folkmoot.deciding.models import (
+    BallotType,
+    Channel,
+    Decision,
+    Option,
+    PaperBallot,
+    PaperLook,
+    PaperTyping,
+)
 from folkmoot.deciding.queries.running import papers_of
+from folkmoot.kernel.ui.words import listed
 from folkmoot.people.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A paper that two people read differently, and who has said what is right."""
+
+    number: int
+    said_by: list[str]
+
+    @property
+    def waits_for(self) -> str:
+        """What it waits for, in words."""
+        if not self.said_by:
+            return "two people look at it together"
+        if len(self.said_by) == 1:
+            return f"{self.said_by[0]} has said what is right; a second person must say the same"
+        return f"{listed(self.said_by)} do not say the same; look at it together once more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +43,7 @@ class Pile:
 
     first: int
     second: int
-    differing: list[int]  # numbers on the papers
+    differing: list[Differing]
     sealed: int
     spoilt: int
 
@@ -45,10 +71,18 @@ def pile_of(decision: Decision) -> Pile:
     return Pile(
         first=sum(typings == 0 for _, typings in waiting),
         second=sum(typings == 1 for _, typings in waiting),
-        differing=[number for number, typings in waiting if typings > 1],
+        differing=_differing(decision, [number for number, typings in waiting if typings > 1]),
         sealed=counted.sealed,
         spoilt=counted.spoilt,
     )
+
+
+def _differing(decision: Decision, numbers: list[int]) -> list[Differing]:
+    looks = PaperLook.objects.filter(paper__decision=decision).select_related("paper", "looked_by")
+    said: dict[int, list[str]] = {number: [] for number in numbers}
+    for look in looks.order_by("id"):
+        said[look.paper.number].append(look.looked_by.shown_name())
+    return [Differing(number, names) for number, names in said.items()]
 
 
 def papers_for(decision: Decision, account: Account) -> QuerySet[Any]:
@@ -92,6 +126,34 @@ def readings_of(paper: PaperBallot) -> tuple[list[PaperTyping], list[Reading]]:
 
     options = paper.decision.options.order_by("number")
     return typings, [Reading(each, said(one, each), said(other, each)) for each in options]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one person has said is right: one of the readings, or what they typed anew."""
+
+    name: str
+    said: str
+    mine: bool
+
+
+def words_on(paper: PaperBallot, account: Account) -> list[Word]:
+    """Who has said what of a paper that was read differently. What was typed anew is not told:
+    whoever confirms it must read it on the paper.
+    """
+    readings = [(each.choices, each.is_spoilt) for each in paper.typings.order_by("id")]
+    names = dict(
+        zip(readings, ("the first reading is right", "the second reading is right"), strict=False)
+    )
+    looks = paper.looks.select_related("looked_by").order_by("id")
+    return [
+        Word(
+            each.looked_by.shown_name(),
+            names.get((each.choices, each.is_spoilt), "neither reading is right"),
+            each.looked_by_id == account.pk,
+        )
+        for each in looks
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from folkmoot.deciding.models import (
     CountingOfficer,
     Decision,
     PaperBallot,
+    PaperLook,
     PaperTyping,
     RollEntry,
     Stage,
@@ -49,11 +50,15 @@ def tasks_for(account: Account, at: datetime) -> list[Task]:
 def _decisions(places: list[UUID], account: Account) -> QuerySet[Decision]:
     entries = RollEntry.objects.filter(decision=OuterRef("pk"))
     typings = PaperTyping.objects.filter(paper=OuterRef("pk"))
+    looks = PaperLook.objects.filter(paper=OuterRef("pk"))
     papers = PaperBallot.objects.filter(
         decision=OuterRef("pk"), is_sealed=False, is_spoilt=False
     ).alias(n_typings=_number(typings, by="paper"))
     officers = CountingOfficer.objects.filter(decision=OuterRef("pk"))
     doubtful = entries.filter(standing=Standing.PROVISIONAL).exclude(channel=Channel.NONE)
+    differing = papers.filter(n_typings__gte=2).filter(
+        ~Exists(looks.filter(looked_by=account)) | Exists(looks.exclude(looked_by=account))
+    )
     to_type = papers.filter(~Exists(typings.filter(typed_by=account)), n_typings__lt=2)
     return (
         Decision.objects.filter(place__in=places, stage__in=UNDER_WAY)
@@ -63,7 +68,7 @@ def _decisions(places: list[UUID], account: Account) -> QuerySet[Decision]:
             n_doubtful=_number(doubtful),
             n_to_type=_number(to_type),
             n_unsettled=_number(papers),
-            n_differing=_number(papers.filter(n_typings__gte=2)),
+            n_differing=_number(differing),
             wants_passphrase=Exists(officers.filter(account=account, public_key=b"")),
             is_officer=Exists(officers.filter(account=account)),
             n_ready=_number(officers.exclude(public_key=b"")),
@@ -145,7 +150,12 @@ def _differing(decision: Any, at: datetime) -> Duty:
         "Look at one paper that two people read differently",
         "Look at {} papers that two people read differently",
     )
-    return title, decision.opened_at, "paper", "The count waits until each is settled together."
+    return (
+        title,
+        decision.opened_at,
+        "paper",
+        "The count waits until two people say the same of each.",
+    )
 
 
 def _closing(decision: Any, at: datetime) -> Duty:

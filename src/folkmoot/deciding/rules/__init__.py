@@ -8,7 +8,7 @@ from folkmoot.deciding.rules.boxes import (
     why_not_passphrase,
     why_not_publish,
     why_not_register_papers,
-    why_not_seal_paper,
+    why_not_settle_paper,
     why_not_type_paper,
 )
 from folkmoot.deciding.rules.stages import (
@@ -60,10 +60,10 @@ __all__ = [
     "why_not_passphrase",
     "why_not_publish",
     "why_not_register_papers",
-    "why_not_seal_paper",
     "why_not_settings",
     "why_not_settle",
     "why_not_settle_now",
+    "why_not_settle_paper",
     "why_not_these_choices",
     "why_not_type_paper",
     "why_not_veto",

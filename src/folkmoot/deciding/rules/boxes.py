@@ -63,8 +63,8 @@ def why_not_type_paper(paper: PaperBallot, by: Account) -> str:
     return ""
 
 
-def why_not_seal_paper(paper: PaperBallot) -> str:
-    """Why this paper may not be sealed yet."""
+def why_not_settle_paper(paper: PaperBallot) -> str:
+    """Why nobody may say yet what is right on this paper."""
     if paper.decision.stage not in {Stage.OPEN, Stage.CLOSED}:
         return "Paper ballots are typed while voting is open or just after it closes."
     if paper.is_sealed or paper.is_spoilt:

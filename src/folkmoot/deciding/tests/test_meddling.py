@@ -10,12 +10,21 @@ from django.db import DatabaseError, connection, transaction
 from folkmoot.deciding import actions
 from folkmoot.deciding.actions.counting import MEDDLED
 from folkmoot.deciding.ballots import as_bytes, mark_of
-from folkmoot.deciding.models import Channel, Decision, Envelope, PaperBallot, RollEntry, Stage
+from folkmoot.deciding.models import (
+    Channel,
+    Decision,
+    Envelope,
+    PaperBallot,
+    PaperTyping,
+    RollEntry,
+    Stage,
+)
 from folkmoot.deciding.tests.makers import (
     NOON,
     a_code,
     a_decision,
     a_vote,
+    an_account,
     close_and_count,
     passphrases,
 )
@@ -164,7 +173,10 @@ def test_a_paper_ballot_invented_after_closing_stops_the_count(
     decision = a_voted_one(Stage.CLOSED)
     forged = sealed_elsewhere(decision, {4: 1})
     Envelope.objects.create(decision=decision, sealed=forged, mark=mark_of(forged))
-    PaperBallot.objects.create(decision=decision, number=1, is_sealed=True)
+    paper = PaperBallot.objects.create(decision=decision, number=1)
+    for accomplice in (an_account(), an_account()):
+        PaperTyping.objects.create(paper=paper, typed_by=accomplice, choices="4:1")
+    PaperBallot.objects.filter(pk=paper.pk).update(is_sealed=True)
     Decision.objects.filter(pk=decision.pk).update(reconciliation="One was late")
 
     with pytest.raises(Refused) as refused:

@@ -123,39 +123,6 @@ def test_enter_leads_from_paper_to_paper_and_home_when_none_is_left() -> None:
     assert first["Location"] == run(decision, "paper")
 
 
-def test_different_readings_stand_side_by_side_and_are_settled_together(
-    valid_html: ValidHtml,
-) -> None:
-    place = a_place()
-    decision = a_decision(place=place, stage=Stage.OPEN)
-    (paper,) = papers(decision)
-    ann, bob = two_typists(place)
-    ann.post(run(decision, "type_one", 1), {"numbers": "1 2"})
-    bob.post(run(decision, "type_one", 1), {"numbers": "1 3"})
-    assert "Paper 1" in ann.get(run(decision, "paper")).content.decode()
-    page = ann.get(run(decision, "settle_paper", 1))
-    valid_html(page)
-    assert [r.option.number for r in page.context["readings"] if r.differs] == [2, 3]
-
-    ann.post(run(decision, "settle_paper", 1), {"reading": "anew", "numbers": "1 4"})
-
-    paper.refresh_from_db()
-    assert paper.is_sealed
-    assert decision.envelopes.count() == 1
-
-
-def test_the_reading_that_was_right_can_be_chosen() -> None:
-    place = a_place()
-    decision = a_decision(place=place, stage=Stage.OPEN)
-    (paper,) = papers(decision)
-    ann, bob = two_typists(place)
-    ann.post(run(decision, "type_one", 1), {"numbers": "1 2"})
-    bob.post(run(decision, "type_one", 1), {"spoilt": "on"})
-    bob.post(run(decision, "settle_paper", 1), {"reading": "second"})
-    paper.refresh_from_db()
-    assert (paper.is_spoilt, decision.envelopes.count()) == (True, 0)
-
-
 @pytest.mark.parametrize(
     ("settings", "typed", "sentence"),
     [

@@ -108,7 +108,7 @@ class PaperForm(PlainForm):
             raise ValidationError({"numbers": str(wrong)}) from wrong
         if typed and ticked and typed != ticked:
             raise ValidationError({"numbers": "The line and the boxes say different things."})
-        given["choices"] = self._still_standing(typed or ticked)
+        given["choices"] = self.still_standing(typed or ticked)
         self._check(given["choices"])
         return given
 
@@ -118,7 +118,7 @@ class PaperForm(PlainForm):
         found = {option.number: given.get(f"given_{option.number}") for option in self.options}
         return {number: value for number, value in found.items() if value}
 
-    def _still_standing(self, choices: Choices) -> dict[int, int]:
+    def still_standing(self, choices: Choices) -> dict[int, int]:
         """Without what was struck out since the papers were printed; places in order close up."""
         struck = {option.number for option in self.options if option.vetoed_at}
         kept = {number: given for number, given in choices.items() if number not in struck}
@@ -135,14 +135,14 @@ class PaperForm(PlainForm):
 
 
 class SettlePaperForm(PaperForm):
-    """What two people say together of a paper they read differently."""
+    """What one of two people says of a paper that was read differently; the other does so too."""
 
     reading = RadiosField(
         label="You have looked at the paper together. What is right?",
         choices=[
             (FIRST, "The first reading"),
             (SECOND, "The second reading"),
-            (ANEW, "Neither: we type it again here"),
+            (ANEW, "Neither: I type what I see"),
         ],
     )
     field_order = ("reading", "numbers", "spoilt")

@@ -39,6 +39,10 @@ from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
 from folkmoot.people.http import SignedInRequest
 
+ONE_SAID = (
+    "What you say is kept. The paper is settled when a second person has looked at it, signed in "
+    "as themselves, and says the same."
+)
 NOT_ON_ROLL = "Nobody on the roll has that code or number. Put the envelope aside, unopened."
 
 
@@ -153,19 +157,22 @@ def type_one(request: SignedInRequest, decision: Decision, paper: int) -> HttpRe
 @private_page
 @require_http_methods(METHODS)
 def settle_one(request: SignedInRequest, decision: Decision, paper: int) -> HttpResponse:
-    """Two readings of one paper side by side, once there are two, and what is right."""
+    """Two readings of one paper side by side, and what one person after the other says is right."""
     found = _paper(decision, paper)
-    if why_not := rules.why_not_seal_paper(found):
+    if why_not := rules.why_not_settle_paper(found):
         return refused(request, why_not)
     typings, readings = queries.readings_of(found)
     options = [reading.option for reading in readings]
     form = SettlePaperForm(posted(request), decision=decision, options=options)
 
-    def settle() -> HttpResponse:
-        actions.seal_paper(paper=found, by=request.user, at=clock.now(), **_settled(form, typings))
-        return done(request, f"Paper {found.number} is settled.", on_to("run_paper", decision))
+    def say() -> HttpResponse:
+        agreed = actions.settle_paper(
+            paper=found, by=request.user, at=clock.now(), **_settled(form, typings)
+        )
+        said = f"Paper {found.number} is settled: two of you say the same." if agreed else ONE_SAID
+        return done(request, said, on_to("run_paper", decision))
 
-    if answer := changed(form, settle):
+    if answer := changed(form, say):
         return answer
     return run_page(
         request,
@@ -175,6 +182,7 @@ def settle_one(request: SignedInRequest, decision: Decision, paper: int) -> Http
         paper=found,
         typings=typings,
         readings=readings,
+        words=queries.words_on(found, request.user),
         status=status_of(form),
     )
 
@@ -232,9 +240,10 @@ def _reading(form: PaperForm) -> dict[str, Any]:
 
 
 def _settled(form: SettlePaperForm, typings: list[PaperTyping]) -> dict[str, Any]:
-    """What the two say is right: one of the readings, or what they typed anew."""
+    """What this person says is right: one of the readings, or what they typed anew."""
     said = form.cleaned_data["reading"]
     if said == ANEW:
         return _reading(form)
     typing = typings[0] if said == FIRST else typings[1]
-    return {"choices": from_text(typing.choices), "is_spoilt": typing.is_spoilt}
+    choices = form.still_standing(from_text(typing.choices))
+    return {"choices": choices, "is_spoilt": typing.is_spoilt}
