@@ -4,6 +4,7 @@ from folkmoot.methods.budgeting import pabulib
 from folkmoot.methods.budgeting.accounts import Account, explain
 from folkmoot.methods.budgeting.counting import count
 from folkmoot.methods.budgeting.digests import digest, result_json
+from folkmoot.methods.budgeting.distance import CHANGES, Change, Distance, distance, distances
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.equality import LeftOut, Spread, left_out, spread
 from folkmoot.methods.budgeting.journeys import Fall, Journey, journeys
@@ -20,10 +21,13 @@ from folkmoot.methods.budgeting.receipts import share_spent
 from folkmoot.methods.budgeting.rule import RULE_NAMES, Rule
 
 __all__ = [
+    "CHANGES",
     "RULE_NAMES",
     "Account",
+    "Change",
     "Comparison",
     "Differences",
+    "Distance",
     "Election",
     "Fall",
     "Journey",
@@ -39,6 +43,8 @@ __all__ = [
     "compare",
     "count",
     "digest",
+    "distance",
+    "distances",
     "explain",
     "journeys",
     "labels_in",

@@ -1,5 +1,6 @@
 """Phragmén's savers gone through again from the published rounds: who paid what, and when."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import lcm
 
@@ -38,6 +39,26 @@ def paid_from_savings(election: Election, outcome: Outcome) -> tuple[tuple[Paid,
             paid[project].append((Fraction(money, below), voters))
         since[by.ballots[step.project]] = number
     return tuple(tuple(each) for each in paid)
+
+
+def savings(election: Election, outcome: Outcome) -> Iterator[NDArray[np.float64]]:
+    """What each ballot's voters had saved at each purchase and at the end, shape (n_ballots,).
+
+    Floats, rounded once.
+
+    >>> from folkmoot.methods.budgeting import Rule, count
+    >>> election = Election.of(approvals=[[1, 0], [1, 1]], costs=[30, 40], budget=90)
+    >>> [saved.tolist() for saved in savings(election, count(election, Rule("phragmen")))]
+    [[15.0, 15.0], [40.0, 40.0], [40.0, 0.0]]
+    """
+    by = supporters_of(election, "count")
+    times = [NOTHING, *(step.time for step in outcome.rounds)]
+    since = np.zeros(election.weights.size, dtype=np.int64)
+    ends = [*(step.time for step in outcome.rounds), outcome.endowment]
+    for number, now in enumerate(ends, start=1):
+        yield np.array([float(now - time) for time in times])[since]
+        if number < len(ends):
+            since[by.ballots[outcome.rounds[number - 1].project]] = number
 
 
 def _saved(

@@ -25,6 +25,8 @@ TABLES: list[tuple[str, Callable[..., list[str]], tuple[str, ...]]] = [
     ("effective-support", village.supported, ("phragmen",)),
     ("ties-and-exactness", village.tied, ()),
     ("effective-support", village_measured.travelled, ("equalshares/add1",)),
+    ("distance", village_measured.missed, ("mes",)),
+    ("distance", village_measured.missed, ("phragmen",)),
     ("fairness", village_measured.left_behind, ("greedy-no-skip",)),
     ("fairness", village_measured.spreads, ()),
     ("fairness", village_measured.by_kind, ("greedy",)),

@@ -1,6 +1,14 @@
 """The village's outcomes measured, as table rows of the pages in `docs/methods`."""
 
-from folkmoot.methods.budgeting import journeys, neglected, proportions, spread
+from folkmoot.methods.budgeting import (
+    CHANGES,
+    Rule,
+    distances,
+    journeys,
+    neglected,
+    proportions,
+    spread,
+)
 from folkmoot.methods.budgeting.tests.village import NAMES, counted, money, the_village
 
 KINDS = {"Skate ramp": "sport", "Trees and benches": "green", "Lunch club": "meeting"}
@@ -49,3 +57,17 @@ def travelled(rule: str) -> list[str]:
         fell = f"after {way.falls[0].after}" if way.falls else f"bought in round {way.round + 1}"
         rows.append(f"| {NAMES[way.project]} | {money(way.cost)} | {held} | {fell} |")
     return rows
+
+
+def missed(rule: str) -> list[str]:
+    """One row a project not funded: its cost and votes, and those with which it would have won."""
+    rows: dict[int, list[str]] = {}
+    for found in distances(the_village(), Rule.parse(rule), CHANGES):
+        cheaper = found.change == "cost-reduction"
+        after = "–" if found.after is None else money(found.after) if cheaper else str(found.after)
+        if cheaper:
+            votes = int(the_village().votes[found.project])
+            rows[found.project] = [NAMES[found.project], money(found.before), str(votes)]
+        unsure = " or more" if cheaper else " or fewer"
+        rows[found.project].append(after + ("" if found.certain or after == "–" else unsure))
+    return [f"| {' | '.join(row)} |" for row in rows.values()]
