@@ -18,6 +18,7 @@ from folkmoot.methods.budgeting.proportions import (
     proportions,
 )
 from folkmoot.methods.budgeting.receipts import share_spent
+from folkmoot.methods.budgeting.robustness import Robustness, robustness
 from folkmoot.methods.budgeting.rule import RULE_NAMES, Rule
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Neglect",
     "Outcome",
     "Proportions",
+    "Robustness",
     "Round",
     "Rule",
     "Spread",
@@ -54,6 +56,7 @@ __all__ = [
     "pabulib",
     "proportions",
     "result_json",
+    "robustness",
     "share_spent",
     "spread",
 ]

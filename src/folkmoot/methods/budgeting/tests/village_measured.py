@@ -1,5 +1,7 @@
 """The village's outcomes measured, as table rows of the pages in `docs/methods`."""
 
+import numpy as np
+
 from folkmoot.methods.budgeting import (
     CHANGES,
     Rule,
@@ -7,6 +9,7 @@ from folkmoot.methods.budgeting import (
     journeys,
     neglected,
     proportions,
+    robustness,
     spread,
 )
 from folkmoot.methods.budgeting.tests.village import NAMES, counted, money, the_village
@@ -71,3 +74,14 @@ def missed(rule: str) -> list[str]:
         unsure = " or more" if cheaper else " or fewer"
         rows[found.project].append(after + ("" if found.certain or after == "–" else unsure))
     return [f"| {' | '.join(row)} |" for row in rows.values()]
+
+
+def held_firm(rule: str) -> list[str]:
+    """One row a project: whether it is funded, and in what part of recounts without one voter."""
+    found = robustness(
+        the_village(), Rule.parse(rule), rng=np.random.default_rng(1), left_out_share=0.1
+    )
+    return [
+        f"| {name} | {'yes' if j in found.funded else 'no'} | {round(found.won_share(j), 1):.0%} |"
+        for j, name in enumerate(NAMES)
+    ]
