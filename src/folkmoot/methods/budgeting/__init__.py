@@ -17,7 +17,7 @@ from folkmoot.methods.budgeting.proportions import (
     labels_in,
     proportions,
 )
-from folkmoot.methods.budgeting.receipts import share_spent
+from folkmoot.methods.budgeting.receipts import Receipt, receipt, receipts, share_spent
 from folkmoot.methods.budgeting.robustness import Robustness, robustness
 from folkmoot.methods.budgeting.rule import RULE_NAMES, Rule
 
@@ -38,6 +38,7 @@ __all__ = [
     "Neglect",
     "Outcome",
     "Proportions",
+    "Receipt",
     "Robustness",
     "Round",
     "Rule",
@@ -55,6 +56,8 @@ __all__ = [
     "neglected",
     "pabulib",
     "proportions",
+    "receipt",
+    "receipts",
     "result_json",
     "robustness",
     "share_spent",

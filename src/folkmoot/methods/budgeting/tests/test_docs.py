@@ -28,6 +28,7 @@ TABLES: list[tuple[str, Callable[..., list[str]], tuple[str, ...]]] = [
     ("distance", village_measured.missed, ("mes",)),
     ("distance", village_measured.missed, ("phragmen",)),
     ("robustness", village_measured.held_firm, ("mes",)),
+    ("receipts", village_measured.receipts_of, ("mes",)),
     ("fairness", village_measured.left_behind, ("greedy-no-skip",)),
     ("fairness", village_measured.spreads, ()),
     ("fairness", village_measured.by_kind, ("greedy",)),

@@ -9,10 +9,11 @@ from folkmoot.methods.budgeting import (
     journeys,
     neglected,
     proportions,
+    receipt,
     robustness,
     spread,
 )
-from folkmoot.methods.budgeting.tests.village import NAMES, counted, money, the_village
+from folkmoot.methods.budgeting.tests.village import NAMES, PROJECTS, counted, money, the_village
 
 KINDS = {"Skate ramp": "sport", "Trees and benches": "green", "Lunch club": "meeting"}
 
@@ -85,3 +86,15 @@ def held_firm(rule: str) -> list[str]:
         f"| {name} | {'yes' if j in found.funded else 'no'} | {round(found.won_share(j), 1):.0%} |"
         for j, name in enumerate(NAMES)
     ]
+
+
+def receipts_of(rule: str) -> list[str]:
+    """One row a person: what each paid, what is left, and what of theirs is not funded."""
+    rows = []
+    for voter in range(1, 11):
+        chosen = [j for j, (_, who) in enumerate(PROJECTS.values()) if voter in who]
+        mine = receipt(the_village(), counted(rule), chosen)
+        paid = ", ".join(f"{NAMES[j]} {money(sum_)}" for j, sum_ in mine.paid) or "–"
+        missed = ", ".join(NAMES[j] for j in mine.not_funded) or "–"
+        rows.append(f"| {voter} | {paid} | {money(mine.left)} | {missed} |")
+    return rows
