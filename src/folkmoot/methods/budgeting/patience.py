@@ -1,13 +1,11 @@
 """Long work, watched: how far along it is, and whether to go on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 
 
-@dataclass(slots=True)
 class Patience:
     """How much work may be done, who is told of it, and who may end it.
 
@@ -31,10 +29,13 @@ class Patience:
     2 of 2
     """
 
-    most: int
-    progress: Progress | None = None
-    stop: Stop | None = None
-    done: int = field(default=0, init=False)
+    def __init__(
+        self, most: int, progress: Progress | None = None, stop: Stop | None = None
+    ) -> None:
+        self.most = most
+        self.progress = progress
+        self.stop = stop
+        self.done = 0
 
     def lasts(self) -> bool:
         """Whether another step may be taken."""
