@@ -4,9 +4,9 @@
    `off` is how far from the truth it may be, in units of the last place. `rest` is the exact
    sum, a fraction, modulo the prime 2^61 - 1. Where two sums lie further apart than they may
    be off, their order is certain. Where they do not, different remainders prove them different,
-   and equal ones say, with one chance in 2^61 of being wrong, that they are the same: outcomes
-   that rest on it are proved with fractions afterwards (`proof.py`). Sums that differ by less
-   than fixed point can see are never guessed at: the run says so and is counted in Python. */
+   and equal ones say, with one chance in 2^61 of being wrong, that they are the same. Sums that
+   differ by less than fixed point can see are never guessed at: the run says that it is unsure,
+   and is counted in Python. */
 
 #ifndef FOLKMOOT_MONEY_H
 #define FOLKMOOT_MONEY_H
