@@ -1,18 +1,16 @@
 """Raising every voter's endowment step by step, by the core where it can, else in numpy."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from folkmoot.methods.budgeting.core.shares import CoreRace
+from folkmoot.methods.budgeting.patience import Progress
 from folkmoot.methods.budgeting.plain_run import PlainRun
 from folkmoot.methods.budgeting.races import Race, Run
 
-Progress = Callable[[int, int], None]  # how much is done, of how much; 0: nobody knows
-
 
 def silent(done: int, of: int) -> None:
-    """Tell nobody how far it is."""
+    """Tell nobody how far it is. A climb does not know how far it goes: it says "of 0"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from folkmoot.methods.budgeting.climbing import Progress, Runs, silent
+from folkmoot.methods.budgeting.climbing import Runs, silent
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.equal_shares import outcome_of
 from folkmoot.methods.budgeting.greedy import Bools, greedy, in_order
 from folkmoot.methods.budgeting.outcome import Comparison, Outcome
+from folkmoot.methods.budgeting.patience import Progress
 from folkmoot.methods.budgeting.races import race_of
 from folkmoot.methods.budgeting.rule import Rule
 

@@ -19,6 +19,8 @@ __extension__ typedef unsigned __int128 unsigned_wide;
 
 #define PRIME ((uint64_t)0x1FFFFFFFFFFFFFFF)
 #define A_ROUNDING 0x1p-53 /* what one float operation may be off, relative */
+#define FEW_ROUNDINGS 0x1p-50
+#define NEVER INFINITY /* a price or a moment that will not come */
 
 typedef struct {
     wide at;

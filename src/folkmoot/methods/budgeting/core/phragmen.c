@@ -12,9 +12,6 @@
 #include "ballots.h"
 #include "money.h"
 
-#define NEVER INFINITY
-#define FEW_ROUNDINGS 0x1p-50
-
 typedef struct {
     election sorted;        /* the election, ballots that are alike side by side */
     int32_t *original;

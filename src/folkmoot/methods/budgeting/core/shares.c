@@ -8,15 +8,11 @@
 
    `plain_run.py` is the same count in numpy; read that first. */
 
-#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "ballots.h"
 #include "money.h"
-
-#define NEVER INFINITY
-#define FEW_ROUNDINGS 0x1p-50
 
 typedef struct {
     double held, heads;

@@ -2,7 +2,6 @@
 
 import ctypes
 import weakref
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Self
@@ -20,6 +19,7 @@ from folkmoot.methods.budgeting.core.handing import (
 from folkmoot.methods.budgeting.core.library import Library, library
 from folkmoot.methods.budgeting.exact_rates import ExactRates
 from folkmoot.methods.budgeting.outcome import Round
+from folkmoot.methods.budgeting.patience import Progress
 from folkmoot.methods.budgeting.races import Race
 
 Ints = NDArray[np.int64]
@@ -103,7 +103,7 @@ class CoreRace:
         return None if note.noted.unsure else CoreRun(self.race, endowment, note)
 
     def climb(
-        self, first: Fraction, step: int, limit: int, progress: Callable[[int, int], None]
+        self, first: Fraction, step: int, limit: int, progress: Progress
     ) -> tuple[Fraction, int, bool] | None:
         """Raise the endowment as `climbing.Runs.climb` says; None where the core cannot say.
 
