@@ -20,15 +20,20 @@ that text in hexadecimal.
 import hashlib
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
+import numpy as np
+
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.grouping import in_order, positions
 from folkmoot.methods.budgeting.outcome import Outcome, Round
 from folkmoot.methods.budgeting.pabulib.contents import PabulibElection
 from folkmoot.methods.budgeting.pabulib.money import in_currency
 from folkmoot.methods.budgeting.rule import Rule
 
 FORM = "folkmoot-count/1"
+AT_ONCE = 2**14  # lines made at once: a large count has millions
 
 
 def digest(election: Election, rule: Rule, outcome: Outcome) -> str:
@@ -44,8 +49,9 @@ def digest(election: Election, rule: Rule, outcome: Outcome) -> str:
     True
     """
     text = hashlib.sha256()
-    for line in _canonical(election, rule, outcome):
-        text.update(line.encode() + b"\n")
+    lines = _canonical(election, rule, outcome)
+    while some := list(islice(lines, AT_ONCE)):
+        text.update(("\n".join(some) + "\n").encode())
     return text.hexdigest()
 
 
@@ -97,8 +103,7 @@ def _canonical(election: Election, rule: Rule, outcome: Outcome) -> Iterator[str
     yield f"budget {election.budget}"
     for project, (cost, lot) in enumerate(zip(election.costs, election.lots, strict=True)):
         yield f"project {project} {cost} {lot}"
-    for choices, voters in _ballots(election):
-        yield f"ballot {voters} " + ",".join(f"{j}:{points}" for j, points in choices)
+    yield from _ballots(election)
     for step in outcome.rounds:
         tied = ",".join(map(str, step.tied_with))
         paid = f"{step.cap} {step.rate} {step.paid_full} {step.paid_rest}"
@@ -108,10 +113,25 @@ def _canonical(election: Election, rule: Rule, outcome: Outcome) -> Iterator[str
     yield f"steps {outcome.add1_steps}"
 
 
-def _ballots(election: Election) -> list[tuple[list[tuple[int, int]], int]]:
-    pairs = list(zip(election.indices.tolist(), election.scores.tolist(), strict=True))
-    ends, weights = election.indptr.tolist(), election.weights.tolist()
-    return sorted(
-        (pairs[start:end], voters)
-        for start, end, voters in zip(ends, ends[1:], weights, strict=False)
-    )
+def _ballots(election: Election) -> Iterator[str]:
+    """A line for each distinct ballot, sorted by what was chosen."""
+    order = in_order(election.indptr, election.indices, election.scores)
+    words = _Words()
+    for first in range(0, order.size, AT_ONCE):
+        rows = order[first : first + AT_ONCE]
+        at, lengths = positions(election.indptr, rows)
+        pairs = zip(election.indices[at].tolist(), election.scores[at].tolist(), strict=True)
+        choices = list(map(words.__getitem__, pairs))
+        ends = np.cumsum(lengths)
+        for start, end, voters in zip(
+            (ends - lengths).tolist(), ends.tolist(), election.weights[rows].tolist(), strict=True
+        ):
+            yield f"ballot {voters} {','.join(choices[start:end])}"
+
+
+class _Words(dict[tuple[int, int], str]):
+    """A choice and its points as they are written: there are far fewer than on the ballots."""
+
+    def __missing__(self, pair: tuple[int, int]) -> str:
+        self[pair] = f"{pair[0]}:{pair[1]}"
+        return self[pair]

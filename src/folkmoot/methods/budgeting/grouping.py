@@ -46,6 +46,35 @@ def is_tidy(indptr: Ints, indices: Shorts, scores: Shorts) -> bool:
     return bool(ascends.all() and (scores > 0).all())
 
 
+def in_order(indptr: Ints, indices: Shorts, scores: Shorts) -> Ints:
+    """The rows sorted by what they hold, compared as pairs of choice and points, one by one.
+
+    A row goes before one that begins like it and is longer. Only rows that are still alike
+    are compared further; time O(choices · log rows) at most.
+
+    >>> chosen, points = np.array([1, 2, 1, 0], np.int32), np.ones(4, np.int32)
+    >>> in_order(np.array([0, 2, 3, 4]), chosen, points).tolist()
+    [2, 1, 0]
+    """
+    lengths = np.diff(indptr)
+    order, group = np.arange(lengths.size), np.zeros(lengths.size, dtype=np.int64)
+    open_, depth = order.copy(), 0  # places in `order` that are not settled yet
+    while open_.size:
+        rows = order[open_]
+        at = indptr[rows] + depth
+        pair = np.full(rows.size, -1, dtype=np.int64)
+        longer = lengths[rows] > depth
+        pair[longer] = indices[at[longer]].astype(np.int64) << 31 | scores[at[longer]]
+        by = np.lexsort((pair, group[open_]))
+        order[open_], pair = rows[by], pair[by]
+        fresh = np.ones(rows.size, dtype=bool)
+        fresh[1:] = (np.diff(group[open_]) != 0) | (np.diff(pair) != 0)
+        group[open_] = like = np.cumsum(fresh)
+        open_ = open_[(np.bincount(like)[like] > 1) & (pair >= 0)]
+        depth += 1
+    return order
+
+
 def positions(indptr: Ints, rows: Ints) -> tuple[Ints, Ints]:
     """Where the entries of `rows` lie, row after row, and how many each row has.
 
@@ -85,8 +114,10 @@ def alike(indptr: Ints, indices: Whole, scores: Whole) -> tuple[Ints, Ints]:
     _, first, ballot_of = np.unique(marks, return_index=True, return_inverse=True)
     if not _all_equal(indptr, indices, scores, first[ballot_of]):
         first, ballot_of = _by_contents(indptr, indices, scores)
-    rank = np.argsort(np.argsort(first, kind="stable"), kind="stable")
-    return np.sort(first), rank[ballot_of]
+    order = np.argsort(first)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(order.size)
+    return first[order], rank[ballot_of]
 
 
 def _fingerprints(indptr: Ints, indices: Whole, scores: Whole) -> NDArray[np.uint64]:

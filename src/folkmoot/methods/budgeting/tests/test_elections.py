@@ -1,8 +1,11 @@
 """What may be counted, and what is refused with a sentence."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from folkmoot.methods.budgeting import Election, grouping
 from folkmoot.methods.budgeting.tests.makers import an_election
@@ -71,6 +74,40 @@ def test_ballots_in_order_are_kept_as_they_are(election: Election) -> None:
     weights, *again = grouping.grouped(*parts, election.weights)
     assert weights is election.weights
     assert all(part is kept for part, kept in zip(again, parts, strict=True))
+
+
+ROWS = st.lists(st.dictionaries(st.integers(0, 6), st.integers(1, 3), max_size=4), min_size=1)
+
+
+def in_rows(rows: list[dict[int, int]]) -> tuple[grouping.Ints, grouping.Shorts, grouping.Shorts]:
+    """Compressed rows of choices in order."""
+    choices = [choice for row in rows for choice in sorted(row.items())]
+    both = np.array(choices, dtype=np.int32).reshape(-1, 2)
+    ends = np.cumsum([0, *map(len, rows)])
+    return ends, np.ascontiguousarray(both[:, 0]), np.ascontiguousarray(both[:, 1])
+
+
+@given(ROWS)
+def test_ballots_that_are_alike_are_piled_where_the_first_was_seen(
+    rows: list[dict[int, int]],
+) -> None:
+    heads = np.arange(1, len(rows) + 1)
+    weights, ends, choices, points = grouping.grouped(*in_rows(rows), heads)
+    piles: dict[tuple[tuple[int, int], ...], int] = {}
+    for row, voters in zip(rows, heads.tolist(), strict=True):
+        content = tuple(sorted(row.items()))
+        piles[content] = piles.get(content, 0) + voters
+    assert weights.tolist() == list(piles.values())
+    pairs = list(zip(choices.tolist(), points.tolist(), strict=True))
+    assert [tuple(pairs[start:end]) for start, end in pairwise(ends.tolist())] == list(piles)
+
+
+@given(ROWS)
+def test_rows_are_put_in_the_order_of_their_pairs(rows: list[dict[int, int]]) -> None:
+    found = grouping.in_order(*in_rows(rows)).tolist()
+    pairs = [sorted(row.items()) for row in rows]
+    assert [pairs[row] for row in found] == sorted(pairs)
+    assert sorted(found) == list(range(len(rows)))
 
 
 @given(an_election())
