@@ -1,4 +1,4 @@
-"""`python3 run.py bench [count] [votes] [pages] [--quick]`."""
+"""`python3 run.py bench [reading] [count] [votes] [pages] [--quick]`."""
 
 import argparse
 import importlib
@@ -9,6 +9,7 @@ import time
 from bench import keeping, report
 
 PARTS = {
+    "reading": "how long reading a file takes, beside parting it with csv",
     "count": "how long counting takes, beside an independent implementation",
     "votes": "how many ballots a second, with none lost and none doubled",
     "pages": "what each page costs, beside an empty one",
