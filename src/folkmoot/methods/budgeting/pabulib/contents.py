@@ -1,20 +1,24 @@
 """What a Pabulib file holds, with nothing about any one voter but how often a ballot was cast."""
 
+import math
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Self
 
 import numpy as np
 
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.outcome import Outcome
+from folkmoot.methods.budgeting.pabulib.ballots import WITH_POINTS, Ints
+from folkmoot.methods.budgeting.pabulib.faults import shown
 from folkmoot.methods.budgeting.pabulib.money import in_currency
+from folkmoot.methods.budgeting.pabulib.notes import Notes
 from folkmoot.methods.budgeting.rule import Rule
 from folkmoot.methods.errors import InvalidInput
 
 VOTE_TYPES = ("approval", "choose-1", "cumulative", "scoring", "ordinal", "knapsack")
-WITH_POINTS = ("cumulative", "scoring")
-REPEATED = {"num_projects", "num_votes", "budget", "vote_type", "currency"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,9 @@ class PabulibElection:
         As given, "" where not.
     points_from : str
         One sentence on where the points of a ballot come from.
+    notes : Notes
+        What was let pass among the votes: ballots that choose nothing, names repeated,
+        names of no project.
     """
 
     meta: dict[str, str]
@@ -91,6 +98,7 @@ class PabulibElection:
     money_scale: int = 1
     currency: str = ""
     points_from: str = ""
+    notes: Notes = field(default_factory=Notes)
 
     @classmethod
     def of(
@@ -106,10 +114,11 @@ class PabulibElection:
 
         `projects` gives the columns of each project: at least `project_id`; `name`,
         `category`, `target`, `latitude`, `longitude` and others as wanted. Costs, votes,
-        points and lots are filled in.
+        points and lots are filled in. Ids must differ and have no comma.
         """
         if len(projects) != election.n_projects or vote_type not in VOTE_TYPES:
             raise InvalidInput("Each project needs its own row, and the vote type must be known.")
+        _check_ids([given["project_id"] for given in projects])
         votes, points = election.votes, election.points
         rows = []
         for j, given in enumerate(projects):
@@ -146,11 +155,9 @@ class PabulibElection:
     def ballots(self) -> tuple[tuple[str, ...], ...]:
         """The distinct ballots as project ids, most points first; `election.weights` counts."""
         election, ids = self.election, self.ids
-        found = []
-        for start, end in zip(election.indptr, election.indptr[1:], strict=False):
-            chosen, scores = election.indices[start:end], election.scores[start:end]
-            found.append(tuple(ids[j] for j in chosen[np.argsort(-scores, kind="stable")]))
-        return tuple(found)
+        names = [ids[j] for j in election.indices[by_points(election)].tolist()]
+        ends = election.indptr.tolist()
+        return tuple(tuple(names[start:end]) for start, end in pairwise(ends))
 
     @property
     def rule(self) -> Rule | None:
@@ -160,7 +167,8 @@ class PabulibElection:
         except InvalidInput:
             return None
         least = self.meta.get("min_project_score_threshold", "").strip()
-        return replace(rule, minimum_votes=int(least)) if least.isdecimal() else rule
+        known = re.fullmatch("[0-9]{1,15}", least)
+        return replace(rule, minimum_votes=int(least)) if known else rule
 
     def with_outcome(self, outcome: Outcome) -> Self:
         """The same file with `selected` filled in from an outcome of ours."""
@@ -172,8 +180,25 @@ class PabulibElection:
         return replace(self, projects=projects, meta={**self.meta, "rule": outcome.rule})
 
 
+def _check_ids(ids: Sequence[str]) -> None:
+    for name in ids:
+        if not name or name != name.strip() or set(name) & set(",\r\n\0"):
+            raise InvalidInput(f"The project id {shown(name)} cannot stand on a ballot in a file.")
+    if len(set(ids)) != len(ids):
+        raise InvalidInput("Two projects have the same id.")
+
+
+def by_points(election: Election) -> Ints:
+    """Where the choices of each ballot lie, ballot after ballot, those with most points first."""
+    if election.scores.max(initial=0) <= 1:
+        return np.arange(election.scores.size)
+    row = np.repeat(np.arange(election.weights.size), np.diff(election.indptr))
+    return np.lexsort((-election.scores, row))
+
+
 def _number(text: str | None) -> float | None:
     try:
-        return float(text) if text and text.strip() else None
+        number = float(text) if text and text.strip() else math.nan
     except ValueError:
         return None
+    return number if math.isfinite(number) else None

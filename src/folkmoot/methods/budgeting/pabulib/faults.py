@@ -18,3 +18,12 @@ class PabulibError(InvalidInput):
         super().__init__(f"Line {line}: {sentence}", line=line, sentence=sentence)
         self.line = line
         self.sentence = sentence
+
+
+def shown(text: str) -> str:
+    """What a sentence says of a text in a file: all of it, unless it is long.
+
+    >>> shown("Elm Park"), len(shown("a" * 1000))
+    ('“Elm Park”', 62)
+    """
+    return f"“{text}”" if len(text) <= 60 else f"“{text[:59]}…”"

@@ -2,7 +2,8 @@
 
 import re
 
-AMOUNT = re.compile(r"\d+(\.\d+)?")
+AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
+LONGEST_AMOUNT = 40  # characters: far beyond what can be counted, and quickly read
 
 
 def decimals(text: str) -> int:

@@ -4,29 +4,40 @@ The format is that of pabulib.org (Faliszewski, Flis, Peters, Pierczyński, Skow
 Szufa and Talmon (2023), *Participatory Budgeting: Data, Tools, and Analysis*, IJCAI, Section 2).
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
 
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.pabulib.ballots import WITH_POINTS, BallotRules, Ballots
 from folkmoot.methods.budgeting.pabulib.contents import (
     VOTE_TYPES,
     PabulibElection,
     PabulibProject,
 )
-from folkmoot.methods.budgeting.pabulib.faults import PabulibError
-from folkmoot.methods.budgeting.pabulib.money import AMOUNT, decimals, in_smallest
-from folkmoot.methods.budgeting.pabulib.sections import Section, lines_of, rows, sections_of
-from folkmoot.methods.budgeting.pabulib.votes import (
-    BallotRules,
-    Ballots,
-    ballots_of,
-    points_sentence,
-)
+from folkmoot.methods.budgeting.pabulib.faults import PabulibError, shown
+from folkmoot.methods.budgeting.pabulib.money import AMOUNT, LONGEST_AMOUNT, decimals, in_smallest
+from folkmoot.methods.budgeting.pabulib.sections import Section, sections_of
+from folkmoot.methods.budgeting.pabulib.votes import ballots_of
+from folkmoot.methods.errors import InvalidInput
 
-Meta = dict[str, tuple[int, str]]  # the line it stands on, and what it says
+MOST_MONEY = 2**62  # of all projects together, in the smallest unit
+SHORT_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-def read(data: bytes) -> PabulibElection:
+def read(data: bytes | bytearray | memoryview, *, lenient: bool = False) -> PabulibElection:
     """Read a file.
+
+    Parameters
+    ----------
+    data : bytes-like
+        What is in the file; for a large one, a view of a mapped file (which nobody may
+        shorten meanwhile), so that no copy is made. Nothing of it is kept.
+    lenient : bool
+        Leave out the names of projects that are not there, instead of refusing the file;
+        `notes.unknown` says how many there were.
 
     Raises
     ------
@@ -34,12 +45,15 @@ def read(data: bytes) -> PabulibElection:
         Naming the first line that is wrong: an unknown or missing section or column, a
         cost or budget that is not an amount above nothing, a project or voter that appears
         twice, a vote for an unknown project, a ballot longer than `max_length`, a knapsack
-        ballot over the budget, or fewer or more rows than the file says it has.
+        ballot over the budget, a file that ends in the middle of a row, or fewer or more
+        rows than it says it has. `docs/methods/pabulib.md` has them all.
 
     Notes
     -----
     Nothing is kept of a voter but the ballot. A project named twice on one ballot counts
-    once (three files of Warsaw 2026 have such ballots). Time and memory O(file).
+    once (three files of Warsaw 2026 have such ballots); `notes` says how often. Time
+    O(file); memory O(voters + choices), with the compiled core some 100 to 150 bytes a
+    voter beside the file.
 
     Examples
     --------
@@ -51,117 +65,186 @@ def read(data: bytes) -> PabulibElection:
     >>> file.ids, file.election.votes.tolist(), file.election.budget
     (('a', 'b'), [1, 2], 90)
     """
-    lines = lines_of(data)
-    parts = sections_of(lines)
-    meta = {row[0].strip(): (line, _value(line, row)) for line, row in rows(lines, parts["META"])}
-    vote_type = _vote_type(meta, parts["META"])
-    budget = _amount(*meta["budget"], "The budget") if "budget" in meta else _no_budget(parts)
-    found = list(_projects(lines, parts["PROJECTS"]))
-    money_scale = 10 ** max(map(decimals, [budget, *(cost for _, _, cost, _ in found)]))
+    try:
+        return _read(memoryview(data).cast("B"), lenient=lenient)
+    except PabulibError as fault:
+        # What was being read is still in its traceback, and a mapped file could not be closed.
+        fault.__context__ = None
+        raise fault.with_traceback(None) from None
+
+
+def _read(data: memoryview, *, lenient: bool) -> PabulibElection:
+    parts = sections_of(data)
+    meta = _Meta(parts["META"])
+    budget, vote_type = meta.budget(), meta.vote_type()
+    found = list(_projects(parts["PROJECTS"]))
+    money_scale = 10 ** max(map(decimals, [budget, *(row.cost for row in found)]))
+    whole_budget = in_smallest(budget, money_scale)
     projects = tuple(
-        PabulibProject(name, in_smallest(cost, money_scale), fields)
-        for _, name, cost, fields in found
+        PabulibProject(row.id, in_smallest(row.cost, money_scale), row.fields) for row in found
     )
-    _as_many(meta, "num_projects", len(projects), "projects")
-    limits = _rules(meta, vote_type, in_smallest(budget, money_scale), parts["VOTES"])
-    ballots = ballots_of(lines, parts["VOTES"], limits, projects)
-    _as_many(meta, "num_votes", ballots.n_voters, "votes")
+    _check_money(meta, whole_budget, found, projects)
+    meta.as_many("num_projects", len(projects), "projects")
+    rules = _rules(meta, parts["VOTES"], projects, whole_budget, lenient=lenient)
+    ballots = ballots_of(parts["VOTES"], rules)
+    meta.as_many("num_votes", ballots.n_voters, "votes")
     return PabulibElection(
-        meta={key: value for key, (_, value) in meta.items()},
+        meta={key: value for key, (_, value) in meta.told.items()},
         projects=projects,
         vote_type=vote_type,
-        election=_election(ballots, projects, in_smallest(budget, money_scale), found),
+        election=_election(ballots, rules, whole_budget, found, parts["VOTES"].line),
         money_scale=money_scale,
-        currency=meta.get("currency", (0, ""))[1],
-        points_from=points_sentence(limits),
+        currency=meta.told.get("currency", (0, ""))[1],
+        points_from=rules.points_sentence,
+        notes=ballots.notes,
     )
 
 
-def _value(line: int, row: list[str]) -> str:
-    if len(row) < 2:
-        raise PabulibError(line, f"“{row[0].strip()}” has no value: write key;value.")
-    return row[1].strip()
+class _Meta:
+    """What META says, and the line on which it says so."""
 
+    def __init__(self, section: Section) -> None:
+        key_at, value_at = section.column("key"), section.column("value")
+        self.line = section.line
+        self.told: dict[str, tuple[int, str]] = {}
+        for line, row in section.rows:
+            key = row[key_at].strip() if len(row) > key_at else ""
+            if len(row) <= value_at:
+                raise PabulibError(line, f"{shown(key)} has no value: write key;value.")
+            if key in self.told:
+                raise PabulibError(line, f"META says {shown(key)} twice.")
+            self.told[key] = (line, row[value_at].strip())
 
-def _vote_type(meta: Meta, section: Section) -> str:
-    if "vote_type" not in meta:
-        raise PabulibError(section.line, "META does not say the vote_type.")
-    line, vote_type = meta["vote_type"]
-    if vote_type not in VOTE_TYPES:
-        raise PabulibError(
-            line, f"The vote_type “{vote_type}” is not one of {', '.join(VOTE_TYPES)}."
-        )
-    return vote_type
+    def _said(self, key: str) -> tuple[int, str]:
+        if key not in self.told:
+            raise PabulibError(self.line, f"META does not say the {key}.")
+        return self.told[key]
+
+    def vote_type(self) -> str:
+        """One of those we read."""
+        line, vote_type = self._said("vote_type")
+        if vote_type not in VOTE_TYPES:
+            raise PabulibError(
+                line, f"The vote_type {shown(vote_type)} is not one of {', '.join(VOTE_TYPES)}."
+            )
+        return vote_type
+
+    def budget(self) -> str:
+        """The amount as written."""
+        return _amount(*self._said("budget"), "The budget")
+
+    def max_length(self) -> int | None:
+        """How many projects a ballot may name."""
+        line, longest = self.told.get("max_length", (0, ""))
+        if longest and not SHORT_NUMBER.fullmatch(longest):
+            raise PabulibError(
+                line, f"The max_length {shown(longest)} is not a whole number of at most 9 digits."
+            )
+        return int(longest) if longest else None
+
+    def as_many(self, key: str, found: int, what: str) -> None:
+        """The file must hold as many rows as it says, where it says: one may have been lost."""
+        line, said = self.told.get(key, (0, str(found)))
+        if said != str(found):
+            raise PabulibError(line, f"The file says it has {said} {what}, but {found} follow.")
 
 
 def _amount(line: int, text: str, what: str) -> str:
     if not AMOUNT.fullmatch(text.removeprefix("-")):
-        raise PabulibError(line, f"{what} is “{text}”, which is not an amount of money.")
+        raise PabulibError(line, f"{what} is {shown(text)}, which is not an amount of money.")
     if text.startswith("-") or not text.strip("0."):
-        raise PabulibError(line, f"{what} is {text}: it must be more than nothing.")
+        raise PabulibError(line, f"{what} is {text[:60]}: it must be more than nothing.")
+    if len(text) > LONGEST_AMOUNT:
+        raise PabulibError(line, f"{what} has more digits than can be counted.")
     return text
 
 
-def _no_budget(parts: dict[str, Section]) -> str:
-    raise PabulibError(parts["META"].line, "META does not say the budget.")
+@dataclass(frozen=True, slots=True)
+class _Project:
+    """A row of PROJECTS: its cost as written, and all its columns."""
+
+    line: int
+    id: str
+    cost: str
+    fields: dict[str, str]
 
 
-def _projects(lines: list[str], section: Section) -> Iterator[tuple[int, str, str, dict[str, str]]]:
-    """Line, id, cost as written, and all columns of each project."""
+def _projects(section: Section) -> Iterator[_Project]:
     id_at, cost_at = section.column("project_id"), section.column("cost")
     seen: set[str] = set()
-    for line, row in rows(lines, section):
+    for line, row in section.rows:
         if len(row) <= max(id_at, cost_at) or len(row) > len(section.columns):
             raise PabulibError(
                 line, f"There are {len(row)} columns here, but {len(section.columns)} names above."
             )
         name = row[id_at].strip()
-        if name in seen or not name:
-            raise PabulibError(line, f"There are two projects with the id “{name}”.")
+        if not name or "," in name:
+            raise PabulibError(
+                line, f"The id {shown(name)} cannot be voted for: it is empty or has a comma."
+            )
+        if name in seen:
+            raise PabulibError(line, f"There are two projects with the id {shown(name)}.")
         seen.add(name)
-        cost = _amount(line, row[cost_at].strip(), f"The cost of project {name}")
-        yield line, name, cost, dict(zip(section.columns, map(str.strip, row), strict=False))
+        cost = _amount(line, row[cost_at].strip(), f"The cost of project {name[:60]}")
+        fields = dict(zip(section.columns, map(str.strip, row), strict=False))
+        yield _Project(line, name, cost, fields)
     if not seen:
         raise PabulibError(section.line, "There are no projects.")
 
 
-def _as_many(meta: Meta, key: str, found: int, what: str) -> None:
-    """The file must hold as many rows as it says, where it says: one may have been lost."""
-    line, said = meta.get(key, (0, str(found)))
-    if said != str(found):
-        raise PabulibError(line, f"The file says it has {said} {what}, but {found} follow.")
+def _check_money(
+    meta: _Meta, budget: int, found: list[_Project], projects: tuple[PabulibProject, ...]
+) -> None:
+    """Sums of money must stay exact: no amount times the number of projects may reach 2^62."""
+    amounts = [(budget, meta.told["budget"][0])]
+    amounts += [(project.cost, row.line) for project, row in zip(projects, found, strict=True)]
+    most, line = max(amounts)
+    if most * len(projects) >= MOST_MONEY:
+        raise PabulibError(
+            line, "The sums of money in this file are too large to be counted exactly."
+        )
+
+
+def _rules(
+    meta: _Meta,
+    section: Section,
+    projects: tuple[PabulibProject, ...],
+    budget: int,
+    *,
+    lenient: bool,
+) -> BallotRules:
+    vote_type, longest = meta.vote_type(), meta.max_length()
+    pointed = vote_type in WITH_POINTS or (vote_type == "ordinal" and "points" in section.columns)
+    return BallotRules(
+        ids=tuple(project.id for project in projects),
+        costs=np.array([project.cost for project in projects], dtype=np.int64),
+        vote_type=vote_type,
+        voter_at=section.column("voter_id"),
+        vote_at=section.column("vote"),
+        points_at=section.column("points") if pointed else None,
+        n_columns=len(section.columns),
+        max_length=1 if vote_type == "choose-1" else longest,
+        budget=budget if vote_type == "knapsack" else None,
+        lenient=lenient,
+    )
 
 
 def _election(
-    ballots: Ballots,
-    projects: tuple[PabulibProject, ...],
-    budget: int,
-    found: list[tuple[int, str, str, dict[str, str]]],
+    ballots: Ballots, rules: BallotRules, budget: int, found: list[_Project], line: int
 ) -> Election:
-    lots = [project.fields.get("lot", "") for project in projects]
-    drawn = [int(lot) if lot.isdecimal() else -1 for lot in lots]
+    lots = [row.fields.get("lot", "") for row in found]
+    drawn = [int(lot) if SHORT_NUMBER.fullmatch(lot) else -1 for lot in lots]
     if any(lots) and sorted(drawn) != list(range(len(lots))):
-        raise PabulibError(found[0][0], "Each project needs its own lot, from 0 upwards.")
-    return Election.of_arrays(
-        indptr=ballots.indptr,
-        indices=ballots.indices,
-        scores=ballots.scores,
-        weights=ballots.weights,
-        costs=[project.cost for project in projects],
-        budget=budget,
-        lots=drawn if any(lots) else None,
-    )
-
-
-def _rules(meta: Meta, vote_type: str, budget: int, section: Section) -> BallotRules:
-    line, longest = meta.get("max_length", (0, ""))
-    if longest and not longest.isdecimal():
-        raise PabulibError(line, f"The max_length “{longest}” is not a whole number.")
-    if vote_type == "choose-1":
-        longest = "1"
-    return BallotRules(
-        vote_type=vote_type,
-        points_at=section.columns.index("points") if "points" in section.columns else None,
-        max_length=int(longest) if longest else None,
-        budget=budget if vote_type == "knapsack" else None,
-    )
+        raise PabulibError(found[0].line, "Each project needs its own lot, from 0 upwards.")
+    try:
+        return Election.of_piles(
+            ballots.weights,
+            ballots.indptr,
+            ballots.indices,
+            ballots.scores,
+            costs=rules.costs,
+            budget=budget,
+            lots=drawn if any(lots) else None,
+        )
+    except InvalidInput as fault:
+        raise PabulibError(line, str(fault)) from None

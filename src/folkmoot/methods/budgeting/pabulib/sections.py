@@ -1,107 +1,126 @@
-"""The lines of a file, parted into its three sections."""
+"""The three sections of a file. The votes are found and left as bytes: most of a file is votes."""
 
-import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from folkmoot.methods.budgeting.pabulib.faults import PabulibError
+from folkmoot.methods.budgeting.pabulib.lines import Lines, Rows, text_of
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
+MOST_KEPT = 2**26  # bytes of META or PROJECTS: these are kept as text
+
+Row = tuple[int, list[str]]  # the line it begins on, and its fields
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Section:
-    """One section: its column names, and where its rows lie among the lines of the file."""
+    """One section: the line of its name and of its columns' names, and what follows them.
+
+    META and PROJECTS have `rows`. The rows of VOTES are still bytes: `data[start:]`, which
+    begin with line `first`.
+    """
 
     line: int
+    names_line: int
     columns: list[str]
-    start: int  # index of the first row's line
-    end: int
+    rows: list[Row]
+    data: memoryview
+    start: int = 0
+    first: int = 0
 
     def column(self, name: str) -> int:
         """Where a column stands; the file is refused without it."""
         if name not in self.columns:
-            raise PabulibError(self.line + 1, f"The column “{name}” is missing.")
+            raise PabulibError(self.names_line, f"The column “{name}” is missing.")
         return self.columns.index(name)
 
-
-def lines_of(data: bytes) -> list[str]:
-    """The file's lines, if it is text at all."""
-    if not data.strip():
-        raise PabulibError(1, "The file is empty.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        raise PabulibError(
-            line, "This is not text in UTF-8: save the file again with that encoding."
-        ) from fault
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    def read(self, *, start: int | None = None, first: int | None = None) -> Rows:
+        """The votes row by row, from the beginning or from a place further on."""
+        at = self.start if start is None else start
+        line = self.first if first is None else first
+        return Rows(Lines(self.data, at=at, number=line - 1))
 
 
-def sections_of(lines: list[str]) -> dict[str, Section]:
+def sections_of(data: memoryview) -> dict[str, Section]:
     """Find META, PROJECTS and VOTES, each followed by the names of its columns."""
-    heads = _heads(lines)
+    rows = Rows(Lines(data, at=text_of(data)))
     found: dict[str, Section] = {}
-    for (at, name), (end, _) in zip(heads, [*heads[1:], (len(lines), "")], strict=True):
-        if name in found:
-            raise PabulibError(at + 1, f"The section {name} appears twice.")
-        names = lines[at + 1] if at + 1 < end else ""
-        columns = [column.strip().lower() for column in names.split(";")]
-        found[name] = Section(at + 1, columns, at + 2, end)
+    heading = next(rows, None)
+    if heading and not _word(heading):
+        raise PabulibError(heading[0], "A file begins with the section META.")
+    while heading:
+        name = _known(heading, found)
+        names_line, columns = _names(rows, name, found)
+        at = rows.lines.at
+        section = Section(heading[0], names_line, columns, [], data, at, rows.lines.number + 1)
+        if name != "VOTES":
+            heading = _fill(section.rows, rows)
+        elif len(found) == len(SECTIONS) - 1:
+            heading = None  # the rest is votes, and is not looked at here
+        else:
+            rows = Rows(_after_votes(data, rows.lines))
+            section = replace(section, data=data[: rows.lines.at])
+            heading = next(rows, None)
+        found[name] = section
     for name in SECTIONS:
         if name not in found:
-            raise PabulibError(len(lines), f"The section {name} is missing.")
+            raise PabulibError(rows.lines.number, f"The section {name} is missing.")
     return found
 
 
-def rows(lines: list[str], section: Section) -> Iterator[tuple[int, list[str]]]:
-    """Every row with its line number; quoted fields may hold semicolons and line breaks."""
-    at = section.start
-    while at < section.end:
-        first, text = at, lines[at]
-        at += 1
-        while text.count('"') % 2 and at < section.end:
-            text += "\n" + lines[at]
-            at += 1
-        if not text.strip():
-            continue
-        yield first + 1, _fields(text, first + 1) if '"' in text else text.split(";")
+def _alone(text: str) -> bool:
+    """Whether this can only be the name of a section."""
+    return text.isupper() and text.isalpha()
 
 
-def _fields(text: str, line: int) -> list[str]:
-    try:
-        return next(csv.reader([text], delimiter=";", strict=True))
-    except csv.Error as fault:
-        raise PabulibError(line, "A quotation mark is opened and not closed.") from fault
+def _word(row: Row) -> str:
+    """The name of a section, if the row is one."""
+    word, *others = map(str.strip, row[1])
+    return word if _alone(word) and not any(others) else ""
 
 
-def _heads(lines: list[str]) -> list[tuple[int, str]]:
-    """Where sections begin. Among the votes, only lines without a semicolon can be one."""
-    heads: list[tuple[int, str]] = []
-    quoted = False
-    for at, line in enumerate(lines):
-        if heads and heads[-1][1] == "VOTES":
-            break
-        word = line.strip().rstrip(";").strip()
-        if not quoted and _is_head(word):
-            heads.append((at, _known(at, word)))
-        elif not heads and word:
-            raise PabulibError(at + 1, "A file begins with the section META.")
-        quoted ^= line.count('"') % 2 == 1
-    after = heads[-1][0] + 1 if heads else len(lines)
-    alone = [at for at in range(after, len(lines)) if ";" not in lines[at]]
-    return heads + [(at, _known(at, lines[at])) for at in alone if _is_head(lines[at].strip())]
+def refuse_heading(line: int, row: Sequence[str]) -> None:
+    """Refuse a row that is the name of a section where none may begin."""
+    if _word((line, list(row))):
+        _known((line, list(row)), SECTIONS)
 
 
-def _is_head(word: str) -> bool:
-    return word.isupper() and word.isalpha()
-
-
-def _known(at: int, word: str) -> str:
-    if word.strip() not in SECTIONS:
+def _known(heading: Row, found: Collection[str]) -> str:
+    line, name = heading[0], _word(heading)
+    if name not in SECTIONS:
         raise PabulibError(
-            at + 1,
-            f"There is no section called {word}: the sections are META, PROJECTS, VOTES.",
+            line, f"There is no section called {name}: the sections are META, PROJECTS, VOTES."
         )
-    return word.strip()
+    if name in found:
+        raise PabulibError(line, f"The section {name} appears twice.")
+    return name
+
+
+def _names(rows: Rows, name: str, found: Collection[str]) -> tuple[int, list[str]]:
+    line, names = next(rows, (rows.lines.number + 1, []))
+    if names and _word((line, names)):
+        _known((line, names), {name, *found})
+        raise PabulibError(line, f"The columns of {name} have no names.")
+    return line, [column.strip().lower() for column in names]
+
+
+def _fill(kept: list[Row], rows: Rows) -> Row | None:
+    """Keep rows until the next section, whose name comes back."""
+    began = rows.lines.at
+    for row in rows:
+        if _word(row):
+            return row
+        if rows.lines.at - began > MOST_KEPT:
+            raise PabulibError(row[0], "META and PROJECTS may each be 64 MB long, and no longer.")
+        kept.append(row)
+    return None
+
+
+def _after_votes(data: memoryview, lines: Lines) -> Lines:
+    """Where the votes end in a file that has something after them: a line of one word alone."""
+    at, number = lines.at, lines.number
+    for line in lines:
+        if _alone(line.strip()):
+            break
+        at, number = lines.at, lines.number
+    return Lines(data, at=at, number=number)

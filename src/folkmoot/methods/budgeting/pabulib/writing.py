@@ -2,10 +2,14 @@
 
 import csv
 import io
+import re
+from collections.abc import Iterable
 
-from folkmoot.methods.budgeting.pabulib.contents import WITH_POINTS, PabulibElection
+from folkmoot.methods.budgeting.pabulib.ballots import WITH_POINTS
+from folkmoot.methods.budgeting.pabulib.contents import PabulibElection, by_points
 
 FIRST = ("project_id", "cost", "votes", "score", "name", "category", "target", "selected")
+_SPECIAL = re.compile(r'[;"\r\n]')
 
 
 def write(file: PabulibElection) -> bytes:
@@ -28,7 +32,12 @@ def write(file: PabulibElection) -> bytes:
     2;b
     """
     out = io.StringIO(newline="")
-    line = csv.writer(out, delimiter=";", lineterminator="\n").writerow
+    rows = csv.writer(out, delimiter=";", lineterminator="\n")
+
+    def line(fields: Iterable[str]) -> None:
+        # a lone CR would be read as the end of a line, and csv does not quote it
+        rows.writerow([text.replace("\r\n", "\n").replace("\r", "\n") for text in fields])
+
     line(["META"])
     line(["key", "value"])
     for pair in _meta(file).items():
@@ -41,12 +50,17 @@ def write(file: PabulibElection) -> bytes:
     line(["VOTES"])
     pointed = file.vote_type in WITH_POINTS or file.vote_type == "ordinal"
     line(["voter_id", "vote", "points"] if pointed else ["voter_id", "vote"])
-    voter = 0
+    voter = 1
     for vote, points, number in sorted(_votes(file)):
-        for _ in range(number):
-            voter += 1
-            line([voter, vote, points] if pointed else [voter, vote])
+        rest = f";{_quoted(vote)};{points}" if pointed else f";{_quoted(vote)}"
+        out.writelines([f"{each}{rest}\n" for each in range(voter, voter + number)])
+        voter += number
     return out.getvalue().encode()
+
+
+def _quoted(text: str) -> str:
+    """As `csv` writes it, which takes longer for many short rows."""
+    return '"' + text.replace('"', '""') + '"' if _SPECIAL.search(text) else text
 
 
 def _meta(file: PabulibElection) -> dict[str, str]:
@@ -64,9 +78,10 @@ def _columns(file: PabulibElection) -> list[str]:
 
 def _votes(file: PabulibElection) -> list[tuple[str, str, int]]:
     """The distinct ballots as written: ids, points, how many voters."""
-    election, found = file.election, []
-    for number, names in enumerate(file.ballots):
-        scores = election.scores[election.indptr[number] : election.indptr[number + 1]]
-        points = ",".join(str(score) for score in sorted(scores.tolist(), reverse=True))
-        found.append((",".join(names), points, int(election.weights[number])))
-    return found
+    election = file.election
+    points = [str(score) for score in election.scores[by_points(election)].tolist()]
+    ends = election.indptr.tolist()
+    rows = zip(file.ballots, ends, ends[1:], election.weights.tolist(), strict=False)
+    return [
+        (",".join(names), ",".join(points[start:end]), voters) for names, start, end, voters in rows
+    ]

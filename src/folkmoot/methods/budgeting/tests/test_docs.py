@@ -1,5 +1,6 @@
 """The tables in `docs/methods` say what the rules do."""
 
+import doctest
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +62,12 @@ def test_the_words_around_the_tables_are_true() -> None:
 def test_every_reason_is_explained() -> None:
     for reason in Why.__args__:  # type: ignore[attr-defined]
         assert f"| `{reason}` |" in page("effective-support"), reason
+
+
+def test_the_code_on_the_page_about_files_runs() -> None:
+    ran = doctest.testfile(str(PAGES / "pabulib.md"), module_relative=False)
+    assert ran.attempted
+    assert not ran.failed
 
 
 def test_every_page_can_be_found_from_the_first() -> None:

@@ -7,36 +7,12 @@ from hypothesis import strategies as st
 
 from folkmoot.methods.budgeting import Election, Rule, count, digest, result_json
 from folkmoot.methods.budgeting.pabulib import PabulibElection, PabulibError, read, write
+from folkmoot.methods.budgeting.tests.files import GOOD
 from folkmoot.methods.budgeting.tests.makers import (
     a_real_election,
     an_election,
     elections_folder,
 )
-
-GOOD = """META
-key;value
-budget;900.50
-vote_type;approval
-num_projects;2
-num_votes;3
-max_length;2
-PROJECTS
-project_id;cost;name
-7;400;"Skate; ramp"
-a-9;320.25;Trees
-VOTES
-voter_id;vote;age
-1;7,a-9;30
-2;7;31
-3;;32
-"""
-
-
-def with_line(number: int, text: str | None) -> bytes:
-    """The good file with one line changed, or taken out."""
-    lines = GOOD.split("\n")
-    lines[number - 1 : number] = [] if text is None else [text]
-    return "\n".join(lines).encode()
 
 
 def test_a_small_file_is_read() -> None:
@@ -50,72 +26,11 @@ def test_a_small_file_is_read() -> None:
     assert file.ballots == (("7", "a-9"), ("7",), ())
 
 
-FAULTS = [
-    (1, "WAFFLES", 1, "no section called WAFFLES"),
-    (1, None, 1, "begins with the section META"),
-    (3, "budget;0", 3, "more than nothing"),
-    (3, "budget;-5", 3, "more than nothing"),
-    (3, "budget;lots", 3, "not an amount of money"),
-    (3, "budget", 3, "has no value"),
-    (3, None, 1, "does not say the budget"),
-    (4, "vote_type;shouting", 4, "not one of approval"),
-    (4, None, 1, "does not say the vote_type"),
-    (4, "vote_type;cumulative", 13, "column “points” is missing"),
-    (4, "vote_type;knapsack\nmax_sum_cost;900.5", None, ""),
-    (5, "num_projects;3", 5, "says it has 3 projects, but 2 follow"),
-    (6, "num_votes;2", 6, "says it has 2 votes, but 3 follow"),
-    (7, "max_length;1", 14, "2 choices, and 1 are allowed"),
-    (7, "max_length;many", 7, "not a whole number"),
-    (8, None, 16, "section PROJECTS is missing"),
-    (8, "META", 8, "appears twice"),
-    (9, "project_id;name", 9, "column “cost” is missing"),
-    (10, "7;0;Ramp", 10, "more than nothing"),
-    (10, "7;-4;Ramp", 10, "more than nothing"),
-    (10, "7;4,5;Ramp", 10, "not an amount of money"),
-    (10, "a-9;400;Ramp", 11, "two projects with the id “a-9”"),
-    (10, "7", 10, "1 columns here, but 3 names above"),
-    (10, "7;400;Ramp;extra", 10, "4 columns here, but 3 names above"),
-    (10, '7;400;"Ramp', 10, "quotation mark"),
-    (12, None, 16, "section VOTES is missing"),
-    (12, "VOTES\nPROJECTS", 13, "appears twice"),
-    (13, "voter_id;votes", 13, "column “vote” is missing"),
-    (14, "1;7,8;30", 14, "no project “8”"),
-    (14, "2;7;30", 15, "two votes by the voter “2”"),
-    (14, "1", 14, "needs 2 columns"),
-    (14, "SPOILT", 14, "no section called SPOILT"),
-]
-
-
-@pytest.mark.parametrize(("number", "text", "line", "sentence"), FAULTS, ids=str)
-def test_a_fault_is_named_with_its_line(
-    number: int, text: str | None, line: int | None, sentence: str
-) -> None:
-    if line is None:
-        read(with_line(number, text))
-        return
-    with pytest.raises(PabulibError, match=sentence) as refused:
-        read(with_line(number, text))
-    assert refused.value.line == line
-    assert str(refused.value).startswith(f"Line {line}: ")
-
-
 def test_a_knapsack_over_the_budget_is_refused_only_where_the_file_says_knapsack() -> None:
     over = GOOD.replace("900.50", "700")
     assert read(over.encode()).election.n_voters == 3
     with pytest.raises(PabulibError, match="Line 14: A ballot costs more than the budget"):
         read(over.replace("approval", "knapsack").encode())
-
-
-@pytest.mark.parametrize("empty", [b"", b"  \r\n\n"])
-def test_an_empty_file_is_refused(empty: bytes) -> None:
-    with pytest.raises(PabulibError, match="Line 1: The file is empty"):
-        read(empty)
-
-
-def test_a_file_in_another_encoding_is_refused_where_it_begins() -> None:
-    latin = GOOD.replace("Trees", "Bäume").encode("latin-1")
-    with pytest.raises(PabulibError, match="Line 11: This is not text in UTF-8"):
-        read(latin)
 
 
 def test_no_projects_and_no_votes_are_refused() -> None:
