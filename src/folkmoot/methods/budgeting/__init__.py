@@ -2,6 +2,7 @@
 
 from folkmoot.methods.budgeting import pabulib
 from folkmoot.methods.budgeting.accounts import Account, explain
+from folkmoot.methods.budgeting.bars import Bar, bars
 from folkmoot.methods.budgeting.counting import count
 from folkmoot.methods.budgeting.digests import digest, result_json
 from folkmoot.methods.budgeting.distance import CHANGES, Change, Distance, distance, distances
@@ -11,6 +12,8 @@ from folkmoot.methods.budgeting.journeys import Fall, Journey, journeys
 from folkmoot.methods.budgeting.justice import Neglect, neglected
 from folkmoot.methods.budgeting.measures import Differences, Measures, compare, measure
 from folkmoot.methods.budgeting.outcome import Comparison, Outcome, Round
+from folkmoot.methods.budgeting.picture_words import Labels, Words
+from folkmoot.methods.budgeting.pictures import picture_of_rounds
 from folkmoot.methods.budgeting.proportions import (
     LabelShare,
     Proportions,
@@ -25,6 +28,7 @@ __all__ = [
     "CHANGES",
     "RULE_NAMES",
     "Account",
+    "Bar",
     "Change",
     "Comparison",
     "Differences",
@@ -33,6 +37,7 @@ __all__ = [
     "Fall",
     "Journey",
     "LabelShare",
+    "Labels",
     "LeftOut",
     "Measures",
     "Neglect",
@@ -43,6 +48,8 @@ __all__ = [
     "Round",
     "Rule",
     "Spread",
+    "Words",
+    "bars",
     "compare",
     "count",
     "digest",
@@ -55,6 +62,7 @@ __all__ = [
     "measure",
     "neglected",
     "pabulib",
+    "picture_of_rounds",
     "proportions",
     "receipt",
     "receipts",
