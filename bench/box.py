@@ -41,8 +41,7 @@ def prepare(n_codes: int) -> dict[str, Any]:
         actions.set_passphrase(
             officer=officer, passphrase=f"{PASSPHRASE} {number}", by=account, at=at
         )
-    lots = random.Random(1).sample(range(N_OPTIONS), N_OPTIONS)
-    decision = actions.open_voting(decision=decision, lots=lots, by=None, at=at)
+    decision = actions.open_voting(decision=decision, rng=random.Random(1), by=None, at=at)
     _, made = actions.make_codes(
         decision=decision, n_codes=n_codes, label="Letters", way=Way.LETTER, by=None, at=at
     )

@@ -174,9 +174,7 @@ def _opened(decision, n_codes: int, at: datetime, rng: random.Random):
             )
         officer = actions.name_counting_officer(decision=decision, account=account, by=None, at=at)
         actions.set_passphrase(officer=officer, passphrase=f"{PASSPHRASE} {name}", by=None, at=at)
-    n_options = decision.options.count()
-    lots = rng.sample(range(n_options), n_options)
-    decision = actions.open_voting(decision=decision, lots=lots, by=None, at=at)
+    decision = actions.open_voting(decision=decision, rng=rng, by=None, at=at)
     _, made = actions.make_codes(
         decision=decision, n_codes=n_codes, label="Letters", way=Way.LETTER, by=None, at=at
     )

@@ -9,6 +9,7 @@ from folkmoot.deciding import actions
 from folkmoot.deciding.models import Decision
 from folkmoot.deciding.tests.makers import (
     NOON,
+    Drawn,
     a_decision,
     a_vote,
     close_and_count,
@@ -39,7 +40,7 @@ def told(transactional_db: None) -> Decision:
             at=NOON,
         )
     three_officers(decision)
-    decision = actions.open_voting(decision=decision, lots=[0, 1, 2, 3], by=None, at=NOON)
+    decision = actions.open_voting(decision=decision, rng=Drawn(), by=None, at=NOON)
     for numbers in [(1, 2, 3), (1, 2), (1, 3), (4,)]:
         a_vote(decision, *numbers)
     close_and_count(decision)

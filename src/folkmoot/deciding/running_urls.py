@@ -36,7 +36,6 @@ urlpatterns = [
     path(f"{RUN}roll/doubtful/", roll.doubtful, name="run_doubtful"),
     path(f"{RUN}roll/doubtful/<uuid:entry>/", roll.settle, name="run_settle"),
     path(f"{RUN}open/", opening.open_it, name="run_open"),
-    path(f"{RUN}open/lots/", opening.draw_lots, name="run_draw_lots"),
     path(f"{RUN}close/", opening.close, name="run_close"),
     path(f"{RUN}call-off/", opening.call_off, name="run_call_off"),
     path(f"{RUN}strike-out/", opening.strike_out, name="run_strike_out"),

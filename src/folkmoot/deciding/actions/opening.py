@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from random import Random
 
 from django.db import transaction
 
@@ -69,19 +70,21 @@ def set_passphrase(
 
 
 @transaction.atomic
-def open_voting(
-    *, decision: Decision, lots: Sequence[int], by: Account | None, at: datetime
-) -> Decision:
-    """Freeze everything, make the key of the box, and let people vote.
+def open_voting(*, decision: Decision, rng: Random, by: Account | None, at: datetime) -> Decision:
+    """Draw the lots, freeze everything, make the key of the box, and let people vote.
+
+    The lots are drawn here and nowhere else. Whoever opens cannot see them before everything
+    is fixed, so nobody can change the list and draw again until they like what comes.
 
     Parameters
     ----------
-    lots : sequence of int
-        The published lot of each option in the order of their numbers: a permutation of
-        0 … n-1, drawn by the caller. Lower wins the last tie.
+    rng : Random
+        Chance for the lots: one whose draws nobody can foresee, outside of tests and examples.
     """
     decision = locked(decision)
     refuse(rules.why_not_open(decision))
+    lots = list(range(decision.options.count()))
+    rng.shuffle(lots)
     freeze(decision, lots, at)
     pair = sealing.new_key_pair()
     decision.public_key = pair.public
@@ -143,10 +146,15 @@ def veto_option(*, option: Option, because: str, by: Account | None, at: datetim
 
 
 def freeze(decision: Decision, lots: Sequence[int], at: datetime) -> None:
-    """Write down everything that matters to the outcome, once, and hash it."""
+    """Write down everything that matters to the outcome, once, and hash it.
+
+    `lots` are a permutation of 0 … n-1, one for each option by number; the lower wins the
+    last tie.
+    """
     options = list(decision.options.order_by("number"))
     if sorted(lots) != list(range(len(options))):
         raise ValueError("lots must be a permutation of 0 … n-1, one for each option")
+    decision.options.update(lot=None)  # whatever stood there in a draft of long ago
     for option, lot in zip(options, lots, strict=True):
         option.lot = lot
     Option.objects.bulk_update(options, ["lot"])

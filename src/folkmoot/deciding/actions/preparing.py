@@ -1,6 +1,5 @@
 """Preparing a decision: everything here is refused once voting has opened."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -136,7 +135,6 @@ def add_option(
     last = decision.options.aggregate(last=Max("number"))["last"] or 0
     option = Option(decision=decision, number=last + 1, title=title, cost_pence=cost_pence)
     _fill(option, facts)
-    _put_lots_back(decision)
     option.save()
     record("option_added", about=option, by=by, at=at)
     return option
@@ -160,7 +158,6 @@ def remove_option(*, option: Option, by: Account | None, at: datetime) -> None:
     refuse(rules.why_not_change(decision))
     record("option_removed", about=option, by=by, at=at, title=option.title)
     option.delete()
-    _put_lots_back(decision)
     for number, later in enumerate(decision.options.order_by("number"), start=1):
         if later.number != number:
             later.number = number
@@ -176,31 +173,10 @@ def move_option(*, option: Option, up: bool, by: Account | None, at: datetime) -
     here, there = option.number, option.number + (-1 if up else 1)
     neighbour = decision.options.filter(number=there).first()
     refuse("" if neighbour else "It is at the end of the list already.")
-    _put_lots_back(decision)
     decision.options.filter(pk=option.pk).update(number=NOWHERE)
     decision.options.filter(number=there).update(number=here)
     decision.options.filter(pk=option.pk).update(number=there)
     record("option_moved", about=option, by=by, at=at, number=there)
-
-
-@transaction.atomic
-def draw_lots(*, decision: Decision, lots: Sequence[int], by: Account | None, at: datetime) -> None:
-    """Keep the lots the caller drew, a permutation of 0 … n-1, until the list changes."""
-    decision = locked(decision)
-    refuse(rules.why_not_draw_lots(decision))
-    options = list(decision.options.order_by("number"))
-    if sorted(lots) != list(range(len(options))):
-        raise ValueError("lots must be a permutation of 0 … n-1, one for each option")
-    _put_lots_back(decision)
-    for option, lot in zip(options, lots, strict=True):
-        option.lot = lot
-    Option.objects.bulk_update(options, ["lot"])
-    record("lots_drawn", about=decision, by=by, at=at, lots=list(lots))
-
-
-def _put_lots_back(decision: Decision) -> None:
-    """Another list needs another draw."""
-    decision.options.update(lot=None)
 
 
 def _apply(decision: Decision, settings: dict[str, object]) -> None:

@@ -77,18 +77,6 @@ def _why_not_keys(decision: Decision) -> str:
     return ""
 
 
-def why_not_draw_lots(decision: Decision) -> str:
-    """Lots are drawn once for a list of options, so that nobody draws until they like them."""
-    if changed := why_not_change(decision):
-        return changed
-    lots = list(decision.options.values_list("lot", flat=True))
-    if len(lots) < 2:
-        return "There is nothing to choose between yet. Add at least two options."
-    if None not in lots:
-        return "The lots are drawn for this list of options. They stay as they are."
-    return ""
-
-
 def why_not_close(decision: Decision) -> str:
     """Why voting may not be closed."""
     if decision.stage == Stage.DRAFT:

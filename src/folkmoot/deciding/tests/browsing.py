@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from folkmoot.deciding import actions
 from folkmoot.deciding.models import Decision
-from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, three_officers
+from folkmoot.deciding.tests.makers import NOON, Drawn, a_code, a_decision, three_officers
 
 Axe = Callable[[Page], None]
 OpenPage = Callable[..., Page]
@@ -35,7 +35,7 @@ def an_open(**settings: Any) -> Decision:
             at=NOON,
         )
     three_officers(draft)
-    return actions.open_voting(decision=draft, lots=list(range(6)), by=None, at=NOON)
+    return actions.open_voting(decision=draft, rng=Drawn(), by=None, at=NOON)
 
 
 def look_at(page: Page, axe: Axe) -> None:

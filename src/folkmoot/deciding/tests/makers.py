@@ -1,6 +1,8 @@
 """Makers: the shortest way to say what a test of a decision needs."""
 
+from collections.abc import MutableSequence
 from datetime import UTC, datetime
+from random import Random
 from typing import Any
 
 from folkmoot.deciding import actions
@@ -20,6 +22,20 @@ from folkmoot.places.models import Place, PlaceRole
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 PASSPHRASE = "kettle lantern orchard violin"
+
+
+class Drawn(Random):
+    """Chance for a test: these lots come out, or each option's number less one."""
+
+    def __init__(self, *lots: int) -> None:
+        super().__init__(0)
+        self.lots = lots
+
+    def shuffle(self, x: MutableSequence[Any]) -> None:
+        """Lay them in the order that was said."""
+        if self.lots:
+            x[:] = self.lots
+
 
 _serial = iter(range(1, 1_000_000))
 
@@ -68,9 +84,7 @@ def a_decision(
     if stage == Stage.DRAFT:
         return decision
     three_officers(decision)
-    decision = actions.open_voting(
-        decision=decision, lots=list(range(len(costs))), by=None, at=NOON
-    )
+    decision = actions.open_voting(decision=decision, rng=Drawn(), by=None, at=NOON)
     if stage == Stage.CLOSED:
         decision = actions.close_voting(decision=decision, by=None, at=NOON)
     return decision

@@ -7,6 +7,7 @@ from folkmoot.deciding.models import Channel, CodeBatch, CountingOfficer, RollEn
 from folkmoot.deciding.tests.makers import (
     NOON,
     PASSPHRASE,
+    Drawn,
     a_code,
     a_decision,
     a_vote,
@@ -27,7 +28,7 @@ def test_a_passphrase_set_while_voting_opens_does_not_lock_the_ballots_away() ->
     waiting = CountingOfficer.objects.select_related("decision", "account").get(
         account__name="Officer 0"
     )
-    actions.open_voting(decision=decision, lots=range(4), by=None, at=NOON)
+    actions.open_voting(decision=decision, rng=Drawn(), by=None, at=NOON)
 
     with pytest.raises(Refused, match="fixed when voting opened"):
         actions.set_passphrase(

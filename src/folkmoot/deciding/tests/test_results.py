@@ -17,6 +17,7 @@ from folkmoot.deciding.models import BallotType, Decision, Stage
 from folkmoot.deciding.queries.results import result_of
 from folkmoot.deciding.tests.makers import (
     NOON,
+    Drawn,
     a_decision,
     a_place,
     a_vote,
@@ -167,7 +168,7 @@ def test_a_title_with_markup_stays_text(client: Client, valid_html: Any) -> None
         option=decision.options.get(number=1), title=nasty, theme=nasty, by=None, at=NOON
     )
     three_officers(decision)
-    decision = actions.open_voting(decision=decision, lots=[0, 1, 2, 3], by=None, at=NOON)
+    decision = actions.open_voting(decision=decision, rng=Drawn(), by=None, at=NOON)
     a_vote(decision, 1)
     for _ in ("open", "decided"):
         page = page_of(client, decision)
@@ -184,7 +185,7 @@ def test_a_spreadsheet_runs_no_formula_from_a_title(client: Client) -> None:
     option = decision.options.get(number=1)
     actions.change_option(option=option, title="=HYPERLINK(1)", by=None, at=NOON)
     three_officers(decision)
-    decision = actions.open_voting(decision=decision, lots=[0, 1, 2, 3], by=None, at=NOON)
+    decision = actions.open_voting(decision=decision, rng=Drawn(), by=None, at=NOON)
     a_vote(decision, 1)
     close_and_count(decision)
     table = client.get(f"/decisions/{decision.ref}/result.csv").content.decode("utf-8-sig")

@@ -145,7 +145,6 @@ def letters(keeper: Desk, decision: Decision, number: int) -> list[str]:
 
 def open_voting(convenor: Desk, decision: Decision) -> None:
     convenor.go(run(decision, "open"))
-    convenor.press("Draw the lots")
     convenor.press("Fix all of this and open the voting")
     expect(convenor.page.get_by_text("This is fixed")).to_be_visible()
 

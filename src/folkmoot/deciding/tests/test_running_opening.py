@@ -1,6 +1,7 @@
 """Counting officers, opening, closing, striking out, calling off."""
 
 import hashlib
+import json
 
 import pytest
 from django.urls import reverse
@@ -11,14 +12,17 @@ from folkmoot.deciding.tests.crew import browser_of, run, someone
 from folkmoot.deciding.tests.makers import (
     NOON,
     PASSPHRASE,
+    Drawn,
     a_decision,
     a_place,
     a_vote,
     an_account,
     three_officers,
 )
+from folkmoot.deciding.tests.voters import text_of
 from folkmoot.kernel.access.roles import CONVENOR, COUNTING_OFFICER, ROLL_KEEPER
 from folkmoot.kernel.record.models import Event
+from folkmoot.kernel.rules import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +91,6 @@ def test_what_is_opened_is_what_was_shown() -> None:
     decision = a_decision(place=place)
     three_officers(decision)
     browser = browser_of(someone(place, CONVENOR))
-    browser.post(run(decision, "draw_lots"))
     seen = browser.get(run(decision, "open")).context["seen"]
     actions.change_decision(decision=decision, budget_pence=1_00, by=None, at=NOON)
 
@@ -104,29 +107,45 @@ def test_opening_fixes_everything_and_anyone_can_check_the_seal() -> None:
     decision = a_decision(place=place)
     three_officers(decision)
     browser = browser_of(someone(place, CONVENOR))
-    browser.post(run(decision, "draw_lots"))
-    drawn = list(decision.options.values_list("lot", flat=True))
     seen = browser.get(run(decision, "open")).context["seen"]
     opened = browser.post(run(decision, "open"), {"seen": seen}, follow=True)
 
     decision = Decision.objects.get(pk=decision.pk)
     assert decision.stage == Stage.OPEN
-    assert sorted(lot for lot in drawn if lot is not None) == [0, 1, 2, 3]
-    assert list(decision.options.values_list("lot", flat=True)) == drawn
+    assert set(decision.options.values_list("lot", flat=True)) == {0, 1, 2, 3}
     told = "".join(opened.context["digest"])
     file = browser_of(None).get(reverse("deciding:frozen", args=[decision.ref])).content
     assert hashlib.sha256(file).hexdigest() == told
 
 
-def test_without_lots_or_passphrases_the_door_is_closed_with_a_sentence() -> None:
+def test_nobody_sees_a_lot_before_everything_is_fixed_so_none_can_be_shopped_for() -> None:
+    place = a_place()
+    decision = a_decision(place=place, costs=(10_00, 20_00, 30_00))
+    three_officers(decision)
+    browser = browser_of(someone(place, CONVENOR))
+    for _ in range(2):  # changing the list and coming back shows no more
+        page = browser.get(run(decision, "open"))
+        assert "The computer draws a lot for each option in the moment" in page.content.decode()
+        assert set(decision.options.values_list("lot", flat=True)) == {None}
+        actions.move_option(option=decision.options.get(number=1), up=False, by=None, at=NOON)
+
+    opened = actions.open_voting(decision=decision, rng=Drawn(2, 0, 1), by=None, at=NOON)
+
+    assert [option["lot"] for option in json.loads(opened.frozen)["options"]] == [2, 0, 1]
+    assert "A last tie is won in this order: 2, 3, 1." in text_of(
+        browser.get(run(decision, "open"))
+    )
+    with pytest.raises(Refused, match="already opened"):
+        actions.open_voting(decision=decision, rng=Drawn(0, 1, 2), by=None, at=NOON)
+    assert list(decision.options.values_list("lot", flat=True)) == [2, 0, 1]
+
+
+def test_without_passphrases_the_door_is_closed_with_a_sentence() -> None:
     place = a_place()
     decision = a_decision(place=place)
     browser = browser_of(someone(place, CONVENOR))
     page = browser.get(run(decision, "open"))
     assert "Name 2 counting officers or more" in page.content.decode()
-    three_officers(decision)
-    page = browser.get(run(decision, "open"))
-    assert "Draw the lots first" in page.content.decode()
     answer = browser.post(run(decision, "open"), {"seen": page.context["seen"]})
     assert answer.status_code == 409
 

@@ -133,15 +133,6 @@ def test_the_first_option_does_not_move_up() -> None:
         actions.move_option(option=decision.options.get(number=1), up=True, by=None, at=NOON)
 
 
-def test_lots_are_drawn_once_and_put_back_when_the_list_changes() -> None:
-    decision = a_decision(costs=(10_00, 20_00, 30_00))
-    actions.draw_lots(decision=decision, lots=[2, 0, 1], by=None, at=NOON)
-    with pytest.raises(Refused, match="The lots are drawn"):
-        actions.draw_lots(decision=decision, lots=[0, 1, 2], by=None, at=NOON)
-    actions.remove_option(option=decision.options.get(number=2), by=None, at=NOON)
-    assert set(decision.options.values_list("lot", flat=True)) == {None}
-
-
 def test_the_ballot_paper_can_be_printed_before_opening() -> None:
     place = a_place()
     decision = a_decision(place=place, max_choices=2)

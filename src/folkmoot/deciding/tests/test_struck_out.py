@@ -14,6 +14,7 @@ from folkmoot.deciding.analysis import Asked, count_file
 from folkmoot.deciding.models import BallotType, Decision, Option
 from folkmoot.deciding.tests.makers import (
     NOON,
+    Drawn,
     a_decision,
     a_vote,
     close_and_count,
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def an_open(lots: list[int], **settings: Any) -> Decision:
     decision = a_decision(veto_grounds="It must be lawful.", **settings)
     three_officers(decision)
-    return actions.open_voting(decision=decision, lots=lots, by=None, at=NOON)
+    return actions.open_voting(decision=decision, rng=Drawn(*lots), by=None, at=NOON)
 
 
 def strike_out(decision: Decision, number: int) -> Option:

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from folkmoot.deciding import actions, patience
 from folkmoot.deciding.models import Decision, RollEntry, Stage, Standing, Way
 from folkmoot.deciding.rolls import RollLine
-from folkmoot.deciding.tests.makers import NOON, a_decision, a_place, three_officers
+from folkmoot.deciding.tests.makers import NOON, Drawn, a_decision, a_place, three_officers
 from folkmoot.deciding.tests.voters import Voter, text_of
 from folkmoot.geodata.actions import load_postcodes
 from folkmoot.places.actions import redraw_boundary
@@ -156,7 +156,7 @@ def test_redrawing_the_place_while_people_vote_changes_nothing_for_them() -> Non
     Decision.objects.filter(pk=later.pk).update(by_postcode=True)
     later.refresh_from_db()
     three_officers(later)
-    later = actions.open_voting(decision=later, lots=[0, 1, 2, 3], by=None, at=NOON)
+    later = actions.open_voting(decision=later, rng=Drawn(), by=None, at=NOON)
     assert standing(later, "Siân", "LS1 4AP") == Standing.PROVISIONAL
     assert standing(later, "Dai", "LS9 9ZZ") == Standing.ADMITTED
 

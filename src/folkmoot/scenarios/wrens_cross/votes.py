@@ -88,9 +88,7 @@ def open_up(
         by=accounts["roll"],
         at=at - timedelta(days=3),
     )
-    lots = list(range(decision.options.count()))
-    rng.shuffle(lots)
-    opened = actions.open_voting(decision=decision, lots=lots, by=accounts["convenor"], at=at)
+    opened = actions.open_voting(decision=decision, rng=rng, by=accounts["convenor"], at=at)
     return opened, list(batch.entries.order_by("number")), [code for _, code in made]
 
 

@@ -3,7 +3,7 @@
 import random
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from folkmoot.deciding import actions, rules
 from folkmoot.deciding.actions.opening import TIE_ORDER
@@ -25,7 +25,6 @@ from folkmoot.deciding.views.running.answers import (
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.ui.answers import refused
 from folkmoot.people.http import SignedInRequest
 
 CHANGED = "Something was changed while you looked. Look once more, then open."
@@ -49,14 +48,13 @@ def open_it(request: SignedInRequest, decision: Decision) -> HttpResponse:
     changed = ""
     if request.method == "POST":
         if request.POST.get("seen") == fingerprint(decision, options):
-            return _opened(request, decision, options)
+            return _opened(request, decision)
         changed = CHANGED
     return run_page(
         request,
         decision,
         "open",
         options=options,
-        lots=lots_in_order(options),
         tie_order=TIE_ORDER,
         rows=settings_in_words(decision),
         rule=rule_sentence(decision),
@@ -64,28 +62,14 @@ def open_it(request: SignedInRequest, decision: Decision) -> HttpResponse:
         seen=fingerprint(decision, options),
         changed=changed,
         why_not=rules.why_not_open(decision),
-        why_not_draw=rules.why_not_draw_lots(decision),
         status=409 if changed else 200,
     )
 
 
-def _opened(request: SignedInRequest, decision: Decision, options: list[Option]) -> HttpResponse:
-    lots = [option.lot for option in options if option.lot is not None]
-    if len(lots) < len(options):
-        return refused(request, "Draw the lots first. They decide when everything else is equal.")
-    actions.open_voting(decision=decision, lots=lots, by=request.user, at=clock.now())
-    return done(request, "Voting is open.", on_to("run_open", decision))
-
-
-@door(Decision, Permission.DECISION_OPEN)
-@require_POST
-@or_why_not
-def draw_lots(request: SignedInRequest, decision: Decision) -> HttpResponse:
-    """Draw a lot for each option, once; the last way to tell options apart."""
-    lots = list(range(decision.options.count()))
-    random.SystemRandom().shuffle(lots)
-    actions.draw_lots(decision=decision, lots=lots, by=request.user, at=clock.now())
-    return done(request, "The lots are drawn.", on_to("run_open", decision))
+def _opened(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    chance = random.SystemRandom()
+    actions.open_voting(decision=decision, rng=chance, by=request.user, at=clock.now())
+    return done(request, "Voting is open, and the lots are drawn.", on_to("run_open", decision))
 
 
 @door(Decision, Permission.DECISION_OPEN)
