@@ -1,13 +1,16 @@
 """Private links and marks: secrets we hand out and do not keep."""
 
+import base64
 import hashlib
+import json
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
 
 from folkmoot.kernel.ids import REFERENCE_ALPHABET
+from folkmoot.kernel.sealing import WrongKey, unwrap_from_address, wrap_for_address
 
 GROUPS, GROUP = 5, 4  # 28^20: 96 bits, in groups one can copy from a letter
 
@@ -38,14 +41,32 @@ def mark_of(email: str) -> str:
 
 
 def sign(kind: str, **facts: str) -> str:
-    """A token that carries these facts, which nobody but us can have made."""
+    """A token that carries these facts, which nobody but us can have made. Anyone can read them."""
     return signing.dumps(facts, salt=f"folkmoot.ideas.{kind}", compress=True)
 
 
-def read(kind: str, token: str, *, within: timedelta | None = None) -> dict[str, str]:
-    """What `sign` put into a token; nothing when it is not ours, or is too old."""
+def read(kind: str, token: str) -> dict[str, str]:
+    """What `sign` put into a token; nothing when it is not ours."""
     try:
-        facts: dict[str, str] = signing.loads(token, salt=f"folkmoot.ideas.{kind}", max_age=within)
+        facts: dict[str, str] = signing.loads(token, salt=f"folkmoot.ideas.{kind}")
     except signing.BadSignature:
         return {}
+    return facts
+
+
+def sealed(kind: str, *, at: datetime, **facts: str) -> str:
+    """A token for an address, which nobody but us can have made or can read."""
+    plain = json.dumps({"kind": kind, "at": at.timestamp(), "facts": facts})
+    return base64.urlsafe_b64encode(wrap_for_address(plain.encode())).decode().rstrip("=")
+
+
+def opened(kind: str, token: str, *, at: datetime, within: timedelta) -> dict[str, str]:
+    """What `sealed` put into a token; nothing when it is not ours, or is too old."""
+    try:
+        wrapped = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        told = json.loads(unwrap_from_address(wrapped))
+    except (WrongKey, ValueError):
+        return {}
+    age = timedelta(seconds=at.timestamp() - told["at"])
+    facts: dict[str, str] = told["facts"] if told["kind"] == kind and age <= within else {}
     return facts

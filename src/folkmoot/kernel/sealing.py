@@ -106,20 +106,39 @@ def open_together(copy: bytes, privates: list[bytes]) -> bytes:
 
 def wrap_for_browser(plain: bytes) -> bytes:
     """Encrypt something a visitor's own browser keeps for us, so that nobody else reads it."""
-    return bytes(SecretBox(_browser_key()).encrypt(plain))
+    return _wrapped(plain, b"folkmoot-browser")
 
 
 def unwrap_from_browser(wrapped: bytes) -> bytes:
     """What `wrap_for_browser` made. Raises WrongKey when it is not ours or was changed."""
+    return _unwrapped(wrapped, b"folkmoot-browser")
+
+
+def wrap_for_address(plain: bytes) -> bytes:
+    """Encrypt something a link carries back to us: addresses are logged, copied and shared."""
+    return _wrapped(plain, b"folkmoot-address")
+
+
+def unwrap_from_address(wrapped: bytes) -> bytes:
+    """What `wrap_for_address` made. Raises WrongKey when it is not ours or was changed."""
+    return _unwrapped(wrapped, b"folkmoot-address")
+
+
+def _wrapped(plain: bytes, purpose: bytes) -> bytes:
+    return bytes(SecretBox(_own_key(purpose)).encrypt(plain))
+
+
+def _unwrapped(wrapped: bytes, purpose: bytes) -> bytes:
     try:
-        return bytes(SecretBox(_browser_key()).decrypt(wrapped))
+        return bytes(SecretBox(_own_key(purpose)).decrypt(wrapped))
     except (CryptoError, ValueError) as error:
         raise WrongKey from error
 
 
-def _browser_key() -> bytes:
+def _own_key(purpose: bytes) -> bytes:
+    """A key for each purpose (at most 16 bytes), so that nothing made for one passes as another."""
     return hashlib.blake2b(
-        settings.SECRET_KEY.encode(), digest_size=SecretBox.KEY_SIZE, person=b"folkmoot-browser"
+        settings.SECRET_KEY.encode(), digest_size=SecretBox.KEY_SIZE, person=purpose
     ).digest()
 
 

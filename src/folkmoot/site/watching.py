@@ -24,6 +24,7 @@ def watch(*, at: datetime) -> Done:
         ("Tasks put back", tasks.free_stuck_tasks),
         ("E-mails to try again", tasks.resend_what_is_due),
         ("Old tasks removed", tasks.forget_old_tasks),
+        ("Codes and links to confirm forgotten", tasks.forget_what_has_served),
         ("Decisions told to those who proposed", partial(_tell, at=at)),
         ("Rolls whose names were blanked", partial(_forget, at=at)),
     )

@@ -18,10 +18,14 @@ ALREADY = "You support this already. Thank you."
 def ask_to_confirm_support(
     *, proposal: Proposal, email: str, wants_news: bool, by: Account | None, at: datetime
 ) -> str:
-    """Write to an address so that its owner can confirm. Until then nothing is kept of it."""
+    """Write to an address so that its owner can confirm. Until then nothing is kept of it.
+
+    The link carries the address sealed, since addresses of pages are logged on their way.
+    """
     refuse(rules.why_not_support(proposal))
-    token = links.sign(
+    token = links.sealed(
         "support",
+        at=at,
         proposal=str(proposal.pk),
         email=email.strip().lower(),
         news="yes" if wants_news else "",

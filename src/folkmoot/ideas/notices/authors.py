@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from folkmoot.ideas import rules
 from folkmoot.ideas.models import Author, Proposal
 from folkmoot.ideas.notices.telling import (
     News,
@@ -80,12 +81,18 @@ def confirm_support(
             f"Someone, we hope you, would like to see “{proposal.title}” happen "
             f"in {proposal.place.name}.",
             f"Press the button here to add your support: {site_address('ideas:confirm', token)}",
-            "If it was not you, do nothing, and we keep nothing.",
+            "If it was not you, do nothing: in a week we forget this address.",
         ),
         proposal,
     )
     notify.send_email(
-        to=email, subject=news.subject, text=news.text(), about=proposal, by=by, at=at
+        to=email,
+        subject=news.subject,
+        text=news.text(),
+        about=proposal,
+        by=by,
+        at=at,
+        useful_until=at + rules.CONFIRM_WITHIN,
     )
 
 

@@ -29,6 +29,7 @@ from folkmoot.ideas.rules.officers import (
     why_not_verdict,
 )
 from folkmoot.ideas.rules.stages import (
+    CONFIRM_WITHIN,
     is_frozen,
     why_not_answer_invitation,
     why_not_answer_report,
@@ -54,6 +55,7 @@ from folkmoot.ideas.rules.text import (
 )
 
 __all__ = [
+    "CONFIRM_WITHIN",
     "authors_asked",
     "authors_waited_for",
     "is_frozen",

@@ -1,9 +1,12 @@
 """Why something may not happen to a proposal now."""
 
+from datetime import timedelta
+
 from folkmoot.deciding.models import Stage as DecisionStage
 from folkmoot.ideas.models import LIVE, Author, Proposal, Report, Stage, Welcome
 
 MOST_AUTHORS = 12
+CONFIRM_WITHIN = timedelta(days=7)  # then the link in the e-mail no longer counts a support
 ENDED = {
     Stage.WITHDRAWN: "This proposal was withdrawn.",
     Stage.MERGED: "This proposal has become part of another.",

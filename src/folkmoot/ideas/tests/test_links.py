@@ -1,5 +1,7 @@
 """Private links, invitations and the team's forms, over the web."""
 
+import base64
+import zlib
 from datetime import timedelta
 from typing import Any
 
@@ -26,6 +28,7 @@ from folkmoot.ideas.tests.makers import (
 )
 from folkmoot.ideas.tests.test_forms import a_form
 from folkmoot.kernel import clock
+from folkmoot.kernel.notify import tasks
 from folkmoot.kernel.notify.models import Channel, Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_three_days_later")]
@@ -44,6 +47,55 @@ def test_support_without_an_account_is_one_press_in_an_email(client: Client) -> 
     assert Support.objects.count() == 1
     assert client.post(confirm).status_code == 409
     assert client.get("/ideas/confirm/made-up/").status_code == 404
+
+
+def test_the_link_that_confirms_support_tells_nobody_whose_it_is() -> None:
+    proposal = a_proposal()
+    token = actions.ask_to_confirm_support(
+        proposal=proposal, email="cara@example.org", wants_news=True, by=None, at=LATER
+    )
+    for part in (token, *token.split(":")):
+        raw = base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+        for carried in (part.encode(), raw, decompressed(raw)):
+            assert b"cara" not in carried
+            assert b"example.org" not in carried
+
+
+def decompressed(raw: bytes) -> bytes:
+    try:
+        return zlib.decompress(raw)
+    except zlib.error:
+        return b""
+
+
+def test_the_link_that_confirms_support_works_for_a_week_and_only_unchanged(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = actions.ask_to_confirm_support(
+        proposal=a_proposal(), email="cara@example.org", wants_news=False, by=None, at=LATER
+    )
+    address = reverse("ideas:confirm", args=[token])
+    monkeypatch.setattr(clock, "now", lambda: LATER + timedelta(days=7))
+    assert client.get(address).status_code == 200
+    other = "A" if token[40] != "A" else "B"
+    meddled = reverse("ideas:confirm", args=[token[:40] + other + token[41:]])
+    assert client.get(meddled).status_code == 404
+    assert links.opened("other", token, at=LATER, within=timedelta(days=7)) == {}
+    monkeypatch.setattr(clock, "now", lambda: LATER + timedelta(days=7, seconds=1))
+    assert client.get(address).status_code == 404
+
+
+def test_an_address_that_never_confirms_is_forgotten_after_a_week(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    actions.ask_to_confirm_support(
+        proposal=a_proposal(), email="cara@example.org", wants_news=True, by=None, at=NOON
+    )
+    for days, kept in ((6, True), (8, False)):
+        moment = NOON + timedelta(days=days)
+        monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
+        tasks.forget_what_has_served()
+        assert Message.objects.filter(to="cara@example.org").exists() is kept
 
 
 def test_support_with_an_account_counts_at_once_and_can_be_taken_back(client: Client) -> None:

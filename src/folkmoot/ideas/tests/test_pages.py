@@ -29,6 +29,7 @@ from folkmoot.ideas.tests.makers import (
     the_author,
     the_middle,
 )
+from folkmoot.kernel import clock
 from folkmoot.kernel.access.roles import STEWARD
 from folkmoot.people.models import Account, SiteRole
 from folkmoot.places.models import Place
@@ -107,7 +108,9 @@ def test_every_public_page_is_sound(client: Client, valid_html: Callable[[Any], 
     for name in ("support", "report", "lost_link"):
         valid_html(client.get(reverse(f"ideas:{name}", args=[proposal.ref])))
     valid_html(client.get(reverse("ideas:version", args=[proposal.ref, 1])))
-    token = links.sign("support", proposal=str(proposal.pk), email="x@example.org", news="")
+    token = links.sealed(
+        "support", at=clock.now(), proposal=str(proposal.pk), email="x@example.org", news=""
+    )
     valid_html(client.get(reverse("ideas:confirm", args=[token])))
     news = links.sign("news", support=str(a_support(proposal).pk))
     valid_html(client.get(reverse("ideas:stop_news", args=[news])))

@@ -1,7 +1,5 @@
 """Being asked to join: as an author, as a supporter; and saying something is wrong."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,8 +14,6 @@ from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
-
-CONFIRM_WITHIN = timedelta(days=7)
 
 
 @open_door
@@ -112,7 +108,8 @@ def _supported(request: HttpRequest, proposal: Proposal, form: SupportForm) -> H
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """One press, so that a machine that reads mail does not do it for you."""
-    facts = links.read("support", token, within=CONFIRM_WITHIN)
+    now = clock.now()
+    facts = links.opened("support", token, at=now, within=rules.CONFIRM_WITHIN)
     if not facts:
         return render(request, "ideas/dead_link.html", status=404)
     proposal = get_object_or_404(Proposal.objects.visible_to(request.user), pk=facts["proposal"])
@@ -123,7 +120,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
                 email=facts["email"],
                 wants_news=bool(facts["news"]),
                 by=None,
-                at=clock.now(),
+                at=now,
             )
         except Refused as refusal:
             return refused(request, refusal)

@@ -143,6 +143,20 @@ def forget_messages(*, to: str, about: Model, by: Model | None, at: datetime) ->
     return len(found)
 
 
+@transaction.atomic
+def forget_what_has_served(*, message: Message, by: Model | None, at: datetime) -> None:
+    """Blank a message that was of use until a moment now past: a code, a link to confirm.
+
+    Anybody can type anybody's address to be sent one, so the address is not kept either.
+    """
+    message = _locked(message.pk)
+    if not message.sent_at and not message.failed_at:
+        message.failed_at, message.failed = at, rules.TOO_LATE
+        message.save(update_fields=["failed_at", "failed"])
+    forget(message)
+    record("message_forgotten", about=message, by=by, at=at)
+
+
 def _by_hand(
     channel: Channel, to: str, subject: str, text: str, about: Model, at: datetime
 ) -> Message:

@@ -29,6 +29,11 @@ def letters_to_print() -> QuerySet[Message]:
     return by_hand(Channel.LETTER)
 
 
+def served(at: datetime) -> QuerySet[Message]:
+    """Messages that were of use only until a moment now past, and still say to whom they went."""
+    return Message.objects.filter(keeps_text=False, useful_until__lte=at).exclude(to="")
+
+
 def messages_about(thing: Model) -> QuerySet[Message]:
     """What has been sent about something, latest first."""
     about = f"{thing._meta.label}:{thing.pk}"

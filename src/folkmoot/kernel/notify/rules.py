@@ -18,6 +18,8 @@ GAPS = (
 )
 MOST_TRIES = len(GAPS) + 1
 
+TOO_LATE = "It was no longer of use by the time it could be sent."
+
 # If the queue has lost a message that was never tried, `tend` finds it after this long.
 PICKED_UP_AFTER = timedelta(minutes=5)
 
@@ -40,7 +42,7 @@ def why_not_send(message: Message, *, at: datetime) -> str:
     if message.failed_at:
         return message.failed
     if message.useful_until and message.useful_until <= at:
-        return "It was no longer of use by the time it could be sent."
+        return TOO_LATE
     return why_not_queue(
         channel=message.channel, to=message.to, subject=message.subject, text=message.text
     )

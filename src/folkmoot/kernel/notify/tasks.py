@@ -82,6 +82,15 @@ def forget_old_tasks() -> int:
     return old.delete()[0]
 
 
+def forget_what_has_served() -> int:
+    """Blank codes and links to confirm whose time has passed, sent or not; how many."""
+    now = clock.now()
+    found = list(queries.served(now)[:500])
+    for message in found:
+        actions.forget_what_has_served(message=message, by=None, at=now)
+    return len(found)
+
+
 def _give_up_if_late(message: Message, why: str) -> None:
     late = message.useful_until and message.useful_until <= clock.now()
     if late and not message.sent_at and not message.failed_at:

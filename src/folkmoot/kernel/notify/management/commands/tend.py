@@ -1,7 +1,7 @@
 """Keep the post moving: run once a minute, by the worker's side.
 
 `folkmoot tend` sends again what could not be sent and is due, puts back tasks a killed worker
-left behind, and removes tasks that ended long ago. It is safe to run at any moment and as often
+left behind, removes tasks that ended long ago, and blanks codes and links whose time is past. It is safe to run at any moment and as often
 as you like. `--after-restart` is for whoever starts the only worker: nothing can be running yet.
 """
 
@@ -27,5 +27,6 @@ class Command(BaseCommand):
         freed = tasks.free_stuck_tasks(after_restart=after_restart)
         again = tasks.resend_what_is_due()
         tasks.forget_old_tasks()
+        tasks.forget_what_has_served()
         if freed or again:
             self.stdout.write(f"Put back {freed} tasks; {again} e-mails to try again.")
