@@ -22,6 +22,7 @@ from folkmoot.kernel.access.door import Door
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.sealing import WrongKey, unwrap_from_browser, wrap_for_browser
 from folkmoot.kernel.ui.answers import refused
+from folkmoot.people.models import Account
 
 KEPT = "ideas_authors"  # in the session: key of an author → when their link was opened here
 LASTS = timedelta(hours=2)
@@ -33,6 +34,11 @@ TOO_OFTEN = (
 )
 
 AuthorView = Callable[..., HttpResponseBase]
+
+
+def account_of(request: HttpRequest) -> Account | None:
+    """The account that is signed in, if one is."""
+    return request.user if isinstance(request.user, Account) else None
 
 
 def remember_author(request: HttpRequest, author: Author, at: datetime) -> None:
@@ -47,18 +53,19 @@ def forget_authors(request: HttpRequest) -> None:
     request.session.pop(KEPT, None)
 
 
-def author_keys(request: HttpRequest, at: datetime) -> list[str]:
-    """Authors whose private link was opened in this browser not long ago."""
+def authors_opened(request: HttpRequest, at: datetime) -> dict[str, datetime]:
+    """Keys of authors whose private link was opened in this browser not long ago, and when."""
     kept = request.session.get(KEPT, {})
-    return [key for key, since in kept.items() if at - datetime.fromisoformat(since) < LASTS]
+    opened = {key: datetime.fromisoformat(since) for key, since in kept.items()}
+    return {key: since for key, since in opened.items() if at - since < LASTS}
 
 
 def author_asking(request: HttpRequest, proposal: Proposal) -> Author | None:
     """The author of this proposal who is asking, if one is."""
-    keys = author_keys(request, clock.now())
-    if not keys and not request.user.is_authenticated:
+    opened = authors_opened(request, clock.now())
+    if not opened and not request.user.is_authenticated:
         return None
-    return queries.author_of(proposal, request.user, keys)
+    return queries.author_of(proposal, request.user, opened)
 
 
 def author_door(view: AuthorView) -> AuthorView:
@@ -88,7 +95,7 @@ def keep_receipt(response: HttpResponse, proposal: Proposal, secret: str) -> Non
         RECEIPT,
         base64.urlsafe_b64encode(sealed).decode(),
         max_age=LASTS,
-        path=reverse("ideas:receipt", args=[proposal.ref]),
+        path=reverse("ideas:own", args=[proposal.ref]),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from folkmoot.ideas.views import joining, mergers, mine, officers, public, putting, team
+from folkmoot.ideas.views import (
+    joining,
+    mergers,
+    mine,
+    officers,
+    private_links,
+    public,
+    putting,
+    team,
+)
 
 app_name = "ideas"
 urlpatterns = [
@@ -16,19 +25,20 @@ urlpatterns = [
     path("in/<slug:slug>/looks/", team.looks, name="looks"),
     # an author's own
     path("mine/", mine.mine, name="mine"),
-    path("mine/finish/", mine.finish, name="finish"),
+    path("mine/finish/", private_links.finish, name="finish"),
     path("mine/<slug:ref>/", mine.own, name="own"),
-    path("mine/<slug:ref>/receipt/", putting.receipt, name="receipt"),
+    path("mine/<slug:ref>/receipt/", private_links.receipt, name="receipt"),
     path("mine/<slug:ref>/change/", mine.change, name="change"),
     path("mine/<slug:ref>/withdraw/", mine.withdraw, name="withdraw"),
     path("mine/<slug:ref>/invite/", mine.invite, name="invite"),
+    path("mine/<slug:ref>/link/", private_links.renew, name="renew"),
     path("mine/<slug:ref>/name/", mine.name, name="name"),
     path("mine/<slug:ref>/leave/", mine.leave, name="leave"),
     path("mine/<slug:ref>/again/", mine.again, name="again"),
     path("mine/<slug:ref>/forget/", mine.forget, name="forget"),
     path("mine/<slug:ref>/merger/", mine.merger, name="own_merger"),
     # links from letters and e-mails
-    path("link/<str:secret>/", mine.link, name="link"),
+    path("link/<str:secret>/", private_links.link, name="link"),
     path("asked/<str:secret>/", joining.asked, name="asked"),
     path("confirm/<str:token>/", joining.confirm, name="confirm"),
     path("news/<str:token>/stop/", joining.stop_news, name="stop_news"),
@@ -42,7 +52,7 @@ urlpatterns = [
     path("<slug:ref>/support/", joining.support, name="support"),
     path("<slug:ref>/support/end/", joining.end_support, name="end_support"),
     path("<slug:ref>/report/", joining.report, name="report"),
-    path("<slug:ref>/lost-link/", mine.lost_link, name="lost_link"),
+    path("<slug:ref>/lost-link/", private_links.lost_link, name="lost_link"),
     path("<slug:ref>/authors/", team.paper_author, name="paper_author"),
     path("<slug:ref>/assign/", officers.assign, name="assign"),
     path("<slug:ref>/assess/", officers.assess, name="assess"),

@@ -12,7 +12,6 @@ from folkmoot.ideas.actions.authors import (
     add_author_on_paper,
     decline_invitation,
     invite_author,
-    send_link_again,
     show_name_as,
     step_back,
 )
@@ -29,6 +28,7 @@ from folkmoot.ideas.actions.looking import (
     take_down,
 )
 from folkmoot.ideas.actions.merging import answer_merger, call_off_merger, suggest_merger
+from folkmoot.ideas.actions.private_links import renew_link, send_link_again, use_new_link
 from folkmoot.ideas.actions.putting import (
     Put,
     change_text,
@@ -64,6 +64,7 @@ __all__ = [
     "put_again",
     "put_proposal",
     "put_to_decision",
+    "renew_link",
     "report_proposal",
     "send_link_again",
     "set_welcome",
@@ -76,6 +77,7 @@ __all__ = [
     "take_down",
     "take_out_of_decision",
     "tell_outcome",
+    "use_new_link",
     "withdraw_proposal",
     "write_down_proposal",
     "write_internal_note",

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from folkmoot.ideas import notices, rules
 from folkmoot.ideas.actions.keeping import as_author, locked, new_link, person_of
-from folkmoot.ideas.models import Author, AuthorLink, Channel, Contact, Paper, Proposal
+from folkmoot.ideas.models import Author, Channel, Contact, Paper, Proposal
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.people.models import Account
@@ -114,20 +114,6 @@ def step_back(*, author: Author, by: Account | None, at: datetime) -> Author:
     author.links.update(ends_at=at)
     record("author_stepped_back", about=author.proposal, by=by, at=at, **as_author(author))
     return author
-
-
-@transaction.atomic
-def send_link_again(*, proposal: Proposal, email: str, by: Account | None, at: datetime) -> None:
-    """Send an author a new private link, to the address they gave; the old ones end.
-
-    Whoever asks is told the same whether or not the address is an author's.
-    """
-    found = proposal.authors.credited().filter(person__email__iexact=email.strip())
-    for author in found.select_related("person", "proposal__place"):
-        AuthorLink.objects.filter(author=author).update(ends_at=at)
-        secret = new_link(author, at=at)
-        notices.link_again(author, secret, by=by, at=at)
-    record("author_link_asked_for", about=proposal, by=by, at=at)
 
 
 def _locked(author: Author) -> Author:

@@ -41,10 +41,12 @@ def promised_day(place: Place, at: datetime) -> date:
     return localdate(at) + timedelta(days=welcome_of(place).answer_days)
 
 
-def new_link(author: Author, *, at: datetime) -> str:
+def new_link(author: Author, *, at: datetime, ends_older: bool = False) -> str:
     """A secret that opens this author's own page; only its hash stays here."""
     secret = links.new_secret()
-    AuthorLink.objects.create(author=author, secret_hash=links.hash_of(secret), made_at=at)
+    AuthorLink.objects.create(
+        author=author, secret_hash=links.hash_of(secret), made_at=at, ends_older=ends_older
+    )
     return secret
 
 

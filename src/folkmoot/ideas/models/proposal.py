@@ -253,12 +253,17 @@ class Author(models.Model):
 
 
 class AuthorLink(models.Model):
-    """A private link that opens an author's own page. Only its hash is kept."""
+    """A private link that opens an author's own page. Only its hash is kept.
+
+    Anyone may ask for one to be sent to an author's own address, so asking ends nothing: the
+    older links end when such a link is first used, or when its owner says so.
+    """
 
     author = models.ForeignKey(Author, models.CASCADE, related_name="links")
     secret_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of 96 random bits
     made_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
+    ends_older = models.BooleanField(default=False)  # asked for in place of a lost one
 
     def __str__(self) -> str:
         return f"Link made {self.made_at:%Y-%m-%d}"

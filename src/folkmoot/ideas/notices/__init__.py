@@ -8,6 +8,7 @@ from folkmoot.ideas.notices.authors import (
     ended,
     invited,
     link_again,
+    link_lost,
     put,
     shown,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "invited",
     "joined_decision",
     "link_again",
+    "link_lost",
     "merger_asked",
     "merger_ended",
     "merger_made",

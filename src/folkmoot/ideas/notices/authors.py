@@ -37,8 +37,23 @@ def put(author: Author, secret: str, *, by: Account | None, at: datetime) -> Non
     tell(author.person, news, by=by, at=at)
 
 
+def link_lost(author: Author, secret: str, *, by: Account | None, at: datetime) -> None:
+    """Somebody asked for a new private link; it may have been anyone."""
+    news = News(
+        f"Your link: {author.proposal.title}",
+        (
+            "Someone, we hope you, has asked for a new private link to your proposal. Here it is: "
+            + private_page(secret),
+            "Once you use it, your older links stop working. "
+            "If it was not you, do nothing: your older link still opens your proposal.",
+        ),
+        author.proposal,
+    )
+    tell(author.person, news, by=by, at=at)
+
+
 def link_again(author: Author, secret: str, *, by: Account | None, at: datetime) -> None:
-    """A fresh private link, for someone who has lost theirs."""
+    """A private link of one's own."""
     news = News(
         f"Your link: {author.proposal.title}",
         (f"This private link opens your proposal: {private_page(secret)}",),

@@ -1,5 +1,11 @@
 """Reading proposals. Nothing here changes anything."""
 
+from folkmoot.ideas.queries.authors import (
+    author_by_secret,
+    author_of,
+    ends_others,
+    link_by_secret,
+)
 from folkmoot.ideas.queries.facts import (
     answer_cost,
     answer_facts,
@@ -38,8 +44,6 @@ from folkmoot.ideas.queries.officers import (
 from folkmoot.ideas.queries.proposal import (
     ProposalPage,
     Step,
-    author_by_secret,
-    author_of,
     can_be_asked_again,
     is_given_out,
     is_outside,
@@ -86,10 +90,12 @@ __all__ = [
     "decisions_to_tell",
     "differences",
     "drafts_in",
+    "ends_others",
     "everything_about",
     "is_given_out",
     "is_outside",
     "like",
+    "link_by_secret",
     "listing",
     "mergers_in",
     "officers_of",

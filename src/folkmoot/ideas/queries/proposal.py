@@ -11,7 +11,6 @@ from folkmoot.ideas import links, rules
 from folkmoot.ideas.models import (
     Assessment,
     Author,
-    AuthorLink,
     Merger,
     MergerPart,
     MergerStage,
@@ -216,22 +215,6 @@ def _address(proposal: Proposal) -> str:
 
 def _end_address(proposal: Proposal) -> str:
     return _address(proposal.merged_into) if proposal.merged_into else ""
-
-
-def author_by_secret(secret: str, *, at: datetime) -> Author | None:
-    """The author a private link belongs to, while the link is good."""
-    found = AuthorLink.objects.filter(secret_hash=links.hash_of(secret)).select_related(
-        "author__proposal__place", "author__proposal__option__decision", "author__person"
-    )
-    link = found.first()
-    return link.author if link and link.is_good(at) else None
-
-
-def author_of(proposal: Proposal, account: object, keys: list[str]) -> Author | None:
-    """The author who is asking: by their account, else by a private link opened here."""
-    credited = proposal.authors.credited().select_related("person")
-    by_account = Author.objects.of_account(account).filter(proposal=proposal).first()
-    return by_account or credited.filter(pk__in=keys).first()
 
 
 def support_by(proposal: Proposal, account: Account) -> Support | None:

@@ -1,9 +1,9 @@
 """Why something may not happen to a proposal now."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from folkmoot.deciding.models import Stage as DecisionStage
-from folkmoot.ideas.models import LIVE, Author, Proposal, Report, Stage, Welcome
+from folkmoot.ideas.models import LIVE, Author, AuthorLink, Proposal, Report, Stage, Welcome
 
 MOST_AUTHORS = 12
 CONFIRM_WITHIN = timedelta(days=7)  # then the link in the e-mail no longer counts a support
@@ -102,6 +102,17 @@ def why_not_leave(author: Author) -> str:
     if author.proposal.authors.credited().exclude(pk=author.pk).exists():
         return ""
     return "You are the only author. You can withdraw the proposal instead."
+
+
+def why_not_use_link(link: AuthorLink, *, at: datetime) -> str:
+    """A link that has ended opens nothing, and one that was not asked for anew ends nothing."""
+    return "" if link.ends_older and link.is_good(at) else "That link does not open anything now."
+
+
+def why_not_renew(author: Author) -> str:
+    """Only those who are authors have a link."""
+    credited = author.accepted_at and not author.left_at
+    return "" if credited else "You are not an author of this proposal."
 
 
 def why_not_show(proposal: Proposal) -> str:

@@ -43,7 +43,7 @@ def test_a_stranger_puts_a_proposal_and_gets_a_private_link(client: Client) -> N
     proposal = Proposal.objects.get()
     assert sent.url == reverse("ideas:receipt", args=[proposal.ref])
     receipt = client.get(sent.url)
-    secret = receipt.context["secret"]
+    secret = receipt.context["link"].rstrip("/").rsplit("/", 1)[1]
     assert secret in receipt.content.decode()
     assert (proposal.cost_least_pence, proposal.cost_most_pence) == (400_00, 1000_00)
 

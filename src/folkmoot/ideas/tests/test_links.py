@@ -144,19 +144,6 @@ def test_an_invited_author_says_no_from_the_email(client: Client) -> None:
     assert not proposal.authors.filter(invited_email="ben@example.org").exists()
 
 
-def test_a_lost_link_goes_only_to_an_author_and_ends_the_old_one(client: Client) -> None:
-    put = a_put()
-    Message.objects.all().delete()
-    address = reverse("ideas:lost_link", args=[put.proposal.ref])
-    answers = [
-        client.post(address, {"email": email}, follow=True).content
-        for email in ("stranger@example.org", "amina@example.org")
-    ]
-    assert answers[0] == answers[1]
-    assert [message.to for message in Message.objects.all()] == ["amina@example.org"]
-    assert Client().get(reverse("ideas:link", args=[put.secret])).status_code == 404
-
-
 def test_an_author_changes_and_withdraws_through_the_link(client: Client) -> None:
     put = a_put()
     client.get(reverse("ideas:link", args=[put.secret]))
@@ -197,24 +184,6 @@ def test_two_who_write_at_once_do_not_write_over_each_other(
     assert client.post(change, {**mine, "seen": seen}).status_code == 302, "pressed twice"
     put.proposal.refresh_from_db()
     assert (put.proposal.title, put.proposal.version) == ("A long bench", 3)
-
-
-def test_finishing_on_a_shared_computer_closes_the_private_pages(client: Client) -> None:
-    put = a_put()
-    own = reverse("ideas:own", args=[put.proposal.ref])
-    client.get(reverse("ideas:link", args=[put.secret]))
-    assert client.get(own).status_code == 200
-    client.post(reverse("ideas:finish"))
-    assert client.get(own).status_code == 403
-
-
-def test_a_private_page_closes_by_itself_after_two_hours(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put = a_put()
-    client.get(reverse("ideas:link", args=[put.secret]))
-    monkeypatch.setattr(clock, "now", lambda: LATER + timedelta(hours=3))
-    assert client.get(reverse("ideas:own", args=[put.proposal.ref])).status_code == 403
 
 
 def test_a_paper_proposal_is_typed_in_and_a_letter_waits(client: Client) -> None:

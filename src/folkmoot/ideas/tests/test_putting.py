@@ -171,7 +171,7 @@ def test_a_paper_proposal_is_its_authors_and_says_who_wrote_it_down() -> None:
     )
     assert put.proposal.written_down_by == organiser
     assert the_person(put.proposal).account is None
-    assert queries.author_of(put.proposal, organiser, []) is None
+    assert queries.author_of(put.proposal, organiser, {}) is None
     letter = Message.objects.get(channel=Channel.LETTER)
     assert put.secret in letter.text
     history = queries.proposal_page(put.proposal, at=NOON).history

@@ -7,9 +7,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from folkmoot.ideas import actions, links, queries, rules
 from folkmoot.ideas.forms import ContactForm, ReportForm, SupportForm
-from folkmoot.ideas.http import comes_too_often, remember_author
+from folkmoot.ideas.http import account_of, comes_too_often, remember_author
 from folkmoot.ideas.models import Author, Proposal, Support
-from folkmoot.ideas.views.mine import account_of
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
 from folkmoot.kernel.rules import Refused

@@ -14,47 +14,19 @@ from folkmoot.ideas.forms import (
     NameForm,
 )
 from folkmoot.ideas.http import (
+    account_of,
     author_door,
-    author_keys,
+    authors_opened,
     comes_too_often,
     forget_authors,
     remember_author,
 )
 from folkmoot.ideas.models import Author, Proposal, Stage
 from folkmoot.kernel import clock
-from folkmoot.kernel.access.door import door, open_door, signed_in_door
+from folkmoot.kernel.access.door import signed_in_door
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
 from folkmoot.people.http import SignedInRequest
-from folkmoot.people.models import Account
-
-
-def account_of(request: HttpRequest) -> Account | None:
-    """The account that is signed in, if one is."""
-    return request.user if isinstance(request.user, Account) else None
-
-
-@open_door
-@require_GET
-def link(request: HttpRequest, secret: str) -> HttpResponse:
-    """A private link: remember whose it is and leave the secret behind."""
-    now = clock.now()
-    author = queries.author_by_secret(secret, at=now)
-    if author is None:
-        return render(request, "ideas/dead_link.html", status=404)
-    if author.accepted_at is None:
-        return redirect("ideas:asked", secret)
-    remember_author(request, author, now)
-    return redirect("ideas:own", author.proposal.ref)
-
-
-@open_door
-@require_POST
-def finish(request: HttpRequest) -> HttpResponse:
-    """Close the private pages on a shared computer."""
-    forget_authors(request)
-    messages.success(request, "Closed. This computer no longer opens your proposal.")
-    return redirect("ideas:proposals")
 
 
 @signed_in_door
@@ -213,7 +185,7 @@ def again(request: HttpRequest, proposal: Proposal, author: Author) -> HttpRespo
         made = actions.put_again(proposal=proposal, author=author, by=account_of(request), at=now)
     except Refused as refusal:
         return refused(request, refusal)
-    if str(author.pk) in author_keys(request, now):  # their link opens what came of it, too
+    if str(author.pk) in authors_opened(request, now):  # their link opens what came of it, too
         remember_author(request, made.authors.get(person=author.person_id), now)
     messages.success(request, "It is put forward again. Officers look at it afresh.")
     return redirect("ideas:own", made.ref)
@@ -266,23 +238,3 @@ def merger(request: HttpRequest, proposal: Proposal, author: Author) -> HttpResp
         "form": form,
     }
     return render(request, "ideas/own_merger.html", context, status=422 if form.errors else 200)
-
-
-@door(Proposal)
-@require_http_methods(["GET", "POST"])
-def lost_link(request: HttpRequest, proposal: Proposal) -> HttpResponse:
-    """A new private link for an author who lost theirs; the answer tells nobody who they are."""
-    form, now = InviteForm(request.POST or None), clock.now()
-    form.fields["email"].label = "The e-mail address you gave"
-    if request.method == "POST" and form.is_valid():
-        if too_often := comes_too_often(request, "lost", at=now):
-            return refused(request, too_often, status=429)
-        actions.send_link_again(
-            proposal=proposal, email=form.cleaned_data["email"], by=account_of(request), at=now
-        )
-        messages.success(
-            request, "If that address is an author's, a new link is on its way. The old one ends."
-        )
-        return redirect("ideas:proposal", proposal.ref)
-    context = {"proposal": proposal, "place": proposal.place, "form": form}
-    return render(request, "ideas/lost_link.html", context)

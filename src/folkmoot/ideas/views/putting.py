@@ -2,24 +2,19 @@
 
 from typing import Any
 
-import segno
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from folkmoot.ideas import actions, queries, rules
 from folkmoot.ideas.forms import PaperProposalForm, PutForm
 from folkmoot.ideas.http import (
-    author_door,
     comes_too_often,
     keep_receipt,
-    receipt_of,
     remember_author,
 )
-from folkmoot.ideas.models import Author, Proposal
+from folkmoot.ideas.models import Author
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
@@ -89,23 +84,6 @@ def _known(account: Account | None) -> dict[str, Any]:
     if account is None:
         return {}
     return {"shown_name": account.name, "reach_by": "email", "email": account.email}
-
-
-@author_door
-@require_GET
-def receipt(request: HttpRequest, proposal: Proposal, author: Author) -> HttpResponse:
-    """What was put forward, what happens next, and the private link, to keep or print."""
-    secret = receipt_of(request, proposal)
-    link = f"{settings.SITE_ADDRESS}{reverse('ideas:link', args=[secret])}" if secret else ""
-    context = {
-        "proposal": proposal,
-        "place": proposal.place,
-        "author": author,
-        "link": link,
-        "secret": secret,
-        "picture": segno.make(link, error="m").svg_data_uri(scale=4, border=2) if link else "",
-    }
-    return render(request, "ideas/receipt.html", context)
 
 
 @door(Place, Permission.PROPOSAL_ENTER)

@@ -1,8 +1,9 @@
 """Keep the post moving: run once a minute, by the worker's side.
 
 `folkmoot tend` sends again what could not be sent and is due, puts back tasks a killed worker
-left behind, removes tasks that ended long ago, and blanks codes and links whose time is past. It is safe to run at any moment and as often
-as you like. `--after-restart` is for whoever starts the only worker: nothing can be running yet.
+left behind, removes tasks that ended long ago, and blanks codes and links whose time is past.
+It is safe to run at any moment and as often as you like. `--after-restart` is for whoever starts
+the only worker: nothing can be running yet.
 """
 
 from argparse import ArgumentParser
