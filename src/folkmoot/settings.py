@@ -31,13 +31,16 @@ def _database(address: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(parts.path) if parts.path else ":memory:",
+            # Kept open between requests: whoever closes last has to empty the log into the file.
+            "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
+                # FULL: what somebody was told is kept is on the disk, should the power fail.
                 # secure_delete overwrites what is removed, so that a spent envelope does not
                 # linger in a free page of the file.
                 "init_command": (
-                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
                 ),
             },
             # A real file in tests: threads share a file, not a memory.

@@ -6,9 +6,20 @@
 import hashlib
 import struct
 from collections.abc import Mapping
+from typing import NamedTuple
 from uuid import UUID
 
 Choices = Mapping[int, int]
+
+
+class Choosable(NamedTuple):
+    """What checking a ballot needs to know of an option."""
+
+    number: int
+    title: str
+    cost_pence: int
+    is_struck_out: bool
+
 
 FORMAT = 1
 _HEAD = struct.Struct(">B16sH")  # format, decision, number of options

@@ -11,6 +11,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
@@ -157,7 +158,7 @@ def _set(
         name,
         base64.urlsafe_b64encode(sealing.wrap_for_browser(plain)).decode(),
         max_age=int(lasts.total_seconds()),
-        path=_pages_of(decision),
+        path=_pages_of(decision.ref),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Strict",
@@ -165,7 +166,7 @@ def _set(
 
 
 def _drop(response: HttpResponseBase, name: str, decision: Decision) -> None:
-    response.delete_cookie(name, path=_pages_of(decision), samesite="Strict")
+    response.delete_cookie(name, path=_pages_of(decision.ref), samesite="Strict")
 
 
 def _opened(request: HttpRequest, name: str) -> bytes:
@@ -176,8 +177,9 @@ def _opened(request: HttpRequest, name: str) -> bytes:
         return b""
 
 
-def _pages_of(decision: Decision) -> str:
-    return reverse("deciding:vote", args=[decision.ref]).removesuffix("vote/")
+@lru_cache(maxsize=256)
+def _pages_of(ref: str) -> str:
+    return reverse("deciding:vote", args=[ref]).removesuffix("vote/")
 
 
 def _second(at: datetime) -> int:

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from folkmoot.deciding import codes, rules
-from folkmoot.deciding.actions.preparing import held_still, locked
+from folkmoot.deciding.actions.holding import held_decision, held_line
+from folkmoot.deciding.actions.preparing import locked
 from folkmoot.deciding.actions.roll import code_salt, next_number
 from folkmoot.deciding.ballots import Choices, as_bytes, mark_of
 from folkmoot.deciding.identity import identity_hash
@@ -14,11 +15,11 @@ from folkmoot.deciding.models import (
     Channel,
     Decision,
     Envelope,
-    Option,
     RollEntry,
     Standing,
     Way,
 )
+from folkmoot.deciding.queries.voting import on_ballot
 from folkmoot.kernel import sealing
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import Refused, refuse
@@ -28,7 +29,6 @@ CLAIMED_TWICE = (
     "Somebody has voted, or asked to, with this name and postcode already. "
     "If that was not you, tell the people who run this vote."
 )
-TAKEN_BACK = "That code is no longer good: it was taken back."
 NOT_ON_ROLL = "We could not find this name, postcode and number on the list of voters."
 
 
@@ -63,21 +63,23 @@ def cast_ballot(
 
     Parameters
     ----------
+    entry : RollEntry
+        Whose vote it is. Only its key is used: all that counts is read under the lock.
     receipt : str
         Receipt code of the ballot to be replaced; "" for a first ballot.
     new_receipt : str
         Receipt code to give, fixed beforehand by a page whose button may be pressed twice:
         whoever asks again with the same code is told of the same ballot. "" for a fresh one.
     """
-    decision = held_still(entry.decision_id)
-    entry = held_entry(entry)
+    entry = held_line(entry)
+    decision = entry.decision
     if cast := _cast_already(decision, entry, new_receipt):
         return cast
     before = _envelope_to_replace(decision, entry, receipt)
     refuse(rules.why_not_cast(decision, entry, changes=before is not None))
-    options = list(decision.options.only("decision", "number", "title", "cost_pence", "vetoed_at"))
+    options = on_ballot(decision)
     refuse(rules.why_not_these_choices(decision, options, choices))
-    sealed = _sealed(decision, options, choices)
+    sealed = _sealed(decision, len(options), choices)
     code = new_receipt or codes.new_code()
     envelope = before or Envelope(decision=decision, entry=entry)
     envelope.sealed, envelope.mark = sealed, mark_of(sealed)
@@ -114,7 +116,7 @@ def claim_by_postcode(
         Why the claim could not be confirmed here and now; "" when it was. In doubt the vote
         is provisional: taken and sealed now, settled by people before the count.
     """
-    decision = held_still(decision.pk)
+    decision = held_decision(decision.pk)
     refuse(rules.why_not_claim(decision))
     salt = code_salt(decision)
     entry = RollEntry(
@@ -141,7 +143,7 @@ def claim_place_on_roll(
     at: datetime,
 ) -> RollEntry:
     """Take a provisional vote from someone who should be on the roll and was not found there."""
-    decision = held_still(decision.pk)
+    decision = held_decision(decision.pk)
     refuse(rules.why_not_claim_on_roll(decision))
     entry = RollEntry(
         decision=decision,
@@ -189,14 +191,6 @@ def admit_in_person(
     return _enrolled(entry, at), code
 
 
-def held_entry(entry: RollEntry) -> RollEntry:
-    """The line on the roll as it is, held still; refused if it was taken off meanwhile."""
-    found = RollEntry.objects.select_for_update().filter(pk=entry.pk).first()
-    if found is None:
-        raise Refused(TAKEN_BACK)
-    return found
-
-
 def _enrolled(entry: RollEntry, at: datetime) -> RollEntry:
     try:
         with transaction.atomic():
@@ -233,6 +227,6 @@ def _envelope_to_replace(decision: Decision, entry: RollEntry, receipt: str) -> 
     return envelope
 
 
-def _sealed(decision: Decision, options: list[Option], choices: Choices) -> bytes:
-    plain = as_bytes(choices, decision=decision.pk, n_options=len(options))
+def _sealed(decision: Decision, n_options: int, choices: Choices) -> bytes:
+    plain = as_bytes(choices, decision=decision.pk, n_options=n_options)
     return sealing.seal(plain, bytes(decision.public_key))

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from folkmoot.deciding import rules
-from folkmoot.deciding.actions.casting import held_entry
+from folkmoot.deciding.actions.holding import held_line
 from folkmoot.deciding.actions.opening import list_envelopes
-from folkmoot.deciding.actions.preparing import held_still, locked
+from folkmoot.deciding.actions.preparing import locked
 from folkmoot.deciding.ballots import Choices, as_bytes, as_text, mark_of
 from folkmoot.deciding.models import (
     Channel,
@@ -33,8 +33,8 @@ def check_in_paper(*, entry: RollEntry, by: Account | None, at: datetime) -> Rol
     The ballot inside goes to a pile unread, and is numbered only when the pile has been
     mixed: nothing here says which paper it becomes.
     """
-    decision = held_still(entry.decision_id)
-    entry = held_entry(entry)
+    entry = held_line(entry)
+    decision = entry.decision
     refuse(rules.why_not_paper(decision, entry))
     entry.channel = Channel.PAPER
     entry.save(update_fields=["channel"])

@@ -1,9 +1,8 @@
 """Preparing a decision: everything here is refused once voting has opened."""
 
 from datetime import datetime
-from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from folkmoot.deciding import rules
@@ -51,38 +50,9 @@ OPTION_FACTS = frozenset(
 NOWHERE = 32_767  # a number no option has, while two change places
 
 
-# What taking a vote needs to know of a decision, and no more: votes come sixteen at a time.
-ASKED_BY_VOTERS = (
-    "stage",
-    "abandoned_because",
-    "ballot_type",
-    "min_choices",
-    "max_choices",
-    "points_total",
-    "points_most",
-    "budget_pence",
-    "currency",
-    "salt",
-    "public_key",
-)
-
-
 def locked(decision: Decision) -> Decision:
     """The decision as it is now, held still until the transaction ends."""
     return Decision.objects.select_for_update().get(pk=decision.pk)
-
-
-def held_still(key: UUID) -> Decision:
-    """The decision as it is, and as it stays until this transaction ends, for those who vote.
-
-    A shared lock: many can hold it at once, and whoever wants to close must wait for them.
-    The foreign key of what they write would take one too, but only at commit, which is too
-    late. SQLite lets one transaction write at a time, so there is nothing to hold.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM deciding_decision WHERE id = %s FOR SHARE", [key])
-    return Decision.objects.only(*ASKED_BY_VOTERS).get(pk=key)
 
 
 @transaction.atomic

@@ -213,3 +213,8 @@ class Option(models.Model):
     def scope(self) -> Place:
         """Where the roles that govern this option are held."""
         return self.decision.place
+
+    @property
+    def is_struck_out(self) -> bool:
+        """Whether it was taken off the ballot, and may no longer be chosen."""
+        return self.vetoed_at is not None

@@ -4,16 +4,35 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import connection
+
 from folkmoot.deciding import codes
+from folkmoot.deciding.ballots import Choosable
 from folkmoot.deciding.identity import identity_hash
 from folkmoot.deciding.models import Decision, Envelope, Option, RollEntry, Stage, Way
 from folkmoot.geodata.queries import find_postcode, newest_release, normal_postcode
 from folkmoot.places.queries import boundary_digest, drawing_contains
 
+ON_BALLOT = (
+    "SELECT number, title, cost_pence, vetoed_at IS NOT NULL"
+    " FROM deciding_option WHERE decision_id = %s"
+)
+
 
 def options_of(decision: Decision) -> list[Option]:
     """Everything on the ballot, struck out or not, by number."""
     return list(decision.options.order_by("number"))
+
+
+def on_ballot(decision: Decision) -> list[Choosable]:
+    """Everything on the ballot, struck out or not, as far as checking a ballot needs it.
+
+    Asked for every vote that is cast, hence in plain SQL.
+    """
+    with connection.cursor() as cursor:
+        key = Decision._meta.pk.get_db_prep_value(decision.pk, connection)
+        cursor.execute(ON_BALLOT, [key])
+        return [Choosable(*row) for row in cursor.fetchall()]
 
 
 def entry_for_code(decision: Decision, code: str) -> RollEntry | None:

@@ -1,18 +1,22 @@
 """Why a set of choices is not a ballot of this decision. Each sentence says what to mend."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from folkmoot.deciding.ballots import Choices
+from folkmoot.deciding.ballots import Choices, Choosable
 from folkmoot.deciding.models import BallotType, Decision, Option
 from folkmoot.kernel.ui.words import money
 
 MOST_GIVEN = 65_535
 
+OnPaper = Mapping[int, Option | Choosable]
 
-def why_not_these_choices(decision: Decision, options: Sequence[Option], choices: Choices) -> str:
+
+def why_not_these_choices(
+    decision: Decision, options: Sequence[Option | Choosable], choices: Choices
+) -> str:
     """What is wrong with a filled-in ballot; "" when it may go into its envelope."""
     given = {number: value for number, value in choices.items() if value}
-    standing = {option.number: option for option in options if not option.vetoed_at}
+    standing = {option.number: option for option in options if not option.is_struck_out}
     if unknown := sorted(set(given) - set(standing)):
         return f"Number {unknown[0]} is not on this ballot."
     if any(not 0 < value <= MOST_GIVEN for value in given.values()):
@@ -35,7 +39,7 @@ def _why_too_few(decision: Decision, given: Choices) -> str:
     return f"Choose at least {least}. You have chosen {len(given) or 'none'}."
 
 
-def _why_not_ticks(decision: Decision, options: dict[int, Option], given: Choices) -> str:
+def _why_not_ticks(decision: Decision, options: OnPaper, given: Choices) -> str:
     most = decision.max_choices
     if most and len(given) > most:
         return (
@@ -44,7 +48,7 @@ def _why_not_ticks(decision: Decision, options: dict[int, Option], given: Choice
     return "" if set(given.values()) <= {1} else "Tick each option once or not at all."
 
 
-def _why_not_points(decision: Decision, options: dict[int, Option], given: Choices) -> str:
+def _why_not_points(decision: Decision, options: OnPaper, given: Choices) -> str:
     total, most = sum(given.values()), decision.points_most
     for number, points in given.items():
         if points > most:
@@ -56,7 +60,7 @@ def _why_not_points(decision: Decision, options: dict[int, Option], given: Choic
     return ""
 
 
-def _why_not_order(decision: Decision, options: dict[int, Option], given: Choices) -> str:
+def _why_not_order(decision: Decision, options: OnPaper, given: Choices) -> str:
     most = decision.max_choices
     if most and len(given) > most:
         return f"Put at most {most} in order. You have {len(given)}."
@@ -69,7 +73,7 @@ def _why_not_order(decision: Decision, options: dict[int, Option], given: Choice
     return ""
 
 
-def _why_not_within_budget(decision: Decision, options: dict[int, Option], given: Choices) -> str:
+def _why_not_within_budget(decision: Decision, options: OnPaper, given: Choices) -> str:
     cost = sum(options[number].cost_pence for number in given)
     if cost <= decision.budget_pence:
         return "" if set(given.values()) <= {1} else "Choose each option once or not at all."

@@ -131,6 +131,21 @@ def test_pages_ask_the_database_as_little_for_a_long_list_as_for_a_short_one() -
     assert few["paper"] <= 4  # one of them the line of the map, which no other page of voting reads
 
 
+def test_whoever_casts_keeps_the_database_busy_with_seven_statements_and_no_more() -> None:
+    voter = Voter(an_open(costs=(1_00,) * 40))
+    voter.come_in()
+    voter.fill_in({1: 1})
+    carried = voter.carried()
+
+    with CaptureQueriesContext(connection) as context:
+        answer = voter.cast(carried)
+
+    asked = [each["sql"].split()[0] for each in context if "SAVEPOINT" not in each["sql"]]
+    assert answer.status_code == 302
+    # The door; under the lock the decision, the line and the options; envelope, line, account.
+    assert asked == ["SELECT"] * 4 + ["INSERT", "UPDATE", "INSERT"]
+
+
 def test_a_code_asks_each_open_vote_once_and_by_its_index() -> None:
     decisions = [an_open() for _ in range(3)]
     code = a_code(decisions[0])[1]

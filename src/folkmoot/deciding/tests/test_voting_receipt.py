@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from folkmoot.deciding import actions, codes
 from folkmoot.deciding.actions.casting import NOT_ON_ROLL
@@ -277,3 +278,10 @@ def test_casting_twice_with_one_fixed_receipt_is_one_ballot() -> None:
 
     assert casts[0].mark == casts[1].mark == Envelope.objects.get().mark
     assert [cast.again for cast in casts] == [False, True]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL is as sure unless told")
+def test_a_receipt_that_was_shown_outlives_a_power_cut() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous")
+        assert cursor.fetchone()[0] == 2  # written to the disk before the answer is given

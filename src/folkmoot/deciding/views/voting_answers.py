@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from folkmoot.deciding import passes, rules
-from folkmoot.deciding.actions.casting import TAKEN_BACK
+from folkmoot.deciding.actions.holding import TAKEN_BACK
 from folkmoot.deciding.models import Decision, RollEntry, Stage, Standing
 from folkmoot.deciding.queries.voting import envelope_for_receipt
 from folkmoot.kernel import clock
@@ -49,8 +49,8 @@ class Booth:
         return bool(self.held.replaces)
 
 
-def booth(request: HttpRequest, decision: Decision) -> Booth | HttpResponse:
-    """The voter with their pass, or the answer to someone who may not go on."""
+def pass_shown(request: HttpRequest, decision: Decision) -> passes.Pass | HttpResponse:
+    """The pass in the voter's browser, or the answer to someone who has none that is good."""
     if rules.why_not_cast_now(decision):
         return closed(request, decision)
     at = clock.now()
@@ -59,6 +59,14 @@ def booth(request: HttpRequest, decision: Decision) -> Booth | HttpResponse:
         if slip := passes.shown_slip(request, decision, at=at):
             return _receipt_again(request, decision, slip)
         return closed_ballot(request, decision) if request.method == "POST" else _begin(decision)
+    return held
+
+
+def booth(request: HttpRequest, decision: Decision) -> Booth | HttpResponse:
+    """The voter with their pass, or the answer to someone who may not go on."""
+    held = pass_shown(request, decision)
+    if not isinstance(held, passes.Pass):
+        return held
     entry = decision.roll.filter(pk=held.entry_id).first()
     if entry is None:
         return taken_back(request, decision)

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from folkmoot.deciding import actions, codes, passes, rules
 from folkmoot.deciding.ballots import Choices, as_text, shown_mark
 from folkmoot.deciding.forms.paper import Paper, choices_from_page, first_on_paper
-from folkmoot.deciding.models import Decision
+from folkmoot.deciding.models import Decision, RollEntry
 from folkmoot.deciding.queries.voting import options_of
 from folkmoot.deciding.views.voting_answers import (
     Booth,
     booth,
+    pass_shown,
     private_page,
     refused_voter,
     shut,
@@ -61,27 +62,30 @@ def review(request: HttpRequest, decision: Decision) -> HttpResponse:
     return render(request, "deciding/voting/review.html", context)
 
 
-@door(Decision)
+@door(Decision, only=("ref", "stage", "abandoned_because", "closes_at"))
 @private_page
 @require_POST
 def cast(request: HttpRequest, decision: Decision) -> HttpResponse:
-    """Cast exactly what the page showed, whatever other windows have kept meanwhile."""
-    here = booth(request, decision)
-    if not isinstance(here, Booth):
-        return here
+    """Cast exactly what the page showed, whatever other windows have kept meanwhile.
+
+    Whether the one who holds the pass may vote is asked once, by the action under its lock.
+    """
+    held = pass_shown(request, decision)
+    if not isinstance(held, passes.Pass):
+        return held
     choices = choices_from_page(request.POST.get("ballot", ""))
     try:
         receipt = actions.cast_ballot(
-            entry=here.entry,
+            entry=RollEntry(pk=held.entry_id, decision=decision),
             choices=choices,
-            channel=here.held.channel,
+            channel=held.channel,
             by=None,
             at=clock.now(),
-            receipt=here.held.replaces,
-            new_receipt=here.held.gives,
+            receipt=held.replaces,
+            new_receipt=held.gives,
         )
     except Refused as refusal:
-        return _not_cast(request, here, decision, choices, str(refusal))
+        return _not_cast(request, decision, choices, str(refusal))
     slip = passes.Slip(
         decision.pk, receipt.code, receipt.mark, receipt.is_provisional, receipt.again
     )
@@ -111,10 +115,11 @@ def receipt(request: HttpRequest, decision: Decision) -> HttpResponse:
     return render(request, "deciding/voting/receipt.html", context)
 
 
-def _not_cast(
-    request: HttpRequest, here: Booth, decision: Decision, choices: Choices, why: str
-) -> HttpResponse:
+def _not_cast(request: HttpRequest, decision: Decision, choices: Choices, why: str) -> HttpResponse:
     """Back to the paper, when the paper was at fault; else the closed door."""
+    here = booth(request, decision)
+    if not isinstance(here, Booth):
+        return here
     options = options_of(decision)
     if fault := rules.why_not_these_choices(decision, options, choices):
         first = first_on_paper(here.entry.pk)
