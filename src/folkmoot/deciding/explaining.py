@@ -38,6 +38,7 @@ class Telling:
             "below-threshold": self._below_threshold,
             "below-cut": self._below_cut,
             "over-budget": self._over_budget,
+            "ruled-out": self._ruled_out,
         }[account["why"]](account)
 
     def sum(self, exact: str | Fraction | int) -> str:
@@ -125,6 +126,12 @@ class Telling:
         if not account["votes"]:
             return f"Nobody chose it, and it {too_dear}"
         return f"{_people(account['votes'])} chose it, but it {too_dear}"
+
+    def _ruled_out(self, account: Mapping[str, Any]) -> str:
+        return (
+            f"{_people(account['votes'])} chose it, but a limit fixed before voting does not allow "
+            "it beside what is funded."
+        )
 
     def _below_cut(self, account: Mapping[str, Any]) -> str:
         return (

@@ -10,6 +10,7 @@ from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.equality import LeftOut, Spread, left_out, spread
 from folkmoot.methods.budgeting.journeys import Fall, Journey, journeys
 from folkmoot.methods.budgeting.justice import Neglect, neglected
+from folkmoot.methods.budgeting.limits import Limit
 from folkmoot.methods.budgeting.measures import Differences, Measures, compare, measure
 from folkmoot.methods.budgeting.outcome import Comparison, Outcome, Round
 from folkmoot.methods.budgeting.picture_words import Labels, Words
@@ -23,6 +24,7 @@ from folkmoot.methods.budgeting.proportions import (
 from folkmoot.methods.budgeting.receipts import Receipt, receipt, receipts, share_spent
 from folkmoot.methods.budgeting.robustness import Robustness, robustness
 from folkmoot.methods.budgeting.rule import RULE_NAMES, Rule
+from folkmoot.methods.budgeting.ruled_out import RuledOut, broken
 
 __all__ = [
     "CHANGES",
@@ -39,6 +41,7 @@ __all__ = [
     "LabelShare",
     "Labels",
     "LeftOut",
+    "Limit",
     "Measures",
     "Neglect",
     "Outcome",
@@ -47,9 +50,11 @@ __all__ = [
     "Robustness",
     "Round",
     "Rule",
+    "RuledOut",
     "Spread",
     "Words",
     "bars",
+    "broken",
     "compare",
     "count",
     "digest",

@@ -1,20 +1,26 @@
 """Why each project was funded or not, in numbers that a sentence can be made of."""
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
-from math import nextafter
-
-import numpy as np
 
 from folkmoot.methods.budgeting.counting import admitted
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.outcome import Outcome
 from folkmoot.methods.budgeting.payments import Taken, payments_of
-from folkmoot.methods.budgeting.replay import Replay, Why, equal_shares_again, phragmen_again
+from folkmoot.methods.budgeting.replay import (
+    Replay,
+    Why,
+    equal_shares_again,
+    exact_shares_again,
+    overspending_again,
+    phragmen_again,
+)
 from folkmoot.methods.budgeting.rule import Rule
-from folkmoot.methods.budgeting.ties import tie_order
+from folkmoot.methods.budgeting.ruled_out import RuledOut
+from folkmoot.methods.budgeting.turns import decided_by_list, turns
 
-JUST_UNDER_ONE = nextafter(1.0, 0.0)
+JUST_UNDER_ONE = math.nextafter(1.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,9 @@ class Account:
         Not funded, equal shares: the largest part of its cost its supporters could have
         raised at any moment without paying more for it, for its worth, than was paid for
         the project bought at that moment; at the end, with all they had left.
+        Not funded, exact equal shares: the same in equal parts.
+        Not funded, bounded overspending: what was left of the budget when it no longer
+        fitted, over its cost; or the last sum its supporters held, over its cost.
         Not funded, Phragmen: what its supporters had saved at the end, over its cost.
         Left out beforehand: what it had of what was asked (over the budget: the budget,
         over its cost, and nothing if nobody chose it).
@@ -48,7 +57,8 @@ class Account:
         paid for the projects in `taken`; "lost-a-tie": it was exactly as strong as a
         project that the tie order put first; "did-not-fit"; "after-the-stop": the rule had
         ended; "below-threshold": fewer votes than the rule asks; "below-cut": too few votes
-        for its share of the budget; "over-budget": it costs more than the whole budget.
+        for its share of the budget; "over-budget": it costs more than the whole budget;
+        "ruled-out": funding it would have broken a limit on what is funded together.
     """
 
     project: int
@@ -79,13 +89,7 @@ def explain(election: Election, outcome: Outcome) -> tuple[Account, ...]:
     """
     rule = Rule.parse(outcome.rule)
     allowed = admitted(election, rule)
-    if rule.family == "phragmen":
-        replay = phragmen_again(election, outcome, payments_of(election, outcome))
-    elif decided_by_list(rule, outcome):
-        replay = _turns(election, outcome, rule)
-    else:
-        paid = payments_of(election, outcome)
-        replay = equal_shares_again(election, outcome, rule.satisfaction, paid)
+    replay = _again(election, outcome, rule)
     return tuple(
         _account(project, election, rule, outcome, replay)
         if allowed[project]
@@ -94,10 +98,17 @@ def explain(election: Election, outcome: Outcome) -> tuple[Account, ...]:
     )
 
 
-def decided_by_list(rule: Rule, outcome: Outcome) -> bool:
-    """Whether the outcome came from going down a list, voters holding no money."""
-    chose_greedy = outcome.compared is not None and outcome.compared.kept == "greedy"
-    return rule.family.startswith("greedy") or chose_greedy
+def _again(election: Election, outcome: Outcome, rule: Rule) -> Replay:
+    if decided_by_list(rule, outcome):
+        return turns(election, outcome, rule)
+    paid = payments_of(election, outcome)
+    if rule.family == "phragmen":
+        return phragmen_again(election, outcome, paid)
+    if rule.family == "bounded-overspending":
+        return overspending_again(election, outcome, paid)
+    if rule.family == "exact-equal-shares":
+        return exact_shares_again(election, outcome, paid)
+    return equal_shares_again(election, outcome, rule.satisfaction, paid)
 
 
 def _account(
@@ -125,8 +136,12 @@ def _left_out(project: int, election: Election, rule: Rule, replay: Replay) -> A
     why: Why = "below-cut"
     if cost > budget:
         had, needed, why = budget if votes else 0, cost, "over-budget"
+    elif RuledOut(election).now[project]:
+        had, needed, why = 0, cost, "ruled-out"
     elif points < rule.minimum_votes:
         had, needed, why = points, rule.minimum_votes, "below-threshold"
+    elif 100 * votes < (least := rule.minimum_percent * election.n_voters):
+        had, needed, why = 100 * votes, math.ceil(least), "below-threshold"
     return Account(
         project=project,
         cost=cost,
@@ -148,26 +163,3 @@ def _why(project: int, election: Election, rule: Rule, outcome: Outcome, replay:
     if any(project in step.tied_with and step.by != "votes" for step in outcome.rounds):
         return "lost-a-tie"
     return "too-few-votes" if votes * outcome.endowment < cost else "money-went-elsewhere"
-
-
-def _turns(election: Election, outcome: Outcome, rule: Rule) -> Replay:
-    """Go down the list again: what was left of the budget at each project's turn."""
-    votes, points, place = election.votes, election.points, tie_order(election)
-    worth = election.costs if rule.family == "greedy-per-cost" else np.ones_like(election.costs)
-    order = sorted(
-        range(election.n_projects),
-        key=lambda j: (-Fraction(int(points[j]), int(worth[j])), place[j]),
-    )
-    allowed, funded = admitted(election, rule), set(outcome.funded)
-    left, stopped = election.budget, False
-    replay = Replay.empty(election)
-    for project in order:
-        cost = int(election.costs[project])
-        replay.left[project] = Fraction(left)
-        replay.support[project] = left / cost if votes[project] else 0.0
-        if project in funded:
-            left -= cost
-        elif allowed[project] and votes[project]:
-            replay.reasons[project] = "after-the-stop" if stopped else "did-not-fit"
-            stopped = stopped or rule.family == "greedy-no-skip"
-    return replay

@@ -1,21 +1,31 @@
 """One door to every rule: an election and a named rule in, an outcome out."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
+from folkmoot.methods.budgeting.bounded_overspending import bounded_overspending
 from folkmoot.methods.budgeting.completions import add1, preferred, then_votes
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.equal_shares import equal_shares
-from folkmoot.methods.budgeting.greedy import Bools, greedy
-from folkmoot.methods.budgeting.greedy_per_cost import greedy_per_cost
+from folkmoot.methods.budgeting.exact_equal_shares import exact_equal_shares
+from folkmoot.methods.budgeting.greedy import Bools, greedy, greedy_per_cost
+from folkmoot.methods.budgeting.majority_judgement import majority_judgement
 from folkmoot.methods.budgeting.outcome import Outcome
 from folkmoot.methods.budgeting.phragmen import phragmen
-from folkmoot.methods.budgeting.rule import Rule
+from folkmoot.methods.budgeting.rule import Family, Rule
+from folkmoot.methods.budgeting.ruled_out import RuledOut
+from folkmoot.methods.errors import InvalidInput
 
 
 def count(election: Election, rule: Rule) -> Outcome:
     """Apply a rule to an election.
+
+    Raises
+    ------
+    InvalidInput
+        When the election has limits and the rule cannot keep them.
 
     Examples
     --------
@@ -26,30 +36,37 @@ def count(election: Election, rule: Rule) -> Outcome:
     >>> count(election, Rule("equal-shares")).funded
     (0, 2)
     """
-    allowed = admitted(election, rule)
-    if rule.family == "equal-shares":
-        outcome = _equal_shares(election, rule, allowed)
-    elif rule.family == "phragmen":
-        outcome = phragmen(election, allowed)
-    elif rule.family == "greedy-per-cost":
-        outcome = greedy_per_cost(election, allowed)
-    else:
-        outcome = greedy(election, allowed, stop_at_misfit=rule.family == "greedy-no-skip")
+    if election.limits and (reason := why_no_limits(rule)):
+        raise InvalidInput(reason, rule=rule.name)
+    outcome = _COUNTED[rule.family](election, rule, admitted(election, rule))
     return replace(outcome, rule=rule.name)
+
+
+def why_no_limits(rule: Rule) -> str:
+    """Why a rule cannot keep limits on what is funded together; "" when it can.
+
+    >>> why_no_limits(Rule("greedy"))
+    ''
+    """
+    return _NO_LIMITS.get(rule.family, "")
 
 
 def admitted(election: Election, rule: Rule) -> Bools:
     """Which projects take part, by any rule.
 
-    A project must not cost more than the whole budget, and must have the points (for ticks:
-    votes) the rule asks for. The cut is that of Świecie 2023: votes / voters < cost / (3 *
-    budget) leaves a project out. Exact.
+    A project must not cost more than the whole budget, must not break a limit by itself, and
+    must have the points (for ticks: votes) and the share of voters the rule asks for. The cut
+    is that of Świecie 2023: votes / voters < cost / (3 * budget) leaves a project out. Exact.
 
     >>> election = Election.of(approvals=[[1, 0], [1, 1]], costs=[10, 9], budget=10)
     >>> admitted(election, Rule("greedy", minimum_votes=2)).tolist()
     [True, False]
     """
     enough = (election.points >= rule.minimum_votes) & (election.costs <= election.budget)
+    enough &= ~RuledOut(election).now
+    if rule.minimum_percent:
+        least = rule.minimum_percent * election.n_voters
+        enough &= np.array([100 * int(votes) >= least for votes in election.votes])
     if rule.eligibility_cut:
         voters, budget = election.n_voters, election.budget
         enough &= np.array(
@@ -70,3 +87,46 @@ def _equal_shares(election: Election, rule: Rule, allowed: Bools) -> Outcome:
     if rule.completion == "comparison":
         return preferred(election, outcome, allowed)
     return outcome
+
+
+def _greedy(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+    return greedy(election, allowed, stop_at_misfit=rule.stops_at_misfit)
+
+
+def _greedy_per_cost(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+    return greedy_per_cost(election, allowed, stop_at_misfit=rule.stops_at_misfit)
+
+
+def _phragmen(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+    return phragmen(election, allowed)
+
+
+def _majority_judgement(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+    return majority_judgement(election, allowed)
+
+
+def _bounded_overspending(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+    return bounded_overspending(election, rule.satisfaction, allowed)
+
+
+_COUNTED: dict[Family, Callable[[Election, Rule, Bools], Outcome]] = {
+    "equal-shares": _equal_shares,
+    "greedy": _greedy,
+    "greedy-no-skip": _greedy,
+    "greedy-per-cost": _greedy_per_cost,
+    "greedy-per-cost-no-skip": _greedy_per_cost,
+    "phragmen": _phragmen,
+    "majority-judgement": _majority_judgement,
+    "bounded-overspending": _bounded_overspending,
+    "exact-equal-shares": exact_equal_shares,
+}
+_NO_LIMITS: dict[Family, str] = {
+    "equal-shares": (
+        "Equal shares cannot yet keep limits on what is funded together: choose another rule, or "
+        "take the limits away."
+    ),
+    "phragmen": (
+        "Phragmén’s rule cannot yet keep limits on what is funded together: choose another rule, "
+        "or take the limits away."
+    ),
+}

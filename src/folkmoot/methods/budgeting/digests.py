@@ -6,8 +6,10 @@ The canonical form is text in UTF-8, one fact a line, each ended by a line feed:
     rule <name>
     budget <whole number, smallest unit>
     project <index> <cost> <lot>                        one a project, in order
+    limit <index>,<index> <most projects> <most money>  one a limit, sorted; - for none
     ballot <voters> <index>:<points>,<index>:<points>   distinct ballots, sorted
     round <index> <by> <cap> <rate> <full> <rest> <tied>,<tied> <time>
+    covered <exact fraction>                            after a round, where it is not 1
     spent <whole number>
     endowment <exact fraction, as 7 or 22/7>
     steps <add1 steps>
@@ -90,7 +92,7 @@ def _round(step: Round, file: PabulibElection) -> dict[str, Any]:
         "paid_full": step.paid_full,
         "paid_rest": step.paid_rest,
         "tied_with": [file.ids[project] for project in step.tied_with],
-    }
+    } | ({} if step.covered == 1 else {"covered": str(step.covered)})
 
 
 def _exact(amount: Fraction) -> int | str:
@@ -103,11 +105,17 @@ def _canonical(election: Election, rule: Rule, outcome: Outcome) -> Iterator[str
     yield f"budget {election.budget}"
     for project, (cost, lot) in enumerate(zip(election.costs, election.lots, strict=True)):
         yield f"project {project} {cost} {lot}"
+    for limit in election.limits:
+        number = "-" if limit.number is None else limit.number
+        money = "-" if limit.money is None else limit.money
+        yield f"limit {','.join(map(str, limit.projects))} {number} {money}"
     yield from _ballots(election)
     for step in outcome.rounds:
         tied = ",".join(map(str, step.tied_with))
         paid = f"{step.cap} {step.rate} {step.paid_full} {step.paid_rest}"
         yield f"round {step.project} {step.by} {paid} {tied} {step.time}"
+        if step.covered != 1:
+            yield f"covered {step.covered}"
     yield f"spent {outcome.spent}"
     yield f"endowment {outcome.endowment}"
     yield f"steps {outcome.add1_steps}"

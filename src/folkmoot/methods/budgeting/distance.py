@@ -191,7 +191,7 @@ def _cost_reduction(
     def cheaper_wins(less: int) -> bool:
         return wins(with_cost(election, project, cost - less), rule, project)
 
-    return fewest(cheaper_wins, patience, low=low, high=cost - 1, steady=one_by_one(rule))
+    return fewest(cheaper_wins, patience, low=low, high=cost - 1, steady=one_by_one(rule, election))
 
 
 def _singleton_add(
@@ -209,7 +209,7 @@ def _singleton_add(
     def more_win(n_new: int) -> bool:
         return wins(with_new_voters(election, project, n_new, score), rule, project)
 
-    steady = one_by_one(rule) and not purses and not rule.eligibility_cut
+    steady = one_by_one(rule, election) and not purses and not rule.eligibility_cut
     return fewest(more_win, patience, low=low, high=high, steady=steady)
 
 
@@ -219,7 +219,7 @@ def _optimist_add(
     others = election.n_voters - int(election.votes[project])
     if int(election.costs[project]) > election.budget:
         return Fewest(None, others + 1)
-    score, certain = points_of_one(election), one_by_one(rule)
+    score, certain = points_of_one(election), one_by_one(rule, election)
     persuasion = Persuasion.of(election, outcome, project, score)
 
     def persuaded_win(n_more: int) -> bool:
@@ -230,14 +230,17 @@ def _optimist_add(
     return found if certain else Fewest(found.amount, 1)
 
 
-def one_by_one(rule: Rule) -> bool:
+def one_by_one(rule: Rule, election: Election | None = None) -> bool:
     """Whether a rule buys one project after another, and what is not bought changes nothing.
+
+    With limits that cannot be said: one more project funded may rule another out.
 
     >>> one_by_one(Rule("phragmen")), one_by_one(Rule("equal-shares", completion="add1"))
     (True, False)
     """
     lists = {"greedy", "greedy-no-skip", "greedy-per-cost", "phragmen", "equal-shares"}
-    return rule.family in lists and rule.completion == "none"
+    free = election is None or not election.limits
+    return free and rule.family in lists and rule.completion == "none"
 
 
 def points_of_one(election: Election) -> int:

@@ -1,7 +1,7 @@
 """The question every budgeting rule answers: ballots over projects that cost money."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from folkmoot.methods.arrays import frozen
 from folkmoot.methods.budgeting import grouping
+from folkmoot.methods.budgeting.limits import Limit, checked
 from folkmoot.methods.errors import InvalidInput
 
 Ints = NDArray[np.int64]
@@ -39,6 +40,8 @@ class Election:
     lots : int64 array, shape (n_projects,)
         The lot each project drew before the count, 0 to n_projects - 1: the last
         tie-break, the lower wins.
+    limits : tuple of Limit
+        What may be funded together, beside the budget: see `with_limits`. Usually none.
 
     Examples
     --------
@@ -54,6 +57,7 @@ class Election:
     indices: Shorts
     scores: Shorts
     lots: Ints
+    limits: tuple[Limit, ...] = ()
 
     @classmethod
     def of(
@@ -159,6 +163,15 @@ class Election:
         for part in (weights, indptr, indices, scores):
             part.setflags(write=False)
         return cls(prices, int(budget), weights, indptr, indices, scores, drawn)
+
+    def with_limits(self, limits: Iterable[Limit]) -> Self:
+        """The same election, where what is funded must also keep these limits.
+
+        >>> election = Election.of(approvals=[[1, 1]], costs=[60, 30], budget=90)
+        >>> election.with_limits([Limit.one_of(0, 1)]).limits
+        (Limit(projects=(0, 1), number=1, money=None),)
+        """
+        return replace(self, limits=checked(limits, self.n_projects))
 
     @cached_property
     def n_voters(self) -> int:

@@ -2,9 +2,11 @@
 
 Source: Rey, Schmidt and Maly (2023), *The (Computational) Social Choice Take on Indivisible
 Participatory Budgeting*, Section 3.1. Stopping at the first that does not fit is the form
-in the rules of several cities (Gdynia, Wrocław).
+in the rules of several cities (Gdynia, Wrocław); passing over projects that exclude one
+already funded, that of Warsaw 2024.
 """
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -12,6 +14,7 @@ from numpy.typing import NDArray
 
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.outcome import Outcome, Round, Stage
+from folkmoot.methods.budgeting.ruled_out import RuledOut
 from folkmoot.methods.budgeting.ties import tie_order
 
 Bools = NDArray[np.bool_]
@@ -19,6 +22,7 @@ Bools = NDArray[np.bool_]
 ALL_CONSIDERED = "Every project had its turn; those that did not fit the money left were skipped."
 ALL_FUNDED = "Every project that somebody chose is funded."
 FIRST_MISFIT = "The next project no longer fits the money left, and this rule stops there."
+ALL_OR_RULED_OUT = "Every project that somebody chose is funded, but for those a limit rules out."
 
 
 def greedy(
@@ -27,7 +31,8 @@ def greedy(
     """Fund projects in order of their points (ticks: votes) while each fits the money left.
 
     Projects nobody chose are not funded. With `stop_at_misfit` the first project that does
-    not fit ends the count; otherwise it is skipped.
+    not fit ends the count; otherwise it is skipped. Limits are kept: a project that would
+    break one is passed over at its turn, and never ends the count.
 
     Examples
     --------
@@ -36,51 +41,114 @@ def greedy(
     >>> greedy(election).funded, greedy(election, stop_at_misfit=True).funded
     ((0, 2), (0,))
     """
-    strength = [Fraction(int(points)) for points in election.points]
+    name = "greedy-no-skip/1" if stop_at_misfit else "greedy/1"
+    points = [Fraction(int(points)) for points in election.points]
+    return listed(election, points, allowed, rule=name, stop_at_misfit=stop_at_misfit)
+
+
+def greedy_per_cost(
+    election: Election, allowed: Bools | None = None, *, stop_at_misfit: bool = False
+) -> Outcome:
+    """Fund projects in order of points (ticks: votes) / cost while each fits the money left.
+
+    Small projects with many friends come early. The order is exact; skipping, stopping,
+    limits and ties as by votes alone. Source: Section 3.1 (greedy for the cardinality measure).
+
+    Examples
+    --------
+    >>> ballots = [[1, 0, 0]] * 3 + [[0, 1, 0]] * 2 + [[0, 0, 1]]
+    >>> election = Election.of(approvals=ballots, costs=[60, 30, 30], budget=90)
+    >>> greedy_per_cost(election).funded
+    (1, 0)
+    """
+    name = "greedy-per-cost-no-skip/1" if stop_at_misfit else "greedy-per-cost/1"
+    return listed(
+        election,
+        points_per_cost(election),
+        allowed,
+        rule=name,
+        by="votes-per-cost",
+        stop_at_misfit=stop_at_misfit,
+    )
+
+
+def points_per_cost(election: Election) -> list[Fraction]:
+    """The points of each project for each unit of its cost, exactly."""
+    pairs = zip(election.points.tolist(), election.costs.tolist(), strict=True)
+    return [Fraction(points, cost) for points, cost in pairs]
+
+
+def listed(
+    election: Election,
+    strength: Sequence[Fraction],
+    allowed: Bools | None,
+    *,
+    rule: str,
+    by: Stage = "votes",
+    stop_at_misfit: bool = False,
+) -> Outcome:
+    """Go down the list by `strength` with the whole budget."""
     rounds, left, misfit = in_order(
-        election, strength, allowed, left=election.budget, stop_at_misfit=stop_at_misfit
+        election, strength, allowed, left=election.budget, stop_at_misfit=stop_at_misfit, by=by
     )
     return Outcome(
-        rule="greedy-no-skip/1" if stop_at_misfit else "greedy/1",
+        rule=rule,
         rounds=rounds,
         spent=election.budget - left,
         unspent=left,
-        stopped_because=why_stopped(misfit, stop_at_misfit),
+        stopped_because=why_stopped(misfit, stop_at_misfit, limited=bool(election.limits)),
     )
 
 
 def in_order(
     election: Election,
-    strength: list[Fraction],
+    strength: Sequence[Fraction],
     allowed: Bools | None,
     *,
     left: int,
     stop_at_misfit: bool = False,
     by: Stage = "votes",
+    funded: Iterable[int] = (),
 ) -> tuple[tuple[Round, ...], int, bool]:
-    """Go down the list by `strength`: the purchases, the money left, and if any did not fit."""
-    place, votes = tie_order(election), election.votes
-    waiting = [
-        j for j in range(election.n_projects) if votes[j] and (allowed is None or allowed[j])
-    ]
-    waiting.sort(key=lambda j: (-strength[j], place[j]))
+    """Go down the list by `strength`: the purchases, the money left, and if any did not fit.
+
+    `funded`: projects bought before, which count towards the limits.
+    """
+    votes, ruled_out = election.votes, RuledOut(election)
+    for project in funded:
+        ruled_out.fund(project)
+    waiting = order_of(election, strength)
+    waiting = [j for j in waiting if votes[j] and (allowed is None or allowed[j])]
     rounds: list[Round] = []
     misfit = False
     for turn, project in enumerate(waiting):
         cost = int(election.costs[project])
+        if ruled_out.now[project]:
+            continue
         if cost > left:
             misfit = True
             if stop_at_misfit:
                 break
             continue
         left -= cost
-        tied = tuple(j for j in waiting[turn + 1 :] if strength[j] == strength[project])
+        tied = tuple(
+            j
+            for j in waiting[turn + 1 :]
+            if strength[j] == strength[project] and not ruled_out.now[j]
+        )
+        ruled_out.fund(project)
         rounds.append(Round(project, int(votes[project]), by, tied_with=tied))
     return tuple(rounds), left, misfit
 
 
-def why_stopped(misfit: bool, stop_at_misfit: bool = False) -> str:
+def order_of(election: Election, strength: Sequence[Fraction]) -> list[int]:
+    """All projects, the strongest first; equals in the tie order."""
+    place = tie_order(election)
+    return sorted(range(election.n_projects), key=lambda j: (-strength[j], place[j]))
+
+
+def why_stopped(misfit: bool, stop_at_misfit: bool = False, *, limited: bool = False) -> str:
     """One sentence on why nothing more is funded."""
     if not misfit:
-        return ALL_FUNDED
+        return ALL_OR_RULED_OUT if limited else ALL_FUNDED
     return FIRST_MISFIT if stop_at_misfit else ALL_CONSIDERED

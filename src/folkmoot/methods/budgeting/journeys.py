@@ -8,13 +8,16 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from folkmoot.methods.budgeting.accounts import decided_by_list
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.outcome import Outcome
+from folkmoot.methods.budgeting.paid_alike import supports_alike
 from folkmoot.methods.budgeting.payments import Payments, Taken, payments_of
 from folkmoot.methods.budgeting.replay import supports
 from folkmoot.methods.budgeting.rule import Rule
 from folkmoot.methods.budgeting.spending import spending_of
+from folkmoot.methods.budgeting.turns import decided_by_list
+
+SHARES = ("equal-shares", "exact-equal-shares")  # supporters must pay for it all
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +141,15 @@ def _journey(
 def _paid_by_supporters(outcome: Outcome) -> bool:
     """Whether a project falls when its supporters' money runs out (savings only grow back)."""
     rule = Rule.parse(outcome.rule)
-    return rule.family == "equal-shares" and not decided_by_list(rule, outcome)
+    return rule.family in SHARES and not decided_by_list(rule, outcome)
 
 
 def _first_from_budget(outcome: Outcome) -> int:
     """The first round in which what is left of the budget decides; beyond the end if none."""
     rule = Rule.parse(outcome.rule)
-    if rule.family != "equal-shares" or decided_by_list(rule, outcome):
+    if rule.family not in SHARES or decided_by_list(rule, outcome):
         return 0
-    from_purses = sum(step.by == "equal-shares" for step in outcome.rounds)
+    from_purses = sum(step.by in SHARES for step in outcome.rounds)
     topped_up = rule.completion == "add1-then-votes"
     return from_purses if topped_up else len(outcome.rounds) + 1
 
@@ -158,7 +161,9 @@ def _support(
     rule, costs = Rule.parse(outcome.rule), election.costs
     if decided_by_list(rule, outcome):
         return np.array(left, dtype=np.float64)[:, np.newaxis] / costs
-    if rule.family == "phragmen":
+    if rule.family == "exact-equal-shares":
+        return np.array(list(supports_alike(election, outcome)))
+    if rule.family in ("phragmen", "bounded-overspending"):
         held = [[float(m) for m in payments.held(j)] for j in range(election.n_projects)]
         return np.array(held).T / costs
     rows = list(supports(spending_of(election, outcome, rule.satisfaction)))

@@ -4,9 +4,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-Stage = Literal["equal-shares", "votes", "votes-per-cost", "phragmen"]
+Stage = Literal[
+    "equal-shares",
+    "votes",
+    "votes-per-cost",
+    "phragmen",
+    "majority-judgement",
+    "bounded-overspending",
+    "exact-equal-shares",
+    "welfare",
+]
 
 NOTHING = Fraction(0)
+WHOLE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +30,7 @@ class Round:
     votes : int
         How many voters chose it.
     by : str
-        Which part of the rule bought it: "equal-shares", "votes", "votes-per-cost" or
-        "phragmen".
+        Which part of the rule bought it: "votes", "votes-per-cost", or the family's name.
     cap : Fraction
         The most any one supporter paid, exactly. 0 where voters hold no money (greedy).
     rate : Fraction
@@ -37,6 +46,8 @@ class Round:
         Projects exactly as strong at this moment, so that the tie order decided.
     time : Fraction
         Phragmen only: how much money each voter had been given when it was bought.
+    covered : Fraction
+        Bounded overspending only: the part of the cost by which it was ranked; else 1.
     """
 
     project: int
@@ -49,6 +60,7 @@ class Round:
     paid_rest: int = 0
     tied_with: tuple[int, ...] = ()
     time: Fraction = NOTHING
+    covered: Fraction = WHOLE
 
 
 @dataclass(frozen=True, slots=True)

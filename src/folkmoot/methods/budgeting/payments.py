@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.outcome import NOTHING, Outcome
+from folkmoot.methods.budgeting.paid_alike import paid_alike
 from folkmoot.methods.budgeting.rule import Rule
 from folkmoot.methods.budgeting.savings import paid_from_savings
 from folkmoot.methods.budgeting.spending import Paid, spending_of
@@ -76,6 +77,8 @@ def payments_of(election: Election, outcome: Outcome) -> Payments:
     if rule.family == "phragmen":
         given = (*(step.time for step in outcome.rounds), outcome.endowment)
         paid = paid_from_savings(election, outcome)
+    elif rule.family == "exact-equal-shares":
+        paid = paid_alike(election, outcome)
     elif outcome.endowment:
         paid = spending_of(election, outcome, rule.satisfaction).paid()
     else:

@@ -103,7 +103,8 @@ def share_spent(
     """What a voter with this ballot paid, project by project, in the order funded.
 
     Worked out from the published rounds: in each one that funded a project on the ballot
-    the voter paid the rate (with points: for each point), or the last they had.
+    the voter paid the rate (with points: for each point), or the last they had (exact equal
+    shares: or nothing).
     Nothing where the rule gives voters no money (greedy, and projects added by votes).
 
     Parameters
@@ -126,7 +127,7 @@ def share_spent(
     if any(not 0 <= project < size for project in points):
         raise InvalidInput("A ballot names a project which is not in this election.")
     rule = Rule.parse(outcome.rule)
-    by_points = rule.family == "equal-shares" and rule.satisfaction == "points"
+    by_points = rule.satisfaction == "points"
     spent: list[tuple[int, Fraction]] = []
     purse, since = outcome.endowment, NOTHING
     for step in outcome.rounds:
@@ -136,7 +137,9 @@ def share_spent(
         if step.by == "phragmen":
             paid, since = step.time - since, step.time
         else:
-            paid = min(purse, step.rate * (units if by_points else 1))
+            asked = step.rate * (units if by_points else 1)
+            all_or_nothing = step.by == "exact-equal-shares" and purse < asked
+            paid = NOTHING if all_or_nothing else min(purse, asked)
             purse -= paid
         if paid:
             spent.append((step.project, paid))

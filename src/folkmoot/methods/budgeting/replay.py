@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import accumulate
 from typing import Literal, Self
 
 import numpy as np
@@ -10,8 +11,10 @@ from numpy.typing import NDArray
 
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.outcome import NOTHING, Outcome
+from folkmoot.methods.budgeting.paid_alike import supports_alike
 from folkmoot.methods.budgeting.payments import Payments, Taken
 from folkmoot.methods.budgeting.rule import Satisfaction
+from folkmoot.methods.budgeting.ruled_out import RuledOut
 from folkmoot.methods.budgeting.spending import Spending, spending_of
 
 Floats = NDArray[np.float64]
@@ -26,6 +29,7 @@ Why = Literal[
     "below-threshold",
     "below-cut",
     "over-budget",
+    "ruled-out",
 ]
 
 
@@ -66,6 +70,45 @@ def equal_shares_again(
         if step.by == "votes":  # the money left when its turn came
             replay.support[step.project] = left / cost
         left -= cost
+    return replay
+
+
+def overspending_again(election: Election, outcome: Outcome, payments: Payments) -> Replay:
+    """Pay again: what its supporters last held of each project, and why it was passed over.
+
+    A project drops out when it no longer fits the money left, or when its supporters hold
+    nothing any more. Support: in the first case the money left then, over its cost; else the
+    last sum its supporters held, over its cost.
+    """
+    replay, ruled_out = _paid(election, payments), RuledOut(election)
+    costs = election.costs.tolist()
+    spent = accumulate((costs[j] for j in outcome.funded), initial=0)
+    for after, left in enumerate(election.budget - each for each in spent):
+        for project, cost in enumerate(costs):
+            held = payments.held(project)[after]
+            if project in replay.reasons or not held or project in outcome.funded[:after]:
+                continue
+            replay.support[project] = float(held) / cost
+            if ruled_out.now[project]:
+                replay.reasons[project] = "ruled-out"
+            elif cost > left:
+                replay.support[project] = left / cost
+                replay.reasons[project] = "did-not-fit"
+        if after < len(outcome.funded):
+            ruled_out.fund(outcome.funded[after])
+    return replay
+
+
+def exact_shares_again(election: Election, outcome: Outcome, payments: Payments) -> Replay:
+    """Pay again in equal parts, and see how near each project came."""
+    replay, ruled_out = _paid(election, payments), RuledOut(election)
+    for after, support in enumerate(supports_alike(election, outcome)):
+        open_ = ~ruled_out.now
+        replay.support[open_] = np.maximum(replay.support, support)[open_]
+        if after < len(outcome.funded):
+            for project in ruled_out.fund(outcome.funded[after]).tolist():
+                if payments.held(project)[after] >= int(election.costs[project]):
+                    replay.reasons[project] = "ruled-out"
     return replay
 
 

@@ -1,19 +1,47 @@
 """A rule, named in full before the vote: what decides, what tops up, what is left out."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Literal, Self, get_args
 
+from folkmoot.methods.budgeting.sentences import SENTENCES, TOPPED_UP, WORTH
 from folkmoot.methods.errors import InvalidInput
 
-Family = Literal["equal-shares", "greedy", "greedy-no-skip", "greedy-per-cost", "phragmen"]
+Family = Literal[
+    "equal-shares",
+    "greedy",
+    "greedy-no-skip",
+    "greedy-per-cost",
+    "phragmen",
+    "greedy-per-cost-no-skip",
+    "bounded-overspending",
+    "exact-equal-shares",
+    "majority-judgement",
+]
 Satisfaction = Literal["cost", "count", "points"]
-Completion = Literal["none", "add1", "add1-then-votes", "comparison"]
+Completion = Literal["none", "add1", "add1-then-votes", "comparison", "add-opt"]
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
 SATISFACTIONS: tuple[Satisfaction, ...] = get_args(Satisfaction)
 COMPLETIONS: tuple[Completion, ...] = get_args(Completion)
 VERSION = "1"
+
+# What may follow a family's name; where nothing is said, it has no such setting.
+SATISFIES: dict[Family, tuple[Satisfaction, ...]] = {
+    "equal-shares": SATISFACTIONS,
+    "bounded-overspending": SATISFACTIONS,
+    "exact-equal-shares": ("cost", "count"),
+}
+COMPLETES: dict[Family, tuple[Completion, ...]] = {
+    "equal-shares": ("none", "add1", "add1-then-votes", "comparison"),
+    "exact-equal-shares": ("none", "add1", "add-opt"),
+}
+BY_LIST: frozenset[Family] = frozenset(
+    [family for family in FAMILIES if family.startswith("greedy")] + ["majority-judgement"]
+)
+STOPS_AT_MISFIT: frozenset[Family] = frozenset(["greedy-no-skip", "greedy-per-cost-no-skip"])
 
 ALIASES = {
     "mes": "equal-shares/cost/none",
@@ -34,6 +62,20 @@ ALIASES = {
     "votes-per-pound": "greedy-per-cost",
     "greedy-votes-per-cost": "greedy-per-cost",
     "sequential-phragmen": "phragmen",
+    "bos": "bounded-overspending/cost",
+    "bos-equal-shares": "bounded-overspending/cost",
+    "equal-shares-with-bounded-overspending": "bounded-overspending/cost",
+    "ees": "exact-equal-shares/cost/none",
+    "ees/add1": "exact-equal-shares/cost/add1",
+    "ees/add-one": "exact-equal-shares/cost/add1",
+    "ees/add-opt": "exact-equal-shares/cost/add-opt",
+    "ees-add-opt": "exact-equal-shares/cost/add-opt",
+    "exact-equal-shares/add1": "exact-equal-shares/cost/add1",
+    "exact-equal-shares/add-opt": "exact-equal-shares/cost/add-opt",
+    "majority-judgment": "majority-judgement",
+    "grades": "majority-judgement",
+    "max-welfare": "welfare/cost",
+    "welfare-maximum": "welfare/cost",
 }
 
 
@@ -44,22 +86,27 @@ class Rule:
     Attributes
     ----------
     family : str
-        "equal-shares", "greedy" (most votes first, skipping what does not fit),
-        "greedy-no-skip" (stops at the first that does not fit), "greedy-per-cost" (most
-        votes per pound first) or "phragmen".
+        "equal-shares"; "bounded-overspending" and "exact-equal-shares", its two relatives;
+        "greedy" (most votes first, skipping what does not fit), "greedy-no-skip" (stops at
+        the first that does not fit), "greedy-per-cost" (most votes per pound first) and
+        "greedy-per-cost-no-skip"; "phragmen"; "majority-judgement" (the best median grade
+        first); "welfare" (the set of projects worth most to all voters together).
     satisfaction : str
-        Equal shares only. What a funded project is worth to its supporters: its "cost",
-        one ("count"), or the "points" they gave it.
+        The three kinds of equal shares and welfare only. What a funded project is worth to
+        its supporters: its "cost", one ("count"), or the "points" they gave it.
     completion : str
-        Equal shares only. "none"; "add1": raise every voter's share step by step until the
-        next step would overspend; "add1-then-votes": then fill up by votes; "comparison":
-        add1, unless more voters prefer what greedy would fund.
+        Equal shares and exact equal shares only. "none"; "add1": raise every voter's share
+        step by step until the next step would overspend; "add1-then-votes": then fill up by
+        votes; "comparison": add1, unless more voters prefer what greedy would fund;
+        "add-opt": raise the shares each time by just as much as changes something.
     increment : int
         The step of add1, in the smallest unit of money.
     minimum_votes : int
         Projects with fewer points (for ticks: votes) than this are left out.
     eligibility_cut : bool
         Leave out a project when votes / voters < cost / (3 * budget).
+    minimum_percent : int or Fraction
+        Projects chosen by fewer than this many in a hundred voters are left out.
 
     Examples
     --------
@@ -67,8 +114,8 @@ class Rule:
     equal-shares/cost/add1/1
     >>> Rule.parse("equalshares/add1-comparison").completion
     'comparison'
-    >>> print(Rule.parse("greedy/minimum=50"))
-    greedy/minimum=50/1
+    >>> print(Rule.parse("greedy/minimum=50/percent=2.5"))
+    greedy/minimum=50/percent=2.5/1
     """
 
     family: Family
@@ -77,17 +124,23 @@ class Rule:
     increment: int = 1
     minimum_votes: int = 0
     eligibility_cut: bool = False
+    minimum_percent: int | Fraction = 0
 
     def __post_init__(self) -> None:
         _one_of(self.family, FAMILIES, "rule")
         _one_of(self.satisfaction, SATISFACTIONS, "satisfaction")
         _one_of(self.completion, COMPLETIONS, "completion")
+        if self.satisfaction not in SATISFIES.get(self.family, ("cost",)):
+            raise InvalidInput(_only("what a funded project is worth", SATISFIES, self.family))
+        if self.completion not in COMPLETES.get(self.family, ("none",)):
+            raise InvalidInput(_only("what tops it up", COMPLETES, self.family))
         if self.increment < 1:
             raise InvalidInput("The step of add1 must be at least one smallest unit of money.")
         if self.minimum_votes < 0:
             raise InvalidInput("The least number of votes cannot be below nothing.")
-        if self.family != "equal-shares" and self.completion != "none":
-            raise InvalidInput("Only equal shares can be completed by raising the shares.")
+        if not 0 <= self.minimum_percent <= 100:
+            raise InvalidInput("The least share of voters is a percentage from 0 to 100.")
+        _decimal(self.minimum_percent)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -114,12 +167,13 @@ class Rule:
     @property
     def name(self) -> str:
         """The stable name: family, its settings, anything unusual, version."""
-        equal = self.family == "equal-shares"
         parts: list[str] = [self.family]
-        parts += [self.satisfaction, self.completion] if equal else []
-        raised = equal and self.completion != "none" and self.increment != 1
-        parts += [f"increment={self.increment}"] if raised else []
+        parts += [self.satisfaction] if self.family in SATISFIES else []
+        parts += [self.completion] if self.family in COMPLETES else []
+        stepped = self.completion not in ("none", "add-opt") and self.increment != 1
+        parts += [f"increment={self.increment}"] if stepped else []
         parts += [f"minimum={self.minimum_votes}"] if self.minimum_votes else []
+        parts += [f"percent={_decimal(self.minimum_percent)}"] if self.minimum_percent else []
         parts += ["cut"] if self.eligibility_cut else []
         return "/".join([*parts, VERSION])
 
@@ -134,63 +188,33 @@ class Rule:
         Only projects with at least 50 votes take part: the projects with the most votes are \
 funded first, skipping any that no longer fits the money left.
         """
-        text = _SENTENCES[self.family]
-        if self.family == "equal-shares":
-            text += _WORTH[self.satisfaction] + _TOPPED_UP[self.completion]
-        limits = [f"with at least {self.minimum_votes} votes"] if self.minimum_votes else []
+        text = SENTENCES[self.family]
+        text += WORTH.get((self.family, self.satisfaction), "") + TOPPED_UP[self.completion]
+        least = [f"with at least {self.minimum_votes} votes"] if self.minimum_votes else []
+        if self.minimum_percent:
+            percent = _decimal(self.minimum_percent)
+            least.append(f"chosen by at least {percent}% of the voters")
         if self.eligibility_cut:
-            limits.append(
+            least.append(
                 "whose share of the voters is at least a third of their share of the money"
             )
-        if limits:
-            text = f"Only projects {' and '.join(limits)} take part: {text[0].lower()}{text[1:]}"
+        if least:
+            text = f"Only projects {' and '.join(least)} take part: {text[0].lower()}{text[1:]}"
         return text + "."
+
+    @property
+    def goes_down_a_list(self) -> bool:
+        """Whether it ranks the projects once and funds them in that order."""
+        return self.family in BY_LIST
+
+    @property
+    def stops_at_misfit(self) -> bool:
+        """Whether the first project that does not fit the money left ends the count."""
+        return self.family in STOPS_AT_MISFIT
 
     def without_completion(self) -> Self:
         """The same rule, as it stands before any topping up."""
         return replace(self, completion="none")
-
-
-_SENTENCES: dict[Family, str] = {
-    "equal-shares": (
-        "Every voter holds an equal share of the money, and a project is funded when its own "
-        "supporters can pay for it together, beginning with the one that asks least of each of "
-        "them "
-    ),
-    "greedy": (
-        "The projects with the most votes are funded first, skipping any that no longer fits the "
-        "money left"
-    ),
-    "greedy-no-skip": (
-        "The projects with the most votes are funded first, stopping at the first that no longer "
-        "fits the money left"
-    ),
-    "greedy-per-cost": (
-        "The projects with the most votes for each pound they cost are funded first, skipping any "
-        "that no longer fits the money left"
-    ),
-    "phragmen": (
-        "Every voter saves up at the same pace, a project is funded the moment its own supporters "
-        "can pay for it together, and it ends when the next one no longer fits the money left"
-    ),
-}
-_WORTH: dict[Satisfaction, str] = {
-    "cost": "for every pound it costs",
-    "count": "in all",
-    "points": "for every point they gave it",
-}
-_TOPPED_UP: dict[Completion, str] = {
-    "none": "",
-    "add1": "; the shares are then raised together, step by step, as far as the money allows",
-    "add1-then-votes": (
-        "; the shares are then raised together, step by step, as far as the money allows, and "
-        "what is left goes to the projects with the most votes that still fit"
-    ),
-    "comparison": (
-        "; the shares are then raised together, step by step, as far as the money allows, and "
-        "the result stands unless more voters prefer what “most votes wins” would fund"
-    ),
-}
 
 
 def _one_of(value: str, allowed: tuple[str, ...], what: str) -> None:
@@ -200,21 +224,40 @@ def _one_of(value: str, allowed: tuple[str, ...], what: str) -> None:
         )
 
 
-def _setting(part: str) -> tuple[str, int | bool]:
+def _only(what: str, allowed: Mapping[Family, tuple[str, ...]], family: Family) -> str:
+    here = allowed.get(family)
+    if here is None:
+        return f"The rule “{family}” does not ask {what}."
+    return f"For the rule “{family}”, {what} is one of {', '.join(here)}."
+
+
+def _decimal(percent: int | Fraction) -> str:
+    """A percentage as people write it: 5 or 2.5; no more than six decimals."""
+    millionths = Fraction(percent) * 10**6
+    if millionths.denominator != 1:
+        raise InvalidInput("The least share of voters has at most six decimals.")
+    whole, rest = divmod(int(millionths), 10**6)
+    return f"{whole}.{rest:06}".rstrip("0").rstrip(".") if rest else str(whole)
+
+
+def _setting(part: str) -> tuple[str, int | bool | Fraction]:
     if part == "cut":
         return "eligibility_cut", True
     key, _, value = part.partition("=")
+    if key == "percent" and re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?", value):
+        return "minimum_percent", Fraction(value)
     names = {"increment": "increment", "minimum": "minimum_votes"}
     if key not in names or not value.isdecimal():
         raise InvalidInput(f"“{part}” is not a setting of a rule we know.")
     return names[key], int(value)
 
 
-RULE_NAMES: tuple[str, ...] = tuple(
-    [
-        Rule("equal-shares", satisfaction, completion).name
-        for satisfaction in SATISFACTIONS
-        for completion in COMPLETIONS
+def _names(family: Family) -> list[str]:
+    return [
+        Rule(family, satisfaction, completion).name
+        for satisfaction in SATISFIES.get(family, ("cost",))
+        for completion in COMPLETES.get(family, ("none",))
     ]
-    + [Rule(family).name for family in FAMILIES[1:]]
-)
+
+
+RULE_NAMES: tuple[str, ...] = tuple(name for family in FAMILIES for name in _names(family))

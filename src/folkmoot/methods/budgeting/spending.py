@@ -24,6 +24,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Paid = tuple[Fraction, int]
 
+FROM_PURSES = ("equal-shares", "bounded-overspending")  # who pays the rate or the last they hold
 CLOSE = 1e-10  # purses this near to empty, for their size, are settled with whole numbers
 
 
@@ -119,7 +120,7 @@ def spending_of(election: Election, outcome: Outcome, satisfaction: Satisfaction
     ((0,), [1, 1, 1], [10.0, 10.0, 30.0])
     """
     by = supporters_of(election, satisfaction)
-    rounds = [step for step in outcome.rounds if step.by == "equal-shares"]
+    rounds = [step for step in outcome.rounds if step.by in FROM_PURSES]
     unit = lcm(outcome.endowment.denominator, *(step.rate.denominator for step in rounds))
     spending = Spending(
         supporters=by,

@@ -1,14 +1,15 @@
 """Small elections for tests: made up at random, tie-heavy, or read from the real ones."""
 
 import os
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import strategies as st
 
-from folkmoot.methods.budgeting import Election, Rule
+from folkmoot.methods.budgeting import Election, Limit, Rule
 from folkmoot.methods.budgeting.pabulib import PabulibElection, read
-from folkmoot.methods.budgeting.rule import COMPLETIONS, FAMILIES, SATISFACTIONS
+from folkmoot.methods.budgeting.rule import COMPLETES, FAMILIES, SATISFIES
 
 BESIDE_US = Path(__file__).resolve().parents[5].parent / "shared" / "data"
 
@@ -52,12 +53,24 @@ def an_election(
 def a_rule(draw: st.DrawFn) -> Rule:
     """Any rule with any settings."""
     family = draw(st.sampled_from(FAMILIES[:1] * 4 + FAMILIES[1:]))
-    equal = family == "equal-shares"
     return Rule(
         family,
-        draw(st.sampled_from(SATISFACTIONS)) if equal else "cost",
-        draw(st.sampled_from(COMPLETIONS)) if equal else "none",
+        draw(st.sampled_from(SATISFIES.get(family, ("cost",)))),
+        draw(st.sampled_from(COMPLETES.get(family, ("none",)))),
         increment=draw(st.sampled_from([1, 1, 2, 5])),
         minimum_votes=draw(st.sampled_from([0, 0, 0, 2])),
         eligibility_cut=draw(st.sampled_from([False, False, True])),
+        minimum_percent=draw(st.sampled_from([Fraction(0)] * 3 + [Fraction(25, 2), Fraction(40)])),
     )
+
+
+@st.composite
+def some_limits(draw: st.DrawFn, election: Election) -> Election:
+    """The same election with up to three limits on what is funded together."""
+    limit = st.builds(
+        Limit,
+        st.lists(st.integers(0, election.n_projects - 1), min_size=1, max_size=4).map(tuple),
+        number=st.sampled_from([0, 1, 1, 1, 2]),
+        money=st.sampled_from([None, None, 12, 30, 50]),
+    )
+    return election.with_limits(draw(st.lists(limit, max_size=3)))

@@ -17,6 +17,7 @@ class Plain:
         self.costs = [int(cost) for cost in election.costs]
         self.budget = election.budget
         self.lots = [int(lot) for lot in election.lots]
+        self.limits = [(set(L.projects), L.number, L.money) for L in election.limits]
         self.voters: list[dict[int, int]] = []
         for row, number in enumerate(election.weights):
             span = range(int(election.indptr[row]), int(election.indptr[row + 1]))
@@ -37,12 +38,29 @@ class Plain:
             if self.votes[j]
             and self.costs[j] <= self.budget
             and self.points[j] >= rule.minimum_votes
+            and self.keeps_limits({j})
+            and Fraction(100 * self.votes[j], len(self.voters)) >= rule.minimum_percent
             and not (
                 rule.eligibility_cut
                 and Fraction(self.votes[j], len(self.voters))
                 < Fraction(self.costs[j], 3 * self.budget)
             )
         }
+
+    def keeps_limits(self, funded: set[int]) -> bool:
+        """Whether these projects may all be funded, as far as the limits go."""
+        for projects, number, money in self.limits:
+            here = projects & funded
+            if number is not None and len(here) > number:
+                return False
+            if money is not None and sum(self.costs[j] for j in here) > money:
+                return False
+        return True
+
+    def open(self, waiting: set[int], bought: Bought) -> set[int]:
+        """Those waiting which no limit rules out after what was bought."""
+        had = {int(str(step["project"])) for step in bought}
+        return {j for j in waiting if self.keeps_limits(had | {j})}
 
     def cost_of(self, bought: Bought) -> int:
         return sum(self.costs[int(str(step["project"]))] for step in bought)
@@ -135,16 +153,20 @@ def add1(plain: Plain, allowed: set[int], rule: Rule) -> tuple[Bought, Fraction,
 
 def by_list(plain: Plain, allowed: set[int], family: str, left: int) -> Bought:
     def strength(j: int) -> Fraction:
-        return Fraction(plain.points[j], plain.costs[j] if family == "greedy-per-cost" else 1)
+        per_cost = family.startswith("greedy-per-cost")
+        return Fraction(plain.points[j], plain.costs[j] if per_cost else 1)
 
     bought: Bought = []
     order = sorted(allowed, key=lambda j: (-strength(j), *plain.tie(j)))
     for place, j in enumerate(order):
+        free = plain.open(set(order[place:]), bought)
+        if j not in free:
+            continue
         if plain.costs[j] <= left:
             left -= plain.costs[j]
-            tied = tuple(k for k in order[place + 1 :] if strength(k) == strength(j))
+            tied = tuple(k for k in order[place + 1 :] if strength(k) == strength(j) and k in free)
             bought.append({"project": j, "tied": tied})
-        elif family == "greedy-no-skip":
+        elif family.endswith("no-skip"):
             break
     return bought
 

@@ -19,7 +19,8 @@ from folkmoot.methods.budgeting import (
 from folkmoot.methods.budgeting.changes import with_cost, with_new_voters
 from folkmoot.methods.budgeting.distance import one_by_one
 from folkmoot.methods.budgeting.tests.makers import a_real_election, a_rule, an_election
-from folkmoot.methods.budgeting.tests.plainly import Plain, counted
+from folkmoot.methods.budgeting.tests.plain_counts import counted
+from folkmoot.methods.budgeting.tests.plainly import Plain
 from folkmoot.methods.errors import InvalidInput
 
 EVERY = 10_000

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from folkmoot.methods.budgeting.replay import Why
-from folkmoot.methods.budgeting.tests import village, village_measured
+from folkmoot.methods.budgeting.tests import village, village_measured, village_rules
 
 PAGES = Path(__file__).resolve().parents[5] / "docs" / "methods"
 
@@ -25,6 +25,12 @@ TABLES: list[tuple[str, Callable[..., list[str]], tuple[str, ...]]] = [
     ("effective-support", village.supported, ("greedy",)),
     ("effective-support", village.supported, ("phragmen",)),
     ("ties-and-exactness", village.tied, ()),
+    ("limits", village_rules.limited, ("greedy",)),
+    ("bounded-overspending", village_rules.covered, ("bos",)),
+    ("exact-equal-shares", village_rules.paid_alike, ("ees",)),
+    ("exact-equal-shares", village_rules.paid_alike, ("ees/add-opt",)),
+    ("majority-judgement", village_rules.graded, ()),
+    ("majority-judgement", village_rules.judged, ()),
     ("effective-support", village_measured.travelled, ("equalshares/add1",)),
     ("distance", village_measured.missed, ("mes",)),
     ("distance", village_measured.missed, ("phragmen",)),
@@ -57,6 +63,13 @@ def test_the_words_around_the_tables_are_true() -> None:
     stopped = village.counted("phragmen")
     assert f"given {village.money(stopped.endowment)}" in page("phragmen")
     assert f"{village.money(stopped.unspent)} is left" in page("phragmen")
+
+
+def test_the_words_around_the_other_rules_are_true() -> None:
+    overspent, raised = village.counted("bos"), village.counted("ees/add-opt")
+    assert f"At the end {village.money(overspent.unspent)} is left" in page("bounded-overspending")
+    assert raised.add1_steps == 2
+    assert f"raised twice, to {village.money(raised.endowment)}" in page("exact-equal-shares")
 
 
 def test_every_reason_is_explained() -> None:

@@ -1,12 +1,21 @@
 """The fast count and the plain one agree to the last fraction, ties included."""
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from folkmoot.methods.budgeting import Election, Outcome, Rule, count
-from folkmoot.methods.budgeting.tests.makers import a_rule, an_election
-from folkmoot.methods.budgeting.tests.plainly import counted
+from folkmoot.methods.budgeting.counting import why_no_limits
+from folkmoot.methods.budgeting.tests.makers import a_rule, an_election, some_limits
+from folkmoot.methods.budgeting.tests.plain_counts import counted
 
-SEEN = {"rate": "rate", "cap": "cap", "full": "paid_full", "rest": "paid_rest", "time": "time"}
+SEEN = {
+    "rate": "rate",
+    "cap": "cap",
+    "full": "paid_full",
+    "rest": "paid_rest",
+    "time": "time",
+    "covered": "covered",
+}
 
 
 def assert_the_same(election: Election, rule: Rule, outcome: Outcome) -> None:
@@ -16,7 +25,7 @@ def assert_the_same(election: Election, rule: Rule, outcome: Outcome) -> None:
         assert set(ours.tied_with) == set(plain["tied"])  # type: ignore[call-overload]
         for name, field in SEEN.items():
             assert name not in plain or getattr(ours, field) == plain[name], name
-    if rule.family == "equal-shares":
+    if rule.family in ("equal-shares", "exact-equal-shares", "bounded-overspending"):
         assert (outcome.endowment, outcome.add1_steps) == (share, steps)
     assert outcome.spent == sum(int(election.costs[j]) for j in outcome.funded)
     assert outcome.spent + outcome.unspent == election.budget
@@ -27,3 +36,11 @@ def assert_the_same(election: Election, rule: Rule, outcome: Outcome) -> None:
 @settings(max_examples=500, deadline=None)
 def test_the_fast_count_is_the_plain_count(election: Election, rule: Rule) -> None:
     assert_the_same(election, rule, count(election, rule))
+
+
+@given(an_election(), a_rule(), st.data())
+@settings(max_examples=300, deadline=None)
+def test_with_limits_too(election: Election, rule: Rule, data: st.DataObject) -> None:
+    assume(not why_no_limits(rule))
+    limited = data.draw(some_limits(election))
+    assert_the_same(limited, rule, count(limited, rule))
