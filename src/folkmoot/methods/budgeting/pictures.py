@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from html import escape
 
-from folkmoot.methods.budgeting.accounts import decided_by_list
 from folkmoot.methods.budgeting.bars import Bar, bars
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.lettering import lines_of, shortened
 from folkmoot.methods.budgeting.outcome import Outcome
 from folkmoot.methods.budgeting.picture_words import LISTED, SAVING, SHARING, Labels, Words
 from folkmoot.methods.budgeting.rule import Rule
+from folkmoot.methods.budgeting.turns import decided_by_list
 from folkmoot.methods.errors import InvalidInput
 
 WIDTH, MARGIN = 360, 8
