@@ -11,6 +11,9 @@ from folkmoot.methods.budgeting.replay import Why
 from folkmoot.methods.budgeting.rule import Rule
 from folkmoot.methods.budgeting.spending import spending_of
 
+BY_LIST = ("votes", "votes-per-cost", "majority-judgement")
+OF_THEIR_LAST = ("equal-shares", "bounded-overspending")
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -21,11 +24,11 @@ class Bar:
     project, cost, votes : int
     place : int
         1 for the first bought; 0 when not funded.
-    full, last, kept : float
-        Funded: the parts paid by those who paid in full, and by those who gave the last they
-        had (together 1), and what its supporters kept. Going down a list: `full` is 1, and
-        `kept` what was left of the budget after it; where a list only tops up equal shares
-        `kept` is 0. Not funded: all 0.
+    full, last, rest, kept : float
+        Funded: the parts paid by those who paid in full, by those who gave the last they
+        had, and by the rest of the budget (bounded overspending only); together 1. Then what
+        its supporters kept. Going down a list: `full` is 1, and `kept` what was left of the
+        budget after it; where a list only tops up equal shares `kept` is 0. Not funded: all 0.
     reached : float
         Not funded: the part of its cost it could have had, at best; below 1. Funded: 1.
     topped_up : bool
@@ -46,6 +49,7 @@ class Bar:
     place: int
     full: float
     last: float
+    rest: float
     kept: float
     reached: float
     topped_up: bool
@@ -83,17 +87,22 @@ def bars(election: Election, outcome: Outcome) -> tuple[Bar, ...]:
 
 def _bought(way: Journey, account: Account, outcome: Outcome, last: float) -> Bar:
     step = outcome.rounds[way.round]
-    listed = step.by.startswith("votes")
+    listed = step.by in BY_LIST
     topped_up = listed and bool(outcome.endowment)
     had = float(way.left[way.round] if listed else way.held[way.round])
+    after = way.held[way.round + 1]
+    overspent = step.by == "bounded-overspending"
+    rest = float(1 - (way.held[way.round] - after) / way.cost) if overspent else 0.0
+    kept = float(after) / way.cost if overspent else max(had / way.cost - 1, 0.0)
     return Bar(
         project=way.project,
         cost=way.cost,
         votes=step.votes,
         place=way.round + 1,
-        full=1 - last / way.cost,
+        full=1 - last / way.cost - rest,
         last=last / way.cost,
-        kept=0.0 if topped_up else max(had / way.cost - 1, 0.0),
+        rest=rest,
+        kept=0.0 if topped_up else kept,
         reached=1.0,
         topped_up=topped_up,
         most=step.cap,
@@ -111,6 +120,7 @@ def _missed(way: Journey, account: Account) -> Bar:
         place=0,
         full=0.0,
         last=0.0,
+        rest=0.0,
         kept=0.0,
         reached=account.effective_support,
         topped_up=False,
@@ -129,7 +139,7 @@ def _paid_with_their_last(election: Election, outcome: Outcome) -> dict[int, flo
             step.project: float(int(election.costs[step.project]) - step.cap * step.paid_full)
             for step in outcome.rounds
         }
-    if rule.family != "equal-shares" or not outcome.endowment:
+    if rule.family not in OF_THEIR_LAST or not outcome.endowment:
         return {}
     spending = spending_of(election, outcome, rule.satisfaction)
     found = {}

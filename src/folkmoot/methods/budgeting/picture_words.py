@@ -19,6 +19,7 @@ class Words:
     missed: str = "Not funded, nearest first"
     full: str = "paid in full"
     last: str = "paid with the last they had"
+    rest: str = "paid from the rest of the budget"
     kept: str = "kept by its supporters"
     reached: str = "what its supporters could have paid"
     missing: str = "what was missing"

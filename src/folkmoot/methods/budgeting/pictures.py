@@ -123,7 +123,7 @@ class _Sheet:
 
     def legend(self, found: Sequence[Bar]) -> None:
         """What the parts of these bars mean."""
-        told = [part for part in ("full", "last", "kept") if any(getattr(b, part) for b in found)]
+        told = [part for part in _OF_A_FUNDED if any(getattr(b, part) for b in found)]
         told += ["reached", "missing"] if any(not bar.place for bar in found) else []
         for part in told:
             self._box(MARGIN, self._y, 22, part, height=12)
@@ -131,12 +131,12 @@ class _Sheet:
             self._y += 18
 
     def bought(self, bar: Bar) -> None:
-        """A funded project: paid in full, paid with their last, kept."""
+        """A funded project: paid in full, with their last, by the rest of the budget; kept."""
         words, money = self.words, self._labels.money
         self._name(f"{bar.place}. ", bar)
         start = float(MARGIN)
-        for part, share in (("full", bar.full), ("last", bar.last), ("kept", bar.kept)):
-            length = min(share * UNIT, WIDTH - MARGIN - start)
+        for part in _OF_A_FUNDED:
+            length = min(getattr(bar, part) * UNIT, WIDTH - MARGIN - start)
             if length >= 0.05:
                 self._box(start, self._y, length, part)
                 start += length
@@ -249,9 +249,11 @@ class _Sheet:
         )
 
 
+_OF_A_FUNDED = ("full", "last", "rest", "kept")
 _LOOKS = {
     "full": (MOSS, MOSS),
     "last": ("url(#{ids}-last)", MOSS),
+    "rest": (GROUND, MOSS),
     "kept": ("url(#{ids}-kept)", SKY),
     "reached": ("url(#{ids}-reached)", PLUM),
     "missing": ("none", EDGE),

@@ -7,7 +7,16 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 
-from folkmoot.methods.budgeting import Election, Labels, Rule, Words, bars, count, explain
+from folkmoot.methods.budgeting import (
+    Election,
+    Labels,
+    Rule,
+    Words,
+    bars,
+    count,
+    explain,
+    journeys,
+)
 from folkmoot.methods.budgeting import picture_of_rounds as picture
 from folkmoot.methods.budgeting.lettering import lines_of, shortened, width_of
 from folkmoot.methods.budgeting.pictures import COST_AT, MARGIN, WIDTH
@@ -16,6 +25,7 @@ from folkmoot.methods.budgeting.tests.village import NAMES, counted, money, the_
 from folkmoot.methods.errors import InvalidInput
 
 SVG = "{http://www.w3.org/2000/svg}"
+RUN_ON_PURSES = {"equal-shares", "exact-equal-shares", "phragmen", "bounded-overspending"}
 
 
 def pence(amount: Fraction) -> str:
@@ -54,7 +64,7 @@ def test_every_project_is_drawn_once_and_only_the_funded_reach_the_line(
 def test_the_parts_of_a_bar_are_those_of_the_account(election: Election, rule: Rule) -> None:
     outcome = count(election, rule)
     accounts = explain(election, outcome)
-    found = bars(election, outcome)
+    found, ways = bars(election, outcome), journeys(election, outcome)
     assert [bar.project for bar in found if bar.place] == list(outcome.funded)
     for bar in found:
         account = accounts[bar.project]
@@ -63,9 +73,16 @@ def test_the_parts_of_a_bar_are_those_of_the_account(election: Election, rule: R
             assert bar.reached == account.effective_support < 1
             continue
         step = outcome.rounds[bar.place - 1]
-        assert bar.full + bar.last == pytest.approx(1)
-        assert bar.topped_up or 1 + bar.kept == pytest.approx(account.effective_support)
-        by_ticks = rule.satisfaction != "points" and step.by in {"equal-shares", "phragmen"}
+        assert bar.full + bar.last + bar.rest == pytest.approx(1)
+        assert not bar.rest or step.by == "bounded-overspending"
+        had = bar.full + bar.last + bar.kept
+        held = ways[bar.project].held if step.by in RUN_ON_PURSES else ways[bar.project].left
+        assert bar.topped_up or had == pytest.approx(float(held[bar.place - 1]) / bar.cost)
+        by_ticks = rule.satisfaction != "points" and step.by in {
+            "equal-shares",
+            "phragmen",
+            "bounded-overspending",
+        }
         if by_ticks:
             assert bar.full * bar.cost == pytest.approx(float(step.cap * step.paid_full))
 
