@@ -204,7 +204,8 @@ def _singleton_add(
     purses = rule.family == "equal-shares" and rule.completion == "none"
     if purses:  # (votes + n) * budget / (voters + n) must reach the cost
         missing = cost * election.n_voters - int(election.votes[project]) * budget
-        low = max(1, -(-missing // (budget - cost)) if cost < budget else high + 1)
+        if missing > 0:  # newcomers bring it nearer only when it costs less than the budget
+            low = -(-missing // (budget - cost)) if cost < budget else high + 1
 
     def more_win(n_new: int) -> bool:
         return wins(with_new_voters(election, project, n_new, score), rule, project)

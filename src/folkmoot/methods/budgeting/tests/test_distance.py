@@ -86,6 +86,12 @@ def test_nothing_but_the_largest_cost_with_which_it_wins_is_called_the_largest(
         assert found.amount == (min(winning) if winning else None)
 
 
+def test_one_newcomer_can_win_all_the_money_for_what_everybody_chose() -> None:
+    election = Election.of_ballots([[2, 3]], costs=[6, 6, 1, 1], budget=1)
+    found = distance(election, Rule("equal-shares"), 3, "singleton-add")
+    assert (found.amount, found.ruled_out) == (1, 1)
+
+
 @given(an_election(most_voters=5), a_rule(), st.data())
 @settings(deadline=None, max_examples=60)
 def test_nothing_but_the_fewest_new_voters_is_called_the_fewest(
