@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "folkmoot.kernel.record",
     "folkmoot.kernel.notify",
+    "folkmoot.kernel.jobs",
     "folkmoot.geodata",
     "folkmoot.places",
     "folkmoot.deciding",

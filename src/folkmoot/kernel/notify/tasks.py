@@ -18,7 +18,8 @@ from folkmoot.kernel.notify import actions, queries
 from folkmoot.kernel.notify.models import Message
 from folkmoot.kernel.rules import Refused
 
-# A worker that has held one task for this long has died; the longest honest task is a count.
+# A worker that has held one task for this long has died. Long work is not for this queue: that is
+# what `kernel.jobs` is for.
 LONGEST_TASK = timedelta(minutes=30)
 MOST_RUNS = 3
 KEEP_TASKS = timedelta(days=14)

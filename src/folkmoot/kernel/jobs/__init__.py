@@ -1,0 +1,1 @@
+"""Long work: put on a list with the change that wants it, done by a worker, watched and stopped."""
