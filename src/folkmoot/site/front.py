@@ -1,9 +1,9 @@
 """What stands on a place's front door: one look at each room, in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count as CountOf
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -12,10 +12,18 @@ from django.db.models.functions import Coalesce
 from folkmoot.deciding.models import Decision, Option, Stage
 from folkmoot.deciding.queries.decisions import HEAVY, decisions_in, winners_of
 from folkmoot.ideas.models import Proposal
-from folkmoot.ideas.queries.lists import Row, counts_in, listing
+from folkmoot.ideas.queries.lists import Row, counts_in, newest
 from folkmoot.places.models import Place
 
 MOST_SHOWN = 6
+
+
+class Winner(NamedTuple):
+    """Something a decision gave the money to: a plain row, for a place may have thousands."""
+
+    title: str
+    cost_pence: int
+    theme: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,7 @@ class Decided:
     """A decision that was made, and what it gave the money to."""
 
     decision: Decision
-    winners: Sequence[Option]
+    winners: Sequence[Winner]
     n_more: int
     n_ballots: int
     spent_pence: int
@@ -60,8 +68,7 @@ def front_door(place: Place, user: object) -> FrontDoor:
     decisions = decisions_in(place, user)
     made = [each for each in decisions if each.stage == Stage.PUBLISHED]
     winners = _winners(made)
-    ideas = listing(user=user, place=place)
-    by_theme = _by_theme([option for options in winners.values() for option in options])
+    ideas, points = newest(place, user, most=MOST_SHOWN)
     n_ideas = sum(counts_in(place).values())
     return FrontDoor(
         open=[each for each in decisions if each.stage == Stage.OPEN],
@@ -69,10 +76,10 @@ def front_door(place: Place, user: object) -> FrontDoor:
         counting=[each for each in decisions if each.stage in {Stage.CLOSED, Stage.COUNTED}],
         decided=[_decided(each, winners[each.pk]) for each in made[:MOST_SHOWN]],
         n_decided=len(made),
-        ideas=ideas.rows[:MOST_SHOWN],
+        ideas=ideas,
         n_ideas=n_ideas,
-        points=ideas.points,
-        by_theme=by_theme,
+        points=points,
+        by_theme=_by_theme(won for options in winners.values() for won in options),
         currency=made[0].currency if made else "GBP",
         total_pence=sum(each.count.spent_pence for each in made),
         counts={"proposal": n_ideas, "decision": len(decisions)},
@@ -119,18 +126,20 @@ def published_decisions(most: int = 200) -> list[Decision]:
     return list(light.order_by("-published_at")[:most])
 
 
-def _winners(made: Sequence[Decision]) -> dict[object, list[Option]]:
-    """The winning options of each decision, in the order they were funded; two queries."""
+def _winners(made: Sequence[Decision]) -> dict[object, list[Winner]]:
+    """What each decision gave the money to, in the order it was funded; two queries."""
     options = Option.objects.filter(decision__in=[each.pk for each in made])
-    light = options.only("decision_id", "number", "title", "cost_pence", "theme")
-    by_number = {(option.decision_id, option.number): option for option in light}
+    rows = options.values_list("decision_id", "number", "title", "cost_pence", "theme")
+    by_number = {
+        (key, number): Winner(title, cost, theme) for key, number, title, cost, theme in rows
+    }
     return {
         key: [by_number[key, number] for number in numbers]
         for key, numbers in winners_of(made).items()
     }
 
 
-def _decided(decision: Decision, winners: list[Option]) -> Decided:
+def _decided(decision: Decision, winners: list[Winner]) -> Decided:
     return Decided(
         decision=decision,
         winners=winners[:MOST_SHOWN],
@@ -140,11 +149,11 @@ def _decided(decision: Decision, winners: list[Option]) -> Decided:
     )
 
 
-def _by_theme(options: Sequence[Option]) -> list[MoneyByTheme]:
+def _by_theme(winners: Iterable[Winner]) -> list[MoneyByTheme]:
     sums: dict[str, int] = {}
-    for option in options:
-        theme = option.theme.split(",")[0].strip() or "Other"
-        sums[theme] = sums.get(theme, 0) + option.cost_pence
+    for won in winners:
+        theme = won.theme.split(",")[0].strip() or "Other"
+        sums[theme] = sums.get(theme, 0) + won.cost_pence
     return [
         MoneyByTheme(theme, pence)
         for theme, pence in sorted(sums.items(), key=lambda pair: -pair[1])

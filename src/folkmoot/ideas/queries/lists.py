@@ -25,8 +25,10 @@ from folkmoot.ideas.queries.standing import (
     LISTED,
     NOT_FUNDED,
     Standing,
+    standing_at,
     standing_of,
     winners_among,
+    winners_in,
     winning_options,
 )
 from folkmoot.kernel.ui.words import money
@@ -42,12 +44,13 @@ HEAVY = (
     "option__decision__envelope_list",
 )
 ON_A_MAP = (
-    "ref",
-    "title",
-    "stage",
     "longitude",
     "latitude",
-    "option__number",
+    "title",
+    "ref",
+    "stage",
+    "option_id",
+    "option__decision_id",
     "option__decision__stage",
 )
 
@@ -104,12 +107,20 @@ def listing(
     return Listing(
         page=leaf,
         rows=[row_of(each, winners) for each in proposals],
-        points=_points(found) if place else [],
+        points=points_of(found) if place else [],
         n_found=leaf.paginator.count,
         themes=themes,
         welcome=welcome,
         chosen={"search": search, "theme": theme, "stage": stage},
     )
+
+
+def newest(place: Place, user: object, *, most: int) -> tuple[list[Row], list[dict[str, object]]]:
+    """The newest proposals of a place, and the place's proposals on a map."""
+    found = Proposal.objects.visible_to(user).filter(place=place).on_the_list()
+    proposals = list(_with_rows(found.order_by("-put_at", "-pk").defer(*HEAVY))[:most])
+    winners = winners_among(proposals)
+    return [row_of(each, winners) for each in proposals], points_of(found)
 
 
 def row_of(proposal: Proposal, winners: frozenset[object]) -> Row:
@@ -199,26 +210,38 @@ def _at_stage(found: QuerySet[Proposal], stage: str) -> QuerySet[Proposal]:
     return found.filter(stage=stage)
 
 
-def _points(found: QuerySet[Proposal]) -> list[dict[str, object]]:
-    here = found.filter(longitude__isnull=False).order_by("-put_at")[:MOST_POINTS]
-    light = here.select_related(None).select_related("option__decision")
-    proposals = list(light.only(*ON_A_MAP))
-    winners = winners_among(proposals)
+def points_of(found: QuerySet[Proposal]) -> list[dict[str, object]]:
+    """The newest of these proposals on a map; plain rows, for there may be four hundred."""
+    here = found.filter(longitude__isnull=False).order_by("-put_at").select_related(None)
+    rows = list(here.values_list(*ON_A_MAP)[:MOST_POINTS])
+    published = DecisionStage.PUBLISHED.value
+    winners = winners_in(row[-2] for row in rows if row[-1] == published)
     page = reverse("ideas:proposal", args=["0"])  # asked once, not four hundred times
     return [
-        point_of(each, standing_of(each, winners), href=page.replace("/0/", f"/{each.ref}/"))
-        for each in proposals
+        _point(
+            *(lon, lat, title),
+            standing_at(stage, decided=at == published, won=option in winners),
+            page.replace("/0/", f"/{ref}/"),
+        )
+        for lon, lat, title, ref, stage, option, _, at in rows
     ]
 
 
 def point_of(proposal: Proposal, standing: Standing, *, href: str = "") -> dict[str, object]:
     """A proposal on a map."""
+    href = href or reverse("ideas:proposal", args=[proposal.ref])
+    return _point(proposal.longitude, proposal.latitude, proposal.title, standing, href)
+
+
+def _point(
+    longitude: float | None, latitude: float | None, title: str, standing: Standing, href: str
+) -> dict[str, object]:
     return {
-        "lon": proposal.longitude,
-        "lat": proposal.latitude,
-        "label": proposal.title,
+        "lon": longitude,
+        "lat": latitude,
+        "label": title,
         "note": standing.words,
-        "href": href or reverse("ideas:proposal", args=[proposal.ref]),
+        "href": href,
         "tone": standing.tone,
         "shape": standing.shape,
     }

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
 
 from folkmoot.deciding.models import Count, Decision
 from folkmoot.deciding.models import Stage as DecisionStage
@@ -85,11 +87,16 @@ def winners_of(decision: Decision) -> frozenset[object]:
 
 def winners_among(proposals: Iterable[Proposal]) -> frozenset[object]:
     """Those of these proposals' options that got the money; one query for all."""
-    decisions = {
+    return winners_in(
         each.option.decision_id
         for each in proposals
         if each.option and each.option.decision.stage == DecisionStage.PUBLISHED
-    }
+    )
+
+
+def winners_in(published: Iterable[UUID | None]) -> frozenset[object]:
+    """Keys of the options that these published decisions gave the money to."""
+    decisions = set(published)
     if not decisions:
         return frozenset()
     return _winners(Count.objects.filter(decision__in=decisions))
@@ -105,17 +112,24 @@ def _winners(counts: Iterable[Count]) -> frozenset[object]:
 
 def standing_of(proposal: Proposal, winners: frozenset[object]) -> Standing:
     """How this proposal stands. `winners` comes from one of the queries above."""
-    stage = Stage(proposal.stage)
     option = proposal.option
-    if option and option.decision.stage == DecisionStage.PUBLISHED:
-        funded = option.pk in winners
-        key = FUNDED if funded else NOT_FUNDED
+    decided = option is not None and option.decision.stage == DecisionStage.PUBLISHED
+    won = decided and option is not None and option.pk in winners
+    return standing_at(proposal.stage, decided=decided, won=won)
+
+
+@cache
+def standing_at(stage: str, *, decided: bool, won: bool) -> Standing:
+    """How a proposal at this stage stands, and whether a published decision gave it the money."""
+    if decided:
+        key = FUNDED if won else NOT_FUNDED
         return Standing(
             key,
             OUTCOMES[key],
-            "moss" if funded else "quiet",
-            "star" if funded else "diamond",
-            "project" if funded else "decision",
+            "moss" if won else "quiet",
+            "star" if won else "diamond",
+            "project" if won else "decision",
         )
-    station = "decision" if stage == Stage.DECIDING else "proposal"
-    return Standing(stage.value, stage.label, TONES[stage], SHAPES.get(stage, "circle"), station)
+    at = Stage(stage)
+    station = "decision" if at == Stage.DECIDING else "proposal"
+    return Standing(at.value, at.label, TONES[at], SHAPES.get(at, "circle"), station)
