@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "folkmoot.kernel.ui.too_much.OnlyWhatFits",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -198,7 +199,7 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 )
 CSRF_FAILURE_VIEW = "folkmoot.kernel.ui.answers.expired_form"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # the most one form may carry
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # the words of one form; files are weighed apart
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 EMAIL_BACKEND = os.environ.get(

@@ -5,15 +5,12 @@ import sys
 import traceback
 from collections.abc import Callable
 
-from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from folkmoot.kernel.rules import Refused
 
-MEGABYTE = 1024 * 1024
 log = logging.getLogger("folkmoot.broken")
 
 
@@ -23,16 +20,13 @@ def refused(request: HttpRequest, refusal: Refused | str, status: int = 409) -> 
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400; 413 when it was only too large."""
-    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
-        return too_large(request)
+    """400 for what nobody can read. What is only too much has been seen to: `too_much`."""
     return render(request, "400.html", status=400)
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
-    """413, with how much would have been taken."""
-    most = f"{(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) / MEGABYTE:g} MB"
-    return render(request, "413.html", {"most": most}, status=413)
+def too_large(request: HttpRequest, sentence: str, *, words: bool = False) -> HttpResponse:
+    """413; the sentence says what is too much and how much may be. `words`: no file is at fault."""
+    return render(request, "413.html", {"sentence": sentence, "words": words}, status=413)
 
 
 class OnlyAButton:

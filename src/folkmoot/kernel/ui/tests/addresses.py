@@ -1,6 +1,6 @@
 """Addresses for the kit's own tests: the gallery and every kind of answer, and no other room."""
 
-from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.decorators.http import require_POST
@@ -25,11 +25,6 @@ def mangled(_request: HttpRequest) -> HttpResponse:
     raise BadRequest("the secret inside")
 
 
-def heavy(_request: HttpRequest) -> HttpResponse:
-    """Something too large."""
-    raise RequestDataTooBig
-
-
 def fall(_request: HttpRequest) -> HttpResponse:
     """Something that breaks."""
     raise RuntimeError("the secret inside")
@@ -51,7 +46,6 @@ urlpatterns = [
     path("places/<slug:slug>/colour.css", colour),
     path("forbid/", forbid),
     path("mangled/", mangled),
-    path("heavy/", heavy),
     path("fall/", fall),
     path("press/", press),
     path("refuse/", refuse),

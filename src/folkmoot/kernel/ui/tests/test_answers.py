@@ -38,7 +38,6 @@ def test_a_shut_door_offers_signing_in_and_the_way_back(client: Client, valid_ht
     [
         ("/nowhere/", 404, "There is no page here"),
         ("/mangled/", 400, "We could not read what was sent"),
-        ("/heavy/", 413, "up to 5 MB"),
         ("/fall/", 500, "Something broke on our side"),
     ],
 )
