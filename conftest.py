@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.fixtures.pages",
     "tests.fixtures.browser",
     "tests.fixtures.data",
+    "tests.fixtures.working",
 ]
 
 # No deadlines: the machine that checks may be busy. On it, the same examples every time.

@@ -13,6 +13,7 @@ os.environ["FOLKMOOT_VAR"] = _FOLDER
 os.environ["FOLKMOOT_DEMO"] = "no"
 os.environ.setdefault("FOLKMOOT_SEALING_EFFORT", "least")
 os.environ.setdefault("FOLKMOOT_HASHED_FILES", "no")
+os.environ["FOLKMOOT_SECONDS_FOR_JOBS"] = "0"  # nobody works unless a test says so
 _data = Path(__file__).resolve().parents[2] / "shared" / "data"
 if _data.is_dir():
     os.environ.setdefault("FOLKMOOT_DATA", str(_data))

@@ -213,6 +213,9 @@ EMAIL_HOST = os.environ.get("FOLKMOOT_SMTP_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("FOLKMOOT_SMTP_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("FOLKMOOT_FROM", "Folkmoot <folkmoot@localhost>")
 
+# How long a page waits for long work that may turn out short, before it shows how far it is.
+SECONDS_FOR_JOBS = float(os.environ.get("FOLKMOOT_SECONDS_FOR_JOBS", "1"))
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # How hard a counting officer's passphrase is to guess for someone who has the database:

@@ -52,6 +52,9 @@ urlpatterns = [
     path(f"{RUN}paper/<int:paper>/settle/", paper.settle_one, name="run_settle_paper"),
     path(f"{RUN}paper/reconcile/", paper.reconcile, name="run_reconcile"),
     path(f"{RUN}count/", counting.count, name="run_count"),
+    path(f"{RUN}counting/", counting.counting, name="run_counting"),
+    path(f"{RUN}counting/stop/", counting.stop, name="run_stop_count"),
+    path(f"{RUN}counting/again/", counting.again, name="run_count_again"),
     path(f"{RUN}look/", counting.look, name="run_look"),
     path(f"{RUN}publish/", counting.publish, name="run_publish"),
 ]

@@ -65,6 +65,10 @@ class Guard(Operation):
         on_table = f" ON {self.table}" if schema_editor.connection.vendor == "postgresql" else ""
         schema_editor.execute(f"DROP TRIGGER {self.name}{on_table}", params=None)
 
+    def replacing(self, old: "Guard") -> list[Operation]:
+        """The operations that put this guard in the place of another of the same table."""
+        return [Lifted(old), self]
+
     def describe(self) -> str:
         return f"Guard {self.table}: {self.sentence}"
 
@@ -85,3 +89,36 @@ class Guard(Operation):
             f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} "
             f"FOR EACH ROW {when}BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
         ]
+
+
+class Lifted(Operation):
+    """Take a guard away. Only ever to put a stricter or a later one in its place."""
+
+    reversible = True
+
+    def __init__(self, guard: Guard) -> None:
+        self.guard = guard
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Guards are not part of the models."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        self.guard.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        self.guard.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return f"Lift the guard of {self.guard.table}: {self.guard.sentence}"

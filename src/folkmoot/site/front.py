@@ -16,6 +16,7 @@ from folkmoot.ideas.queries.lists import Row, counts_in, newest
 from folkmoot.places.models import Place
 
 MOST_SHOWN = 6
+BEFORE_RESULT = {Stage.CLOSED, Stage.COUNTING, Stage.COUNTED}
 
 
 class Winner(NamedTuple):
@@ -73,7 +74,7 @@ def front_door(place: Place, user: object) -> FrontDoor:
     return FrontDoor(
         open=[each for each in decisions if each.stage == Stage.OPEN],
         coming=[each for each in decisions if each.stage == Stage.DRAFT],
-        counting=[each for each in decisions if each.stage in {Stage.CLOSED, Stage.COUNTED}],
+        counting=[each for each in decisions if each.stage in BEFORE_RESULT],
         decided=[_decided(each, winners[each.pk]) for each in made[:MOST_SHOWN]],
         n_decided=len(made),
         ideas=ideas,

@@ -1,5 +1,6 @@
 """Everything that changes a decision. Keyword-only, one transaction, one record each."""
 
+from folkmoot.deciding.actions.box import WrongPassphrase, open_box
 from folkmoot.deciding.actions.casting import (
     admit_in_person,
     cast_ballot,
@@ -7,7 +8,13 @@ from folkmoot.deciding.actions.casting import (
     claim_place_on_roll,
     note_help,
 )
-from folkmoot.deciding.actions.counting import WrongPassphrase, count_votes, publish_result
+from folkmoot.deciding.actions.counting import (
+    count_again,
+    count_votes,
+    publish_result,
+    stop_count,
+    write_count,
+)
 from folkmoot.deciding.actions.importing import import_election
 from folkmoot.deciding.actions.opening import (
     abandon_decision,
@@ -53,6 +60,7 @@ __all__ = [
     "claim_by_postcode",
     "claim_place_on_roll",
     "close_voting",
+    "count_again",
     "count_votes",
     "forget_voters",
     "import_election",
@@ -61,6 +69,7 @@ __all__ = [
     "move_option",
     "name_counting_officer",
     "note_help",
+    "open_box",
     "open_voting",
     "prepare_decision",
     "publish_result",
@@ -71,7 +80,9 @@ __all__ = [
     "set_passphrase",
     "settle_paper",
     "settle_provisional",
+    "stop_count",
     "type_paper",
     "veto_option",
     "withdraw_codes",
+    "write_count",
 ]

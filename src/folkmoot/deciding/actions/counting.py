@@ -1,50 +1,21 @@
-"""Opening the box, counting, publishing."""
+"""Counting what came out of the box, stopping and beginning again, publishing."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count as CountOf
 
 from folkmoot import __version__
 from folkmoot.deciding import analysis, rules
+from folkmoot.deciding.actions.box import sort_into_piles
 from folkmoot.deciding.actions.preparing import locked
-from folkmoot.deciding.ballots import NotABallot, as_text, from_bytes, from_text, mark_of
-from folkmoot.deciding.models import (
-    BoxKey,
-    Channel,
-    Count,
-    CountingOfficer,
-    Decision,
-    Envelope,
-    PaperLook,
-    PaperTyping,
-    Pile,
-    RollEntry,
-    Stage,
-    Standing,
-)
-from folkmoot.kernel import sealing
+from folkmoot.deciding.models import COUNT_JOB, Count, CountingOfficer, Decision, OpenedBox, Stage
+from folkmoot.kernel.jobs.actions import put_job, stop_job
+from folkmoot.kernel.jobs.models import Job
+from folkmoot.kernel.jobs.queries import latest_job
 from folkmoot.kernel.record.actions import record
-from folkmoot.kernel.rules import Refused, refuse
-from folkmoot.kernel.sweeping import sweep_after_commit
+from folkmoot.kernel.rules import refuse
 from folkmoot.people.models import Account
-
-MEDDLED = (
-    "The envelopes in the box are not the ones in the published list. "
-    "Do not open it: find out what happened first."
-)
-NO_BALLOT = "No envelope holds a ballot that can be read. Nothing was opened: find out why first."
-
-
-class WrongPassphrase(Refused):
-    """One officer's passphrase is not theirs."""
-
-    def __init__(self, officer: CountingOfficer) -> None:
-        name = officer.account.shown_name()
-        super().__init__(f"That is not the passphrase of {name}. Nothing was opened.")
-        self.officer = officer
 
 
 @transaction.atomic
@@ -55,25 +26,46 @@ def count_votes(
     by: Account | None,
     at: datetime,
 ) -> Count:
-    """Open the box with the officers' passphrases, sort the ballots into piles, and count.
-
-    In one transaction the envelopes are opened, the piles made, and the envelopes and every
-    copy of the key destroyed. Afterwards nothing joins a ballot to the roll, and no
-    passphrase opens anything.
-    """
+    """Open the box and count in one go, for programs that have the time to wait."""
     decision = locked(decision)
-    refuse(rules.why_not_count(decision) or _why_not_as_listed(decision))
-    private = _opened_key(decision, passphrases)
-    piles, n_spoilt = _opened_envelopes(decision, private)
-    refuse("" if piles else NO_BALLOT)
-    make_piles(decision, piles)
-    turnout = _turnout(decision)
-    _destroy_envelopes(decision)
-    count = keep_count(decision, turnout=turnout, n_spoilt=n_spoilt)
+    sort_into_piles(decision, passphrases, by, at)
+    return write_count(decision=decision, tally=analysis.tally(decision), by=by, at=at)
+
+
+@transaction.atomic
+def write_count(
+    *, decision: Decision, tally: analysis.Tally, by: Account | None, at: datetime
+) -> Count:
+    """Keep the answer of the frozen rule with its whole account. Once, and for good."""
+    decision = locked(decision)
+    refuse(rules.why_not_write_count(decision))
+    opened = OpenedBox.objects.get(decision=decision)
+    count = keep_count(decision, tally, turnout=opened.turnout, n_spoilt=opened.n_spoilt)
     decision.stage, decision.counted_at = Stage.COUNTED, at
     decision.save(update_fields=["stage", "counted_at"])
     record("votes_counted", about=decision, by=by, at=at, rule=count.rule, digest=count.digest)
     return count
+
+
+@transaction.atomic
+def stop_count(*, decision: Decision, by: Account | None, at: datetime) -> Decision:
+    """Ask the count to stop. The box stays open, and the count can be begun again."""
+    decision = locked(decision)
+    job = latest_job(COUNT_JOB, decision)
+    refuse(rules.why_not_stop_count(decision, job))
+    assert job is not None  # or the rule had said so
+    stop_job(job=job, about=decision, by=by, at=at)
+    record("count_stopped", about=decision, by=by, at=at)
+    return decision
+
+
+@transaction.atomic
+def count_again(*, decision: Decision, by: Account | None, at: datetime) -> Job:
+    """Begin a count that was stopped or failed, from its beginning."""
+    decision = locked(decision)
+    refuse(rules.why_not_count_again(decision, latest_job(COUNT_JOB, decision)))
+    record("count_begun_again", about=decision, by=by, at=at)
+    return put_job(kind=COUNT_JOB, about=decision, by=by, at=at)
 
 
 @transaction.atomic
@@ -87,20 +79,10 @@ def publish_result(*, decision: Decision, by: Account | None, at: datetime) -> D
     return decision
 
 
-def make_piles(decision: Decision, piles: Mapping[str, int]) -> None:
-    """Lay the piles out in the order of what is on them, and in no other."""
-    Pile.objects.bulk_create(
-        (
-            Pile(decision=decision, choices=choices, n_ballots=piles[choices])
-            for choices in sorted(piles)
-        ),
-        batch_size=2000,
-    )
-
-
-def keep_count(decision: Decision, *, turnout: dict[str, int], n_spoilt: int) -> Count:
-    """Apply the frozen rule to the piles and keep the answer with its whole account."""
-    tally = analysis.tally(decision)
+def keep_count(
+    decision: Decision, tally: analysis.Tally, *, turnout: dict[str, int], n_spoilt: int
+) -> Count:
+    """Write the answer down."""
     return Count.objects.create(
         decision=decision,
         rule=tally.rule,
@@ -112,79 +94,3 @@ def keep_count(decision: Decision, *, turnout: dict[str, int], n_spoilt: int) ->
         n_spoilt=n_spoilt,
         software=f"folkmoot {__version__}",
     )
-
-
-def _opened_key(decision: Decision, passphrases: Mapping[CountingOfficer, str]) -> bytes:
-    officers = sorted(passphrases, key=lambda officer: officer.pk)
-    privates = [_private_key(officer, passphrases[officer]) for officer in officers]
-    holders = [str(officer.pk) for officer in officers]
-    for key in BoxKey.objects.filter(decision=decision):
-        if key.holders == holders:
-            return sealing.open_together(bytes(key.sealed), privates)
-    raise Refused(f"The box opens with {decision.keys_needed} different passphrases together.")
-
-
-def _private_key(officer: CountingOfficer, passphrase: str) -> bytes:
-    lock = sealing.PassphraseLock(bytes(officer.public_key), bytes(officer.salt), officer.effort)
-    try:
-        return sealing.private_key_of(passphrase, lock)
-    except sealing.WrongKey as error:
-        raise WrongPassphrase(officer) from error
-
-
-def _opened_envelopes(decision: Decision, private: bytes) -> tuple[Counter[str], int]:
-    """Piles, and how many envelopes held no ballot of this decision. Refused votes stay sealed."""
-    piles: Counter[str] = Counter()
-    n_spoilt, n_options = 0, decision.options.count()
-    refused = RollEntry.objects.filter(decision=decision, standing=Standing.REFUSED)
-    envelopes = Envelope.objects.filter(decision=decision).exclude(entry__in=refused)
-    for sealed in envelopes.values_list("sealed", flat=True).iterator():
-        try:
-            plain = sealing.unseal(bytes(sealed), private)
-            piles[as_text(from_bytes(plain, decision=decision.pk, n_options=n_options))] += 1
-        except (sealing.WrongKey, NotABallot):
-            n_spoilt += 1
-    for choices in _impossible(decision, piles):
-        n_spoilt += piles.pop(choices)
-    return piles, n_spoilt
-
-
-def _why_not_as_listed(decision: Decision) -> str:
-    """The box must hold, to the last byte, the envelopes whose marks were published."""
-    sealed = decision.envelopes.values_list("sealed", flat=True).iterator()
-    marks = sorted(mark_of(bytes(each)) for each in sealed)
-    return "" if "\n".join(marks) == decision.envelope_list else MEDDLED
-
-
-def _impossible(decision: Decision, piles: Mapping[str, int]) -> list[str]:
-    """What no voter could have filled in here: sealed by somebody who went round the page.
-
-    Options struck out since count as they stood on the paper: a ballot is not spoilt by that.
-    """
-    options = list(decision.options.all())
-    for option in options:
-        option.vetoed_at = None
-    return [
-        choices
-        for choices in piles
-        if rules.why_not_these_choices(decision, options, from_text(choices))
-    ]
-
-
-def _turnout(decision: Decision) -> dict[str, int]:
-    """Ballots counted by the way they came. Paper is counted as paper, not on the roll."""
-    entries = decision.roll.filter(standing=Standing.ADMITTED).exclude(
-        channel__in=[Channel.NONE, Channel.PAPER]
-    )
-    by_channel = entries.values_list("channel").annotate(n=CountOf("id")).order_by("channel")
-    turnout = dict(by_channel.values_list("channel", "n"))
-    if n_paper := decision.paper_ballots.filter(is_sealed=True).count():
-        turnout[Channel.PAPER.value] = n_paper
-    return turnout
-
-
-def _destroy_envelopes(decision: Decision) -> None:
-    decision.envelopes.all().delete()
-    decision.box_keys.all().delete()
-    decision.counting_officers.update(public_key=b"", salt=b"", effort="")
-    sweep_after_commit([Envelope, BoxKey, CountingOfficer, PaperTyping, PaperLook])

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from folkmoot.deciding import analysis
-from folkmoot.deciding.actions.counting import keep_count, make_piles
+from folkmoot.deciding.actions.box import make_piles
+from folkmoot.deciding.actions.counting import keep_count
 from folkmoot.deciding.actions.opening import freeze
 from folkmoot.deciding.actions.preparing import prepare_decision
 from folkmoot.deciding.models import Decision, Option, Stage
@@ -40,7 +41,7 @@ def import_election(
     decision.stage = Stage.CLOSED
     decision.save()
     make_piles(decision, held.piles)
-    keep_count(decision, turnout={"IMPORTED": held.n_ballots}, n_spoilt=0)
+    keep_count(decision, analysis.tally(decision), turnout={"IMPORTED": held.n_ballots}, n_spoilt=0)
     decision.stage = Stage.PUBLISHED
     decision.save(update_fields=["stage"])
     record("election_imported", about=decision, by=by, at=at, source=decision.imported_from)

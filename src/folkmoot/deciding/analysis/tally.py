@@ -1,6 +1,6 @@
 """The count of a decision: its frozen rule applied to its piles, with the whole account."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
@@ -20,6 +20,13 @@ from folkmoot.methods.budgeting import (
     explain,
     measure,
 )
+
+Told = Callable[[int, int, str], None]
+N_PARTS = 4  # of a count, of very different length
+
+
+def nobody(n_done: int, n_all: int, saying: str) -> None:
+    """Nobody waits to hear how far a count is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +120,26 @@ def scores(decision: Decision, choices: dict[int, int]) -> dict[int, int]:
     return {number: places + 1 - rank for number, rank in choices.items()}
 
 
-def tally(decision: Decision) -> Tally:
-    """Count the piles by the frozen rule, explain every option, and set it beside greedy."""
+def tally(decision: Decision, told: Told = nobody) -> Tally:
+    """Count the piles by the frozen rule, explain every option, and set it beside greedy.
+
+    `told` hears how far it is: parts done, of how many, and what comes next. Whatever it
+    raises ends the count.
+    """
+    told(0, N_PARTS, "Reading the ballots")
     asked = question(decision)
-    outcome = count(asked.election, asked.rule)
+
+    def climbed(steps: int, of: int) -> None:
+        told(1, N_PARTS, f"Raising everyone’s share, step {steps:,}")
+
+    told(1, N_PARTS, "Applying the rule")
+    outcome = count(asked.election, asked.rule, climbed)
+    told(2, N_PARTS, "Explaining what became of each option")
+    plain = in_plain_values(asked, outcome)
+    told(3, N_PARTS, "Making the fingerprint")
     return Tally(
         rule=outcome.rule,
-        outcome=in_plain_values(asked, outcome),
+        outcome=plain,
         digest=digest(asked.election, asked.rule, outcome),
         n_ballots=asked.election.n_voters,
         spent_pence=outcome.spent * asked.pence,

@@ -9,7 +9,7 @@ from folkmoot.deciding.models.box import (
     PaperTyping,
     Pile,
 )
-from folkmoot.deciding.models.count import Count
+from folkmoot.deciding.models.count import COUNT_JOB, Count, OpenedBox
 from folkmoot.deciding.models.decision import (
     BallotType,
     Completion,
@@ -23,6 +23,7 @@ from folkmoot.deciding.models.decision import (
 from folkmoot.deciding.models.roll import Channel, CodeBatch, RollEntry, Standing, Way
 
 __all__ = [
+    "COUNT_JOB",
     "BallotType",
     "BoxKey",
     "Channel",
@@ -33,6 +34,7 @@ __all__ = [
     "Decision",
     "DecisionQuerySet",
     "Envelope",
+    "OpenedBox",
     "Option",
     "PaperBallot",
     "PaperLook",

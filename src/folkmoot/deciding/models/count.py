@@ -1,8 +1,29 @@
-"""The count: the rule applied to the ballots, with all it takes to explain and check it."""
+"""What was in the box, and the count: with all it takes to explain and check it."""
 
 from django.db import models
 
+from folkmoot.deciding.models.box import CountingOfficer
 from folkmoot.deciding.models.decision import Decision
+
+COUNT_JOB = "deciding.count"  # long work: the rule applied to the piles
+
+
+class OpenedBox(models.Model):
+    """What was found when the box was opened, before any rule was applied. Never changed.
+
+    The ballots themselves lie in piles. From here on the rule can be applied as often as one
+    likes, by anyone, without a passphrase.
+    """
+
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="opened_box")
+    opened_at = models.DateTimeField()
+    officers = models.ManyToManyField(CountingOfficer, related_name="+")  # who opened it
+    n_ballots = models.PositiveIntegerField()
+    n_spoilt = models.PositiveIntegerField(default=0)
+    turnout = models.JSONField(default=dict)  # channel → ballots to be counted
+
+    def __str__(self) -> str:
+        return f"Opened box of {self.decision_id}"
 
 
 class Count(models.Model):

@@ -14,6 +14,7 @@ class Stage(models.TextChoices):
     DRAFT = "DRAFT", "Being prepared"
     OPEN = "OPEN", "Open for voting"
     CLOSED = "CLOSED", "Voting has closed"
+    COUNTING = "COUNTING", "The box is open, being counted"
     COUNTED = "COUNTED", "Counted, not yet published"
     PUBLISHED = "PUBLISHED", "Decided"
     ABANDONED = "ABANDONED", "Called off"
@@ -157,6 +158,11 @@ class Decision(models.Model):
     def is_open(self) -> bool:
         """Whether ballots are being taken."""
         return self.stage == Stage.OPEN
+
+    @property
+    def is_box_open(self) -> bool:
+        """Whether the ballots are out of their envelopes."""
+        return self.stage in {Stage.COUNTING, Stage.COUNTED, Stage.PUBLISHED}
 
     @property
     def is_public_result(self) -> bool:

@@ -16,6 +16,7 @@ from folkmoot.deciding.models import (
     Stage,
     Standing,
 )
+from folkmoot.deciding.queries.counting import count_sentence
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import ROLES
 from folkmoot.kernel.ui.words import listed
@@ -131,13 +132,13 @@ class Station:
     permission: Permission
 
 
-def stations_of(decision: Decision, tallies: Tallies, team: Team) -> list[Station]:
+def stations_of(decision: Decision, tallies: Tallies, team: Team, at: datetime) -> list[Station]:
     """Ten stops in order, each with what is waiting and on whom."""
     officers = officers_of(decision)
     stops = [
         *_before_opening(decision, tallies, officers),
         *_while_voting(decision, tallies),
-        *_after_closing(decision, tallies),
+        *_after_closing(decision, tallies, at),
     ]
     return _with_one_now(stops, team, _named_for(officers))
 
@@ -145,7 +146,8 @@ def stations_of(decision: Decision, tallies: Tallies, team: Team) -> list[Statio
 def _named_for(officers: list[CountingOfficer]) -> dict[str, str]:
     """Stops that wait on counting officers of this very decision, not on everyone's."""
     without = [each.account.shown_name() for each in officers if not each.has_passphrase]
-    named = {"count": [each.account.shown_name() for each in officers], "officers": without}
+    counting = [each.account.shown_name() for each in officers]
+    named = {"count": counting, "counting": counting, "officers": without}
     return {key: listed(names) for key, names in named.items() if names}
 
 
@@ -161,7 +163,7 @@ def _before_opening(
     keys = opened or (named >= decision.keys_needed and ready == named)
     said = f"{_counted(n_options, 'option', 'options')} on the ballot paper."
     held = f"{ready} of {named} have set their passphrase; {decision.keys_needed} open the box."
-    if decision.counted_at:
+    if decision.is_box_open:
         held = f"{_counted(named, 'officer', 'officers')} named; the box has been opened."
     sent = f"{_counted(tallies.on_roll, 'person', 'people')} can vote so far, "
     sent += f"{_counted(tallies.batches, 'batch', 'batches').lower()} of codes made."
@@ -197,19 +199,23 @@ def _while_voting(decision: Decision, tallies: Tallies) -> list[Stop]:
     ]
 
 
-def _after_closing(decision: Decision, tallies: Tallies) -> list[Stop]:
-    counted, waiting = decision.counted_at is not None, tallies.papers.waiting
+def _after_closing(decision: Decision, tallies: Tallies, at: datetime) -> list[Stop]:
+    counted, opened = decision.counted_at is not None, decision.is_box_open
+    waiting = tallies.papers.waiting
     why = rules.why_not_count(decision) if decision.stage == Stage.CLOSED else ""
     open_ends = f"{_counted(tallies.doubtful, 'doubtful vote', 'doubtful votes')}, "
     open_ends += f"{_counted(waiting, 'paper', 'papers').lower()} to type."
-    settled = counted or (decision.stage == Stage.CLOSED and not why)
+    settled = opened or (decision.stage == Stage.CLOSED and not why)
     page, may = _what_to_settle(decision, tallies, waiting)
     look = "Those who counted look at the result before anyone else does."
     count = f"{decision.keys_needed} counting officers, together at one screen."
+    station = "counting" if decision.stage == Stage.COUNTING else "count"
+    if station == "counting":
+        count = count_sentence(decision, at)
     published = decision.published_at is not None
     return [
         ("settle", "Settle doubtful votes and paper", settled, why or open_ends, page, may),
-        ("count", "Open the box and count", counted, count, "count", Permission.DECISION_COUNT),
+        (station, "Open the box and count", counted, count, station, Permission.DECISION_COUNT),
         ("look", "Look", counted, look, "look", Permission.DECISION_COUNT),
         (
             "publish",

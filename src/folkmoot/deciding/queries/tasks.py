@@ -26,7 +26,7 @@ from folkmoot.kernel.waiting import Task
 from folkmoot.people.models import Account
 from folkmoot.places.models import PlaceRole
 
-UNDER_WAY = (Stage.DRAFT, Stage.OPEN, Stage.CLOSED, Stage.COUNTED)
+UNDER_WAY = (Stage.DRAFT, Stage.OPEN, Stage.CLOSED, Stage.COUNTING, Stage.COUNTED)
 
 
 def tasks_for(account: Account, at: datetime) -> list[Task]:
@@ -171,6 +171,15 @@ def _counting(decision: Any, at: datetime) -> Duty:
     return "Open the box and count", decision.closed_at, "count", otherwise
 
 
+def _seeing_through(decision: Any, at: datetime) -> Duty:
+    return (
+        "See the count through to its end",
+        decision.closed_at,
+        "counting",
+        "The box is open. The result waits for the count, which can be begun again if it stopped.",
+    )
+
+
 def _publishing(decision: Any, at: datetime) -> Duty:
     return (
         "Look at the result and publish it",
@@ -193,5 +202,6 @@ DUTIES = (
     (BOTH, Permission.PAPER_TYPE, _differing),
     (BOTH, Permission.PAPER_TYPE, _typing),
     ({Stage.CLOSED}, Permission.DECISION_COUNT, _counting),
+    ({Stage.COUNTING}, Permission.DECISION_COUNT, _seeing_through),
     ({Stage.COUNTED}, Permission.DECISION_PUBLISH, _publishing),
 )

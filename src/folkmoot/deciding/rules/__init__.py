@@ -3,13 +3,16 @@
 from folkmoot.deciding.rules.ballots import why_not_these_choices
 from folkmoot.deciding.rules.boxes import (
     why_not_count,
+    why_not_count_again,
     why_not_ever_count,
     why_not_name_officer,
     why_not_passphrase,
     why_not_publish,
     why_not_register_papers,
     why_not_settle_paper,
+    why_not_stop_count,
     why_not_type_paper,
+    why_not_write_count,
 )
 from folkmoot.deciding.rules.stages import (
     misfit,
@@ -47,6 +50,7 @@ __all__ = [
     "why_not_claim_on_roll",
     "why_not_close",
     "why_not_count",
+    "why_not_count_again",
     "why_not_enrol",
     "why_not_ever_count",
     "why_not_forget_voters",
@@ -62,8 +66,10 @@ __all__ = [
     "why_not_settle",
     "why_not_settle_now",
     "why_not_settle_paper",
+    "why_not_stop_count",
     "why_not_these_choices",
     "why_not_type_paper",
     "why_not_veto",
     "why_not_withdraw_codes",
+    "why_not_write_count",
 ]

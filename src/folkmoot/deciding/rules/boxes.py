@@ -11,6 +11,7 @@ from folkmoot.deciding.models import (
     Standing,
 )
 from folkmoot.kernel.access.roles import COUNTING_OFFICER
+from folkmoot.kernel.jobs.models import Job
 from folkmoot.people.models import Account
 
 SHORTEST_PASSPHRASE = 16
@@ -81,8 +82,37 @@ def why_not_count(decision: Decision) -> str:
     if decision.stage == Stage.ABANDONED:
         return "This decision was called off."
     if decision.stage != Stage.CLOSED:
-        return "The votes have been counted." if decision.counted_at else "Voting has not opened."
+        return _why_not_any_more(decision)
     return why_not_ever_count(decision) or _why_not_ready(decision)
+
+
+def _why_not_any_more(decision: Decision) -> str:
+    if decision.counted_at:
+        return "The votes have been counted."
+    return "The box is open already." if decision.is_box_open else "Voting has not opened."
+
+
+def why_not_write_count(decision: Decision) -> str:
+    """Why a count may not be written down."""
+    if decision.counted_at:
+        return "The votes have been counted."
+    return "" if decision.stage == Stage.COUNTING else "The box has not been opened."
+
+
+def why_not_stop_count(decision: Decision, job: Job | None) -> str:
+    """Why the count may not be stopped."""
+    if why_not := why_not_write_count(decision):
+        return why_not
+    under_way = job is not None and job.is_under_way
+    return "" if under_way else "The count has stopped already."
+
+
+def why_not_count_again(decision: Decision, job: Job | None) -> str:
+    """Why the count may not be begun again."""
+    if why_not := why_not_write_count(decision):
+        return why_not
+    under_way = job is not None and job.is_under_way
+    return "The votes are being counted." if under_way else ""
 
 
 def why_not_ever_count(decision: Decision) -> str:

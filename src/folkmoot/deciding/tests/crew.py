@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from folkmoot.deciding.models import Decision
 from folkmoot.deciding.tests.makers import NOON, an_account
+from folkmoot.kernel import clock
 from folkmoot.kernel.access.roles import (
     CONVENOR,
     COUNTING_OFFICER,
@@ -14,6 +15,7 @@ from folkmoot.kernel.access.roles import (
     SERVICE_OFFICER,
     Role,
 )
+from folkmoot.kernel.jobs.working import Worker
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place, PlaceRole
 
@@ -37,6 +39,13 @@ def browser_of(account: Account | None) -> Client:
     if account is not None:
         client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+def counted() -> None:
+    """Somebody does the long work there is: the count of an opened box."""
+    worker = Worker(tell_time=clock.now)
+    while worker.work_one():
+        pass
 
 
 def run(decision: Decision, page: str = "", *more: object) -> str:

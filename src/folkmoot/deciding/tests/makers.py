@@ -147,6 +147,13 @@ def a_vote(
     )
 
 
+def opened(decision: Decision) -> Decision:
+    """Close the voting and open the box with two passphrases; nobody has counted yet."""
+    decision = actions.close_voting(decision=decision, by=None, at=NOON)
+    actions.open_box(decision=decision, passphrases=passphrases(decision), by=None, at=NOON)
+    return Decision.objects.get(pk=decision.pk)
+
+
 def close_and_count(decision: Decision, *, publish: bool = True) -> Count:
     """Close the voting, open the box with two passphrases, and publish."""
     decision = actions.close_voting(decision=decision, by=None, at=NOON)

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from folkmoot.deciding import actions
-from folkmoot.deciding.actions.counting import MEDDLED
+from folkmoot.deciding.actions.box import MEDDLED
 from folkmoot.deciding.ballots import as_bytes, mark_of
 from folkmoot.deciding.models import (
     Channel,
@@ -26,17 +26,24 @@ from folkmoot.deciding.tests.makers import (
     a_vote,
     an_account,
     close_and_count,
+    opened,
     passphrases,
 )
 from folkmoot.kernel import sealing
+from folkmoot.kernel.guards import Guard
 from folkmoot.kernel.rules import Refused
 
 pytestmark = pytest.mark.django_db
 
 SENTENCES = [
     guard.sentence
-    for room in ("folkmoot.deciding", "folkmoot.kernel.record")
-    for guard in import_module(f"{room}.migrations.0002_guards").Migration.operations
+    for migration in (
+        "folkmoot.deciding.migrations.0002_guards",
+        "folkmoot.deciding.migrations.0004_counting_after_opening",
+        "folkmoot.kernel.record.migrations.0002_guards",
+    )
+    for guard in import_module(migration).Migration.operations
+    if isinstance(guard, Guard)
 ]
 
 
@@ -58,6 +65,8 @@ def a_voted_one(stage: Stage) -> Decision:
     a_vote(decision, 2)
     if stage == Stage.CLOSED:
         actions.close_voting(decision=decision, by=None, at=NOON)
+    if stage == Stage.COUNTING:
+        opened(decision)
     if stage in {Stage.COUNTED, Stage.PUBLISHED}:
         close_and_count(decision, publish=stage == Stage.PUBLISHED)
     decision.refresh_from_db()
@@ -67,6 +76,7 @@ def a_voted_one(stage: Stage) -> Decision:
 OF_DECISION = "UPDATE deciding_decision SET {} WHERE id = %s"
 OF_OPTIONS = "UPDATE deciding_option SET {} WHERE decision_id = %s"
 OF_ROLL = "UPDATE deciding_rollentry SET {} WHERE decision_id = %s"
+OF_THIS_BOX = "openedbox_id IN (SELECT id FROM deciding_openedbox WHERE decision_id = %s)"
 VOTED = "channel <> ''"
 
 
@@ -82,6 +92,13 @@ VOTED = "channel <> ''"
         (Stage.OPEN, OF_DECISION.format("stage = 'DRAFT'")),
         (Stage.OPEN, OF_DECISION.format("stage = 'COUNTED'")),
         (Stage.CLOSED, OF_DECISION.format("stage = 'OPEN'")),
+        (Stage.CLOSED, OF_DECISION.format("stage = 'COUNTED'")),
+        (Stage.COUNTING, OF_DECISION.format("stage = 'CLOSED'")),
+        (Stage.COUNTING, OF_DECISION.format("stage = 'ABANDONED'")),
+        (Stage.COUNTING, OF_DECISION.format("stage = 'PUBLISHED'")),
+        (Stage.COUNTING, OF_DECISION.format("reconciliation = 'two were lost'")),
+        (Stage.COUNTING, OF_DECISION.format("completion = 'none'")),
+        (Stage.COUNTED, OF_DECISION.format("counted_at = NULL")),
         (Stage.COUNTED, OF_DECISION.format("stage = 'CLOSED'")),
         (Stage.COUNTED, OF_DECISION.format("stage = 'OPEN'")),
         (Stage.COUNTED, OF_DECISION.format("envelope_list = ''")),
@@ -91,6 +108,7 @@ VOTED = "channel <> ''"
         (Stage.OPEN, OF_OPTIONS.format("cost_pence = 1")),
         (Stage.OPEN, OF_OPTIONS.format("read_more = '/elsewhere/'")),
         (Stage.OPEN, OF_OPTIONS.format("lot = 9 - lot")),
+        (Stage.COUNTING, OF_OPTIONS.format("vetoed_at = '2026-05-01', veto_reason = 'late'")),
         (Stage.COUNTED, OF_OPTIONS.format("vetoed_at = '2026-05-01', veto_reason = 'late'")),
         (Stage.OPEN, "DELETE FROM deciding_option WHERE decision_id = %s"),
         (Stage.OPEN, "DELETE FROM deciding_envelope WHERE decision_id = %s"),
@@ -100,6 +118,11 @@ VOTED = "channel <> ''"
         (Stage.OPEN, "UPDATE deciding_countingofficer SET effort = '' WHERE decision_id = %s"),
         (Stage.OPEN, f"DELETE FROM deciding_rollentry WHERE {VOTED} AND decision_id = %s"),
         (Stage.CLOSED, "DELETE FROM deciding_rollentry WHERE decision_id = %s"),
+        (Stage.COUNTING, OF_ROLL.format("standing = 'REFUSED'")),
+        (Stage.COUNTING, "UPDATE deciding_pile SET n_ballots = 99 WHERE decision_id = %s"),
+        (Stage.COUNTING, "UPDATE deciding_openedbox SET n_spoilt = 9 WHERE decision_id = %s"),
+        (Stage.COUNTING, "DELETE FROM deciding_openedbox WHERE decision_id = %s"),
+        (Stage.COUNTING, f"DELETE FROM deciding_openedbox_officers WHERE {OF_THIS_BOX}"),
         (Stage.COUNTED, OF_ROLL.format("standing = 'PROVISIONAL'")),
         (Stage.PUBLISHED, OF_ROLL.format("channel = 'WEB'")),
         (Stage.COUNTED, "UPDATE deciding_pile SET n_ballots = 99 WHERE decision_id = %s"),

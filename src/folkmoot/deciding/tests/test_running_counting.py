@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from folkmoot.deciding.models import Decision, Envelope, Stage
 from folkmoot.deciding.queries.running import officers_of
-from folkmoot.deciding.tests.crew import browser_of, run, someone
+from folkmoot.deciding.tests.crew import browser_of, counted, run, someone
 from folkmoot.deciding.tests.makers import PASSPHRASE, a_decision, a_place, a_vote
 from folkmoot.kernel.access.roles import CONVENOR, COUNTING_OFFICER
+from folkmoot.kernel.jobs.models import Job
 from folkmoot.kernel.record.models import Event
 from folkmoot.places.models import Place
 
@@ -30,7 +31,9 @@ def closed(place: Place) -> tuple[Decision, Client]:
 def test_two_officers_open_the_box_together_and_look_before_anyone_else() -> None:
     place = a_place()
     decision, browser = closed(place)
-    answer = browser.post(run(decision, "count"), BOTH, follow=True)
+    browser.post(run(decision, "count"), BOTH)
+    counted()
+    answer = browser.get(run(decision, "count"), follow=True)
     assert answer.redirect_chain[-1][0] == run(decision, "look")
     assert "Nobody else can see this yet" in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
@@ -72,7 +75,9 @@ def test_a_passphrase_leaves_no_trace(caplog: pytest.LogCaptureFixture) -> None:
     decision, browser = closed(a_place())
     with caplog.at_level(logging.DEBUG):
         browser.post(run(decision, "count"), BOTH)
+        counted()
     assert "lantern" not in caplog.text
+    assert not [each for each in Job.objects.values() if "lantern" in str(each)]
     assert not [each for each in Event.objects.all() if "lantern" in str(each.facts)]
     assert "lantern" not in str(dict(browser.session))
     assert not [cookie for cookie in browser.cookies.values() if "lantern" in str(cookie)]
@@ -92,7 +97,7 @@ def test_a_failure_while_counting_is_reported_without_the_passphrases(
     def fails(**_given: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(actions, "count_votes", fails)
+    monkeypatch.setattr(actions, "open_box", fails)
     browser.handler.load_middleware()
     from django.core.signals import got_request_exception
 
@@ -113,6 +118,7 @@ def test_the_convenor_looks_and_publishes_and_then_everyone_sees_it() -> None:
     place = a_place()
     decision, officer = closed(place)
     officer.post(run(decision, "count"), BOTH)
+    counted()
     convenor = browser_of(someone(place, CONVENOR))
     assert officer.post(run(decision, "publish")).status_code == 403
     assert "Publish the result" in convenor.get(run(decision, "publish")).content.decode()

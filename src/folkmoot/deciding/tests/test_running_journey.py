@@ -63,7 +63,12 @@ class Desk:
 
 @pytest.mark.parametrize("wishes", WISHES)
 def test_a_decision_from_preparing_to_publishing(
-    wishes: str, open_page: OpenPage, axe: Axe, screenshots: Screenshots, troubles: Troubles
+    wishes: str,
+    open_page: OpenPage,
+    axe: Axe,
+    screenshots: Screenshots,
+    troubles: Troubles,
+    worker: None,
 ) -> None:
     troubles.allow("422")  # a page that asks to be mended
     troubles.allow("409")  # an envelope to put aside
@@ -195,7 +200,8 @@ def count(officer: Desk, decision: Decision) -> None:
     for name, phrase in PHRASES.items():
         officer.page.get_by_label(f"Passphrase of {name}").fill(phrase)
     officer.press("Open the box and count")
-    expect(officer.page.get_by_text("3 ballots fund")).to_be_visible()
+    expect(officer.page.get_by_text("3 ballots fund")).to_be_visible(timeout=30_000)
+    officer.look()
 
 
 def publish(convenor: Desk, decision: Decision) -> None:

@@ -24,6 +24,7 @@ RUNNING = {
     Permission.BALLOT_TAKE,
     Permission.PAPER_TYPE,
 }
+BEFORE_RESULT = {Stage.CLOSED, Stage.COUNTING, Stage.COUNTED}
 MAP_LEGEND = {"circle": "Gets the money", "diamond": "Does not"}
 
 
@@ -38,7 +39,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
         {
             "open": [each for each in found if each.stage == Stage.OPEN],
             "soon": [each for each in found if each.stage == Stage.DRAFT],
-            "waiting": [each for each in found if each.stage in {Stage.CLOSED, Stage.COUNTED}],
+            "waiting": [each for each in found if each.stage in BEFORE_RESULT],
             "decided": [each for each in found if each.stage == Stage.PUBLISHED],
             "off": [each for each in found if each.stage == Stage.ABANDONED],
             "search": request.GET.get("q", ""),

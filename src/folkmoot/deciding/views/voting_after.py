@@ -21,7 +21,7 @@ METHODS = ["GET", "HEAD", "POST"]
 NO_SUCH_RECEIPT = (
     "We do not know that receipt code. If you changed your ballot, only the newest receipt is good."
 )
-LISTED = frozenset({Stage.CLOSED, Stage.COUNTED, Stage.PUBLISHED})
+LISTED = frozenset({Stage.CLOSED, Stage.COUNTING, Stage.COUNTED, Stage.PUBLISHED})
 
 
 @door(Decision)

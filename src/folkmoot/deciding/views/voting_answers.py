@@ -205,6 +205,7 @@ def _decision_page(decision: Decision) -> str:
 _TITLES = {
     Stage.DRAFT: "Voting has not opened",
     Stage.CLOSED: "Voting has closed",
+    Stage.COUNTING: "Voting has closed",
     Stage.COUNTED: "Voting has closed",
     Stage.PUBLISHED: "Voting has closed",
     Stage.ABANDONED: "This vote was called off",
@@ -213,6 +214,7 @@ _STEPS = {
     Stage.DRAFT: _about_it,
     Stage.OPEN: _while_open,
     Stage.CLOSED: _after_close,
+    Stage.COUNTING: _after_close,
     Stage.COUNTED: _after_close,
     Stage.PUBLISHED: _after_result,
     Stage.ABANDONED: _about_it,

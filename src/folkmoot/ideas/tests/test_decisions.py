@@ -46,6 +46,7 @@ def published(proposal: Proposal, *, won: bool) -> Decision:
     )  # fmt: skip
     decision = Decision.objects.filter(pk=option.decision_id)
     decision.update(stage="CLOSED", closed_at=NOON)
+    decision.update(stage="COUNTING")
     decision.update(stage="COUNTED", counted_at=NOON)
     decision.update(stage="PUBLISHED", published_at=LATER)
     return Decision.objects.get(pk=option.decision_id)

@@ -114,6 +114,7 @@ def test_a_funded_proposal_says_so_once_the_result_is_public(client: Client) -> 
     assert "Got the money" not in page
     decision = Decision.objects.filter(pk=option.decision_id)
     decision.update(stage="CLOSED", closed_at=NOON)
+    decision.update(stage="COUNTING")
     decision.update(stage="COUNTED", counted_at=NOON)
     decision.update(stage="PUBLISHED", published_at=LATER)
     page = client.get(reverse("ideas:proposal", args=[proposal.ref])).content.decode()

@@ -39,9 +39,9 @@ class Standing:
     is_waiting_long: bool  # is there a worker at all?
 
     @property
-    def share(self) -> float:
-        """How much of it is done, 0 to 1; 0 when nobody can say."""
-        return min(self.job.n_done / self.job.n_all, 1.0) if self.job.n_all else 0.0
+    def words(self) -> str:
+        """How much of it is done; "" when nobody can say."""
+        return f"{self.job.n_done} of {self.job.n_all} parts done" if self.job.n_all else ""
 
     @property
     def is_stopping(self) -> bool:

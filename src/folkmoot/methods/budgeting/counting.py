@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from folkmoot.methods.budgeting.bounded_overspending import bounded_overspending
+from folkmoot.methods.budgeting.climbing import silent
 from folkmoot.methods.budgeting.completions import add1, preferred, then_votes
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.equal_shares import equal_shares
@@ -13,14 +15,18 @@ from folkmoot.methods.budgeting.exact_equal_shares import exact_equal_shares
 from folkmoot.methods.budgeting.greedy import Bools, greedy, greedy_per_cost
 from folkmoot.methods.budgeting.majority_judgement import majority_judgement
 from folkmoot.methods.budgeting.outcome import Outcome
+from folkmoot.methods.budgeting.patience import Progress
 from folkmoot.methods.budgeting.phragmen import phragmen
 from folkmoot.methods.budgeting.rule import Family, Rule
 from folkmoot.methods.budgeting.ruled_out import RuledOut
 from folkmoot.methods.errors import InvalidInput
 
 
-def count(election: Election, rule: Rule) -> Outcome:
+def count(election: Election, rule: Rule, progress: Progress = silent) -> Outcome:
     """Apply a rule to an election.
+
+    `progress` is told of each step of a climb, the one part that may take long; whatever it
+    raises ends the count.
 
     Raises
     ------
@@ -38,7 +44,10 @@ def count(election: Election, rule: Rule) -> Outcome:
     """
     if election.limits and (reason := why_no_limits(rule)):
         raise InvalidInput(reason, rule=rule.name)
-    outcome = _COUNTED[rule.family](election, rule, admitted(election, rule))
+    counted = _COUNTED[rule.family]
+    if rule.family == "equal-shares":
+        counted = partial(_equal_shares, progress=progress)
+    outcome = counted(election, rule, admitted(election, rule))
     return replace(outcome, rule=rule.name)
 
 
@@ -78,10 +87,12 @@ def admitted(election: Election, rule: Rule) -> Bools:
     return np.asarray(enough, dtype=np.bool_)
 
 
-def _equal_shares(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+def _equal_shares(
+    election: Election, rule: Rule, allowed: Bools, progress: Progress = silent
+) -> Outcome:
     if rule.completion == "none":
         return equal_shares(election, rule.satisfaction, allowed)
-    outcome = add1(election, rule, allowed)
+    outcome = add1(election, rule, allowed, progress)
     if rule.completion == "add1-then-votes":
         return then_votes(election, outcome, allowed)
     if rule.completion == "comparison":

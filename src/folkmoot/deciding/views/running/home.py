@@ -22,6 +22,7 @@ NEXT_STEPS = {
     "close": "Close the voting",
     "settle": "Settle what is left",
     "count": "Open the box and count",
+    "counting": "See how far the count is",
     "look": "Look at the result",
     "publish": "Publish the result",
 }
@@ -34,7 +35,7 @@ def home(request: SignedInRequest, decision: Decision) -> HttpResponse:
     at = clock.now()
     may = permissions_of(request.user, within=decision.scope, at=at)
     tallies = queries.tallies_of(decision)
-    stations = queries.stations_of(decision, tallies, queries.team_of(decision.place, at))
+    stations = queries.stations_of(decision, tallies, queries.team_of(decision.place, at), at)
     if decision.stage == Stage.ABANDONED:
         stations = []
     now = next((each for each in stations if each.state == "now"), None)
