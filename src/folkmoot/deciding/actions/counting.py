@@ -9,7 +9,15 @@ from folkmoot import __version__
 from folkmoot.deciding import analysis, rules
 from folkmoot.deciding.actions.box import sort_into_piles
 from folkmoot.deciding.actions.preparing import locked
-from folkmoot.deciding.models import COUNT_JOB, Count, CountingOfficer, Decision, OpenedBox, Stage
+from folkmoot.deciding.models import (
+    COUNT_JOB,
+    Certificate,
+    Count,
+    CountingOfficer,
+    Decision,
+    OpenedBox,
+    Stage,
+)
 from folkmoot.kernel.jobs.actions import put_job, stop_job
 from folkmoot.kernel.jobs.models import Job
 from folkmoot.kernel.jobs.queries import latest_job
@@ -40,7 +48,7 @@ def write_count(
     decision = locked(decision)
     refuse(rules.why_not_write_count(decision))
     opened = OpenedBox.objects.get(decision=decision)
-    count = keep_count(decision, tally, turnout=opened.turnout, n_spoilt=opened.n_spoilt)
+    count = keep_count(decision, tally, turnout=opened.turnout, n_spoilt=opened.n_spoilt, at=at)
     decision.stage, decision.counted_at = Stage.COUNTED, at
     decision.save(update_fields=["stage", "counted_at"])
     record("votes_counted", about=decision, by=by, at=at, rule=count.rule, digest=count.digest)
@@ -80,10 +88,15 @@ def publish_result(*, decision: Decision, by: Account | None, at: datetime) -> D
 
 
 def keep_count(
-    decision: Decision, tally: analysis.Tally, *, turnout: dict[str, int], n_spoilt: int
+    decision: Decision,
+    tally: analysis.Tally,
+    *,
+    turnout: dict[str, int],
+    n_spoilt: int,
+    at: datetime,
 ) -> Count:
-    """Write the answer down."""
-    return Count.objects.create(
+    """Write the answer down, and with it how it was made."""
+    count = Count.objects.create(
         decision=decision,
         rule=tally.rule,
         outcome=tally.outcome,
@@ -94,3 +107,10 @@ def keep_count(
         n_spoilt=n_spoilt,
         software=f"folkmoot {__version__}",
     )
+    Certificate.objects.create(
+        count=count,
+        made_at=at,
+        rule_in_full=analysis.rule_in_full(decision),
+        engine=analysis.engine(),
+    )
+    return count

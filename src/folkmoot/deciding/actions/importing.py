@@ -41,7 +41,9 @@ def import_election(
     decision.stage = Stage.CLOSED
     decision.save()
     make_piles(decision, held.piles)
-    keep_count(decision, analysis.tally(decision), turnout={"IMPORTED": held.n_ballots}, n_spoilt=0)
+    keep_count(
+        decision, analysis.tally(decision), turnout={"IMPORTED": held.n_ballots}, n_spoilt=0, at=at
+    )
     decision.stage = Stage.PUBLISHED
     decision.save(update_fields=["stage"])
     record("election_imported", about=decision, by=by, at=at, source=decision.imported_from)

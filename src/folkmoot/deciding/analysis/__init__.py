@@ -8,6 +8,7 @@ from folkmoot.deciding.analysis.files import (
     held_election,
     recount_file,
 )
+from folkmoot.deciding.analysis.recounting import Recount, engine, recount, rule_in_full
 from folkmoot.deciding.analysis.shares import Payment, share_of
 from folkmoot.deciding.analysis.tally import Tally, rule_sentence, tally
 
@@ -15,11 +16,15 @@ __all__ = [
     "Asked",
     "HeldElection",
     "Payment",
+    "Recount",
     "RejectedFile",
     "Tally",
     "count_file",
+    "engine",
     "held_election",
+    "recount",
     "recount_file",
+    "rule_in_full",
     "rule_sentence",
     "share_of",
     "tally",

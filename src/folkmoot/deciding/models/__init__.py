@@ -9,7 +9,7 @@ from folkmoot.deciding.models.box import (
     PaperTyping,
     Pile,
 )
-from folkmoot.deciding.models.count import COUNT_JOB, Count, OpenedBox
+from folkmoot.deciding.models.count import COUNT_JOB, Certificate, Count, OpenedBox
 from folkmoot.deciding.models.decision import (
     BallotType,
     Completion,
@@ -26,6 +26,7 @@ __all__ = [
     "COUNT_JOB",
     "BallotType",
     "BoxKey",
+    "Certificate",
     "Channel",
     "CodeBatch",
     "Completion",

@@ -41,3 +41,19 @@ class Count(models.Model):
 
     def __str__(self) -> str:
         return f"Count of {self.decision_id}"
+
+
+class Certificate(models.Model):
+    """How a count was made: when, by which rule in full, with which code. Never changed.
+
+    With it anyone can tell later whether another answer would come from other ballots, which
+    nobody can change, or from another program.
+    """
+
+    count = models.OneToOneField(Count, models.PROTECT, related_name="certificate")
+    made_at = models.DateTimeField()
+    rule_in_full = models.JSONField()  # every setting of the rule, with its name and sentence
+    engine = models.CharField(max_length=60)  # which of our two ways of counting was taken
+
+    def __str__(self) -> str:
+        return f"Certificate of {self.count_id}"

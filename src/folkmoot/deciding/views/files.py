@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from folkmoot.deciding.analysis import recount_file
 from folkmoot.deciding.models import Count, Decision
+from folkmoot.deciding.queries.certificates import certificate_in_full
 from folkmoot.deciding.queries.results import Result, result_of
 from folkmoot.kernel.access.door import door
 
@@ -55,7 +56,8 @@ def recount_pack(request: HttpRequest, decision: Decision) -> HttpResponse:
         "README.txt": render_to_string("deciding/public/recount.txt", context).encode(),
         "ballots.pb": recount_file(decision, count),
         "frozen.json": decision.frozen.encode(),
-        "outcome.json": json.dumps(count.outcome, ensure_ascii=False, indent=1).encode(),
+        "outcome.json": _json(count.outcome),
+        "certificate.json": _json(certificate_in_full(count)),
         "result.csv": _table(result),
         "envelopes.txt": (decision.envelope_list + "\n").encode(),
     }
@@ -72,6 +74,10 @@ def _published(decision: Decision) -> Count:
     if not decision.is_public_result:
         raise Http404
     return Count.objects.get(decision=decision)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode()
 
 
 def _file(data: bytes, kind: str, name: str) -> HttpResponse:
