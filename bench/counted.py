@@ -15,10 +15,12 @@ from typing import Any
 import numpy as np
 
 from folkmoot.methods.budgeting import Election, Rule, count, pabulib
+from folkmoot.methods.budgeting.climbing import Runs
 from folkmoot.methods.budgeting.completions import preferences, then_votes
 from folkmoot.methods.budgeting.counting import admitted
-from folkmoot.methods.budgeting.equal_shares import Run, outcome_of, race_of
+from folkmoot.methods.budgeting.equal_shares import outcome_of
 from folkmoot.methods.budgeting.greedy import greedy
+from folkmoot.methods.budgeting.races import Run, race_of
 from folkmoot.methods.budgeting.ties import tie_order
 
 SEED = 2022
@@ -149,12 +151,12 @@ def _their_count(instance: Any, profile: Any, order: Any, rule: Rule) -> Any:
 def their_variant(election: Election, rule: Rule) -> list[int]:
     """Our code, raising shares as they do: from the unrounded share, ending when nothing fits."""
     allowed = admitted(election, rule)
-    race = race_of(election, rule.satisfaction, allowed)
+    runs = Runs(race_of(election, rule.satisfaction, allowed))
     step = 0
-    kept = _raised(race, election, rule, step)
+    kept = _raised(runs, election, rule, step)
     while not _nothing_fits(election, kept.funded, allowed):
         step += 1
-        raised = _raised(race, election, rule, step)
+        raised = _raised(runs, election, rule, step)
         if raised.spent > election.budget:
             break
         kept = raised
@@ -168,11 +170,11 @@ def their_variant(election: Election, rule: Rule) -> list[int]:
     return list(outcome.funded)
 
 
-def _raised(race: Any, election: Election, rule: Rule, step: int) -> Run:
+def _raised(runs: Runs, election: Election, rule: Rule, step: int) -> Run:
     from fractions import Fraction
 
     share = Fraction(election.budget, election.n_voters) + step * rule.increment
-    return Run(race, share).until(election.budget)
+    return runs.run(share, election.budget, full=True)
 
 
 def _nothing_fits(election: Election, funded: tuple[int, ...], allowed: Any) -> bool:

@@ -1,4 +1,4 @@
-/* Turning ballots round, and ceilings shared by groups of projects. */
+/* Turning ballots round. */
 
 #include "ballots.h"
 
@@ -20,44 +20,54 @@ static int64_t *ranks(const election *of)
     return rank;
 }
 
-/* The most named project on a ballot, or the next; n_projects where there is none. */
-static int64_t key_of(const election *of, const int64_t *rank, int64_t ballot, int second)
+/* The two most named projects on each ballot, by rank, as one number; what it does not name
+   comes last, so that an empty ballot has the largest number. */
+static void keys_of(const election *of, const int64_t *rank, int64_t *keys)
 {
-    int64_t first = of->n_projects, next = of->n_projects;
-    for (int64_t k = of->ends[ballot]; k < of->ends[ballot + 1]; k++) {
-        int64_t here = rank[of->projects[k]];
-        if (here < first) next = first, first = here;
-        else if (here < next) next = here;
+    for (int64_t b = 0; b < of->n_ballots; b++) {
+        int64_t first = of->n_projects, second = of->n_projects;
+        for (int64_t k = of->ends[b]; k < of->ends[b + 1]; k++) {
+            int64_t here = rank[of->projects[k]], later = here > first ? here : first;
+            first = here < first ? here : first;
+            second = later < second ? later : second;
+        }
+        keys[b] = first << 32 | second;
     }
-    return second ? next : first;
 }
 
-/* Put ballots in the order of a key, those of one key as they were: a counting sort. */
-static void by_key(const election *of, const int64_t *rank, int second, const int32_t *from,
-                   int32_t *to, int64_t *ends)
+static int64_t half_of(int64_t key, int shift) { return key >> shift & 0xffffffff; }
+
+/* Put ballots in the order of half of their key, those alike in it as they were. `from` NULL:
+   they are in the order of their numbers. `ends` has room for n_projects + 2. */
+static void by_half(const election *of, const int64_t *keys, int shift, const int32_t *from,
+                    int32_t *to, int64_t *ends)
 {
-    memset(ends, 0, (size_t)(of->n_projects + 2) * sizeof *ends);
-    for (int64_t b = 0; b < of->n_ballots; b++) ends[key_of(of, rank, b, second) + 1]++;
-    for (int64_t key = 0; key <= of->n_projects; key++) ends[key + 1] += ends[key];
-    for (int64_t i = 0; i < of->n_ballots; i++)
-        to[ends[key_of(of, rank, from[i], second)]++] = from[i];
+    int64_t below = of->n_projects + 1;
+    memset(ends, 0, (size_t)(below + 1) * sizeof *ends);
+    for (int64_t b = 0; b < of->n_ballots; b++) ends[half_of(keys[b], shift) + 1]++;
+    for (int64_t half = 0; half < below; half++) ends[half + 1] += ends[half];
+    for (int64_t i = 0; i < of->n_ballots; i++) {
+        int32_t ballot = from ? from[i] : (int32_t)i;
+        to[ends[half_of(keys[ballot], shift)]++] = ballot;
+    }
 }
 
 /* The ballots' numbers, alike beside alike, empty ballots last. */
 static int32_t *alike_together(const election *of)
 {
+    size_t ballots = (size_t)of->n_ballots;
     int64_t *rank = ranks(of), *ends = malloc((size_t)(of->n_projects + 2) * sizeof *ends);
-    int32_t *order = malloc((size_t)of->n_ballots * sizeof *order);
-    int32_t *half = malloc((size_t)of->n_ballots * sizeof *half);
-    if (rank && ends && order && half) {
-        for (int64_t b = 0; b < of->n_ballots; b++) order[b] = (int32_t)b;
-        by_key(of, rank, 1, order, half, ends);
-        by_key(of, rank, 0, half, order, ends);
+    int64_t *keys = malloc(ballots * sizeof *keys);
+    int32_t *half = malloc(ballots * sizeof *half), *order = malloc(ballots * sizeof *order);
+    if (rank && ends && keys && order && half) {
+        keys_of(of, rank, keys);
+        by_half(of, keys, 0, NULL, half, ends);
+        by_half(of, keys, 32, half, order, ends);
     } else {
         free(order);
         order = NULL;
     }
-    free(rank), free(ends), free(half);
+    free(rank), free(ends), free(keys), free(half);
     return order;
 }
 
@@ -96,25 +106,48 @@ void election_sorted_free(election *sorted, int32_t *original)
     free(original);
 }
 
+/* Where each project's list begins, every one with room for whole lanes; the entries together. */
+static int64_t place_lists(const election *of, supporters *by)
+{
+    int64_t at = 0;
+    for (int64_t k = 0; k < of->ends[of->n_ballots]; k++) by->n[of->projects[k]]++;
+    for (int64_t p = 0; p < of->n_projects; p++) {
+        by->starts[p] = at;
+        at += (by->n[p] + LANES - 1) / LANES * LANES;
+    }
+    return at;
+}
+
 int supporters_of(const election *of, supporters *by)
 {
-    int64_t n = of->n_projects, total = of->ends[of->n_ballots];
-    size_t entries = (size_t)(total ? total : 1);
-    by->ends = calloc((size_t)n + 2, sizeof *by->ends);
-    by->pulls = calloc((size_t)n, sizeof *by->pulls);
+    size_t projects = (size_t)of->n_projects;
+    by->starts = malloc(projects * sizeof *by->starts);
+    by->n = calloc(projects, sizeof *by->n);
+    by->pulls = calloc(projects, sizeof *by->pulls);
+    if (!by->starts || !by->n || !by->pulls) return 0;
+    size_t entries = (size_t)place_lists(of, by) + 1;
     by->ballots = malloc(entries * sizeof *by->ballots);
+    by->heads = malloc(entries * sizeof *by->heads);
     by->units = of->units ? malloc(entries * sizeof *by->units) : NULL;
-    if (!by->ends || !by->pulls || !by->ballots || (of->units && !by->units)) return 0;
+    if (!by->ballots || !by->heads || (of->units && !by->units)) return 0;
 
-    for (int64_t k = 0; k < total; k++) by->ends[of->projects[k] + 2]++;
-    for (int64_t p = 2; p < n + 2; p++) by->ends[p] += by->ends[p - 1];
+    memset(by->n, 0, projects * sizeof *by->n);
     for (int64_t b = 0; b < of->n_ballots; b++) {
+        double heads = (double)of->heads[b];
         for (int64_t k = of->ends[b]; k < of->ends[b + 1]; k++) {
             int32_t p = of->projects[k], units = of->units ? of->units[k] : 1;
-            int64_t at = by->ends[p + 1]++; /* begins where p begins, ends where p ends */
+            int64_t at = by->starts[p] + by->n[p]++;
             by->ballots[at] = (int32_t)b;
+            by->heads[at] = heads;
             if (by->units) by->units[at] = units;
-            by->pulls[p] += of->heads[b] * units;
+            by->pulls[p] += heads * units;
+        }
+    }
+    for (int64_t p = 0; p < of->n_projects; p++) {
+        for (int64_t at = by->starts[p] + by->n[p]; at % LANES; at++) {
+            by->ballots[at] = (int32_t)of->n_ballots;
+            by->heads[at] = 0;
+            if (by->units) by->units[at] = 1;
         }
     }
     return 1;
@@ -122,51 +155,6 @@ int supporters_of(const election *of, supporters *by)
 
 void supporters_free(supporters *by)
 {
-    free(by->ends);
-    free(by->pulls);
-    free(by->ballots);
-    free(by->units);
-}
-
-int ceilings_of(const election *of, ceilings *left)
-{
-    size_t room = (size_t)(of->n_limits ? of->n_limits : 1);
-    left->money = malloc(room * sizeof *left->money);
-    left->projects = malloc(room * sizeof *left->projects);
-    return left->money && left->projects;
-}
-
-void ceilings_full(const election *of, ceilings *left)
-{
-    if (!of->n_limits) return;
-    memcpy(left->money, of->most_money, (size_t)of->n_limits * sizeof *left->money);
-    memcpy(left->projects, of->most_projects, (size_t)of->n_limits * sizeof *left->projects);
-}
-
-void ceilings_free(ceilings *left)
-{
-    free(left->money);
-    free(left->projects);
-}
-
-void ceilings_strike(const election *of, const ceilings *left, uint8_t *out)
-{
-    for (int64_t g = 0; g < of->n_limits; g++) {
-        for (int64_t k = of->limit_ends[g]; k < of->limit_ends[g + 1]; k++) {
-            int32_t p = of->limited[k];
-            if (left->projects[g] < 1 || of->costs[p] > left->money[g]) out[p] = 1;
-        }
-    }
-}
-
-void ceilings_take(const election *of, ceilings *left, int64_t bought, uint8_t *out)
-{
-    for (int64_t g = 0; g < of->n_limits; g++) {
-        for (int64_t k = of->limit_ends[g]; k < of->limit_ends[g + 1]; k++) {
-            if (of->limited[k] != bought) continue;
-            left->money[g] -= of->costs[bought];
-            left->projects[g] -= 1;
-        }
-    }
-    if (of->n_limits) ceilings_strike(of, left, out);
+    free(by->starts), free(by->n), free(by->pulls);
+    free(by->ballots), free(by->heads), free(by->units);
 }

@@ -14,10 +14,6 @@ typedef struct {
     const int32_t *units;    /* what each pays for, in the same order; NULL: one each */
     const int64_t *costs, *worth, *place;
     const uint8_t *allowed;
-    int64_t n_limits;        /* groups of projects that share a ceiling */
-    const int64_t *limit_ends;
-    const int32_t *limited;  /* members of group g: limited[limit_ends[g] .. limit_ends[g + 1]] */
-    const int64_t *most_money, *most_projects;
 } election;
 
 /* The same election with its ballots in an order that keeps together who voted alike, so that
@@ -26,29 +22,20 @@ typedef struct {
 int election_sorted(const election *given, election *sorted, int32_t **original);
 void election_sorted_free(election *sorted, int32_t *original);
 
-/* The same ballots by project: supporters of project p are ballots[ends[p] .. ends[p + 1]]. */
+/* The same ballots by project: supporters of project p are ballots[starts[p] .. starts[p] +
+   n[p]]. Sums go through them LANES at a time, so each list is filled up with nobody: with
+   ballot `n_ballots`, cast by no one, whose purse is empty. */
+enum { LANES = 4 };
+
 typedef struct {
-    int64_t *ends;
-    int32_t *ballots, *units;
-    int64_t *pulls; /* all the units of each project's supporters together */
+    int64_t *starts, *n;
+    int32_t *ballots;
+    double *heads, *units; /* voters behind each, and what one of them pays for; NULL: one each */
+    double *pulls;         /* all the units of each project's supporters together */
 } supporters;
 
 /* Takes memory for `supporters`; 0 when there is none. */
 int supporters_of(const election *of, supporters *by);
 void supporters_free(supporters *by);
-
-/* What is left under every ceiling while projects are bought. */
-typedef struct {
-    int64_t *money, *projects;
-} ceilings;
-
-int ceilings_of(const election *of, ceilings *left);
-void ceilings_full(const election *of, ceilings *left);
-void ceilings_free(ceilings *left);
-
-/* Note a purchase, and set `out[p]` for every project that may not be bought any more. */
-void ceilings_take(const election *of, ceilings *left, int64_t bought, uint8_t *out);
-/* The same before the first purchase. */
-void ceilings_strike(const election *of, const ceilings *left, uint8_t *out);
 
 #endif

@@ -30,11 +30,6 @@ class Handed(ctypes.Structure):
         ("worth", Pointer),
         ("place", Pointer),
         ("allowed", Pointer),
-        ("n_limits", Number),
-        ("limit_ends", Pointer),
-        ("limited", Pointer),
-        ("most_money", Pointer),
-        ("most_projects", Pointer),
     )
 
 
@@ -65,13 +60,14 @@ class Ballots:
         self.handed = Handed(
             n_projects=election.n_projects,
             n_ballots=election.weights.size,
-            n_limits=0,
             **{name: array.ctypes.data for name, array in self._kept.items()},
         )
 
     @staticmethod
     def fit(election: Election) -> bool:
-        """Whether every number has room in what C counts with."""
+        """Whether C counts such elections: without limits, and every number has room in it."""
+        if election.limits:
+            return False
         return election.weights.size < 2**31 and int(election.scores.max(initial=0)) < 2**31
 
 

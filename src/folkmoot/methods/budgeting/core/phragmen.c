@@ -17,8 +17,6 @@ typedef struct {
     int32_t *original;
     const election *of;     /* &sorted */
     supporters by;
-    ceilings left;
-    int64_t *votes;
     double *spent;          /* by ballot: the moment its voters last paid */
     int32_t *since;         /* by ballot: the purchase in which they did, from 1; 0 is never */
     double *moment;         /* by project: not before this, but for a few roundings */
@@ -43,18 +41,16 @@ static void savers_free(savers *s)
 {
     election_sorted_free(&s->sorted, s->original);
     supporters_free(&s->by);
-    ceilings_free(&s->left);
-    free(s->votes), free(s->spent), free(s->since), free(s->moment), free(s->fresh), free(s->out);
+    free(s->spent), free(s->since), free(s->moment), free(s->fresh), free(s->out);
     free(s->moments), free(s->counts);
 }
 
 static int savers_begin(savers *s, const election *given, int places)
 {
-    size_t projects = (size_t)given->n_projects, ballots = (size_t)given->n_ballots;
+    size_t projects = (size_t)given->n_projects, ballots = (size_t)given->n_ballots + 1;
     *s = (savers){.places = places};
     if (!election_sorted(given, &s->sorted, &s->original)) return 0;
     const election *of = s->of = &s->sorted;
-    s->votes = calloc(projects, sizeof *s->votes);
     s->spent = calloc(ballots, sizeof *s->spent);
     s->since = calloc(ballots, sizeof *s->since);
     s->moment = malloc(projects * sizeof *s->moment);
@@ -62,17 +58,13 @@ static int savers_begin(savers *s, const election *given, int places)
     s->out = calloc(projects, 1);
     s->moments = malloc((projects + 1) * sizeof *s->moments);
     s->counts = malloc((projects + 1) * sizeof *s->counts);
-    if (!supporters_of(of, &s->by) || !ceilings_of(of, &s->left) || !s->votes || !s->spent ||
-        !s->since || !s->moment || !s->fresh || !s->out || !s->moments || !s->counts)
+    if (!supporters_of(of, &s->by) || !s->spent || !s->since || !s->moment || !s->fresh || !s->out ||
+        !s->moments || !s->counts)
         return 0;
     s->moments[0] = money_of(0, places);
-    ceilings_full(of, &s->left);
-    ceilings_strike(of, &s->left, s->out);
     for (int64_t p = 0; p < of->n_projects; p++) {
-        for (int64_t k = s->by.ends[p]; k < s->by.ends[p + 1]; k++)
-            s->votes[p] += of->heads[s->by.ballots[k]];
-        s->out[p] = s->out[p] || !of->allowed[p] || !s->votes[p];
-        s->moment[p] = s->out[p] ? NEVER : (double)of->costs[p] / (double)s->votes[p];
+        s->out[p] = !of->allowed[p] || !s->by.n[p];
+        s->moment[p] = s->out[p] ? NEVER : (double)of->costs[p] / s->by.pulls[p];
         s->fresh[p] = 1;
     }
     return 1;
@@ -81,35 +73,34 @@ static int savers_begin(savers *s, const election *given, int places)
 /* When supporters can pay, in floats. */
 static double moment_of(const savers *s, int64_t p)
 {
-    double spent[4] = {0};
-    for (int64_t k = s->by.ends[p]; k < s->by.ends[p + 1]; k++) {
-        int32_t ballot = s->by.ballots[k];
-        spent[k & 3] += (double)s->of->heads[ballot] * s->spent[ballot];
-    }
+    double spent[LANES] = {0};
+    for (int64_t k = s->by.starts[p]; k < s->by.starts[p] + s->by.n[p]; k += LANES)
+        for (int i = 0; i < LANES; i++)
+            spent[i] += s->by.heads[k + i] * s->spent[s->by.ballots[k + i]];
     double all = (spent[0] + spent[1]) + (spent[2] + spent[3]);
-    return ((double)s->of->costs[p] + all) / (double)s->votes[p];
+    return ((double)s->of->costs[p] + all) / s->by.pulls[p];
 }
 
 /* When supporters can pay, exactly; `counts` then says who last paid when. */
 static money exact_moment(savers *s, int64_t p)
 {
     memset(s->counts, 0, (size_t)(s->n_bought + 1) * sizeof *s->counts);
-    for (int64_t k = s->by.ends[p]; k < s->by.ends[p + 1]; k++) {
+    for (int64_t k = s->by.starts[p]; k < s->by.starts[p] + s->by.n[p]; k++) {
         int32_t ballot = s->by.ballots[k];
         s->counts[s->since[ballot]] += s->of->heads[ballot];
     }
     money due = money_of(s->of->costs[p], s->places);
     for (int64_t t = 1; t <= s->n_bought; t++)
         if (s->counts[t]) due = money_plus(due, s->counts[t], s->moments[t]);
-    return money_over(due, s->votes[p]);
+    return money_over(due, (int64_t)s->by.pulls[p]);
 }
 
 /* How far a float moment may be off: all its terms are above nothing, so that only roundings
    count, one a supporter's ballot at most. */
 static double doubt_of(const savers *s, int64_t p)
 {
-    double n = (double)(s->by.ends[p + 1] - s->by.ends[p]);
-    return s->moment[p] * ((n / 4 + 16) * A_ROUNDING);
+    double n = (double)s->by.n[p];
+    return s->moment[p] * ((n / LANES + 16) * A_ROUNDING);
 }
 
 /* The projects that can be bought first, in the order that decides between them. */
@@ -158,12 +149,11 @@ static void buy(savers *s, int64_t p, money moment)
 {
     double now = money_float(moment, s->places);
     s->moments[++s->n_bought] = moment;
-    for (int64_t k = s->by.ends[p]; k < s->by.ends[p + 1]; k++) {
+    for (int64_t k = s->by.starts[p]; k < s->by.starts[p] + s->by.n[p]; k++) {
         s->spent[s->by.ballots[k]] = now;
         s->since[s->by.ballots[k]] = (int32_t)s->n_bought;
     }
     s->out[p] = 1;
-    ceilings_take(s->of, &s->left, p, s->out);
     for (int64_t q = 0; q < s->of->n_projects; q++) {
         s->fresh[q] = 0;
         if (s->out[q]) s->moment[q] = NEVER;

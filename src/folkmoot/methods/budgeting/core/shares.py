@@ -1,4 +1,4 @@
-"""Equal shares by the compiled core (`shares.c`), with the exact account made from its counts."""
+"""Equal shares by the compiled core (`shares.c`, `climb.c`); the account, from what it counted."""
 
 import ctypes
 import weakref
@@ -29,7 +29,7 @@ FULL_ACCOUNT = ("pull", "heads", "n_full", "most_units", "times", "largest", "ti
 
 
 class Noted(ctypes.Structure):
-    """What C notes of a run; `outcome` in `shares.c` has the same fields."""
+    """What C notes of a run; `outcome` in `shares.h` has the same fields."""
 
     _fields_ = (
         ("n_bought", Number),
@@ -52,7 +52,7 @@ class Noted(ctypes.Structure):
 
 
 class Climb(ctypes.Structure):
-    """How far a climb is; `climb` in `shares.c` has the same fields."""
+    """How far a climb is; `climb` in `climb.c` has the same fields."""
 
     _fields_ = (
         ("above", Number),
@@ -79,7 +79,7 @@ class CoreRace:
 
     @classmethod
     def of(cls, race: Race) -> Self | None:
-        """Hand a race over; None where there is no core, or it is too large for one."""
+        """Hand a race over; None where there is no core, or it does not count such elections."""
         core = library()
         if core is None or not Ballots.fit(race.election):
             return None

@@ -1,0 +1,77 @@
+/* Raising the endowment step by step (add1). */
+
+#include <string.h>
+
+#include "shares.h"
+
+/* Whether every endowment from that of `lower` up to this one buys the same, in order.
+
+   While the order stays the same, a larger endowment leaves nobody with less, so no price
+   rises. It is therefore enough that at every purchase each rival asks here, at the upper end,
+   more than the chosen project asked at the lower end; and that at last nothing more can be
+   paid for here. "No" may also mean that it is too close to say. */
+static int follows(race *r, int64_t above, int64_t below, int places, const outcome *lower,
+                   outcome *out)
+{
+    race_begin(r, above, below, places, 0);
+    out->spent = 0;
+    for (int64_t t = 0; t < lower->n_bought; t++) {
+        int64_t chosen = lower->order[t];
+        for (int64_t i = 0; i < r->n_waiting; i++) {
+            int32_t p = r->waiting[i];
+            if (p == chosen || r->low[p] > lower->dearest[t]) continue;
+            look(r, p, lower->dearest[t]);
+            if (r->close || r->low[p] <= lower->dearest[t]) return 0;
+        }
+        look(r, chosen, NEVER);
+        if (r->close || r->low[chosen] == NEVER) return 0;
+        buy_into(r, chosen, out);
+        if (r->close) return 0;
+    }
+    choose(r, -1);
+    finish(r, out);
+    return !r->n_tied && !r->close;
+}
+
+/* How far the endowment has been raised (`shares.py` has the same fields in the same order). */
+typedef struct {
+    int64_t above, below, step; /* endowment, and one raise, in parts of `below` */
+    int64_t limit, steps, jump; /* `jump`: how many raises to try at once next */
+    int64_t most_above, work;   /* as far as `places` has room; when to come up for breath */
+    int64_t places;
+} climb;
+
+enum { GO_ON, OVERSPENDS, NOTHING_LEFT, UNSURE };
+
+/* Raise the endowment step by step, until the next step would spend more than the limit or
+   nothing is left to buy. It is never found by halving, for what is spent does not only grow;
+   steps are only passed over together where all of them are proven to buy the same. Begins at
+   a run that was counted already (`now`); `next` is room for another. */
+int folkmoot_climb(race *r, climb *c, outcome *now, outcome *next)
+{
+    int places = (int)c->places;
+    r->work = 0;
+    while (now->n_waiting) {
+        int64_t above = c->above + c->jump * c->step;
+        if (above > c->most_above || r->work > c->work) return GO_ON;
+        if (c->jump > 1) {
+            if (!follows(r, above, c->below, places, now, next)) {
+                c->jump = c->jump > 4 ? c->jump / 4 : 1;
+                continue;
+            }
+        } else {
+            run(r, above, c->below, places, c->limit, now, next);
+            if (next->unsure) return UNSURE;
+            if (next->spent > c->limit) return OVERSPENDS;
+        }
+        int alike = now->n_bought == next->n_bought &&
+                    !memcmp(now->order, next->order, (size_t)now->n_bought * sizeof *now->order);
+        c->steps += c->jump;
+        c->above = above;
+        c->jump = alike ? 2 * c->jump : 1;
+        outcome swapped = *now;
+        *now = *next;
+        *next = swapped;
+    }
+    return NOTHING_LEFT;
+}
