@@ -21,6 +21,7 @@ from folkmoot.methods.budgeting.proportions import (
     labels_in,
     proportions,
 )
+from folkmoot.methods.budgeting.proving import Proof, Tie, prove
 from folkmoot.methods.budgeting.receipts import Receipt, receipt, receipts, share_spent
 from folkmoot.methods.budgeting.robustness import Robustness, robustness
 from folkmoot.methods.budgeting.rule import RULE_NAMES, Rule
@@ -45,6 +46,7 @@ __all__ = [
     "Measures",
     "Neglect",
     "Outcome",
+    "Proof",
     "Proportions",
     "Receipt",
     "Robustness",
@@ -52,6 +54,7 @@ __all__ = [
     "Rule",
     "RuledOut",
     "Spread",
+    "Tie",
     "Words",
     "bars",
     "broken",
@@ -69,6 +72,7 @@ __all__ = [
     "pabulib",
     "picture_of_rounds",
     "proportions",
+    "prove",
     "receipt",
     "receipts",
     "result_json",

@@ -88,6 +88,8 @@ def preferred(election: Election, outcome: Outcome, allowed: Bools) -> Outcome:
         prefer_equal_shares=ours,
         prefer_greedy=theirs,
         indifferent=same,
+        endowment=outcome.endowment,
+        add1_steps=outcome.add1_steps,
     )
     if compared.kept == "equal-shares":
         return replace(outcome, compared=compared)

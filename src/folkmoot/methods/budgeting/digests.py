@@ -32,6 +32,7 @@ from folkmoot.methods.budgeting.grouping import in_order, positions
 from folkmoot.methods.budgeting.outcome import Outcome, Round
 from folkmoot.methods.budgeting.pabulib.contents import PabulibElection
 from folkmoot.methods.budgeting.pabulib.money import in_currency
+from folkmoot.methods.budgeting.proving import Proof, prove
 from folkmoot.methods.budgeting.rule import Rule
 
 FORM = "folkmoot-count/1"
@@ -78,7 +79,34 @@ def result_json(file: PabulibElection, rule: Rule, outcome: Outcome) -> dict[str
         "winners": [ids[project] for project in outcome.funded],
         "rounds": [_round(step, file) for step in outcome.rounds],
         "digest": digest(election, rule, outcome),
+        **certificate(file, prove(election, outcome, names=file.ids)),
     }
+
+
+def certificate(file: PabulibElection, proof: Proof) -> dict[str, Any]:
+    """What a proof adds to a result: `exact`, `ties`, `proved`, and what it leaves open.
+
+    >>> from folkmoot.methods.budgeting.counting import count
+    >>> election = Election.of(approvals=[[1, 1]], costs=[60, 60], budget=90)
+    >>> projects = [{"project_id": "a"}, {"project_id": "b"}]
+    >>> file = PabulibElection.of(election, projects, meta={"unit": "Elm Park"})
+    >>> certificate(file, prove(election, count(election, Rule("greedy"))))["ties"]
+    [{'round': 1, 'projects': ['a', 'b'], 'decided_by': 'lot'}]
+    """
+    found: dict[str, Any] = {
+        "exact": {"comparisons": proof.comparisons, "settled_exactly": proof.exactly},
+        "ties": [
+            {
+                "round": tie.round,
+                "projects": [file.ids[project] for project in tie.projects],
+                "decided_by": tie.decided_by,
+            }
+            for tie in proof.ties
+        ],
+        "proved": proof.proved,
+        "not_covered": list(proof.not_covered),
+    }
+    return found if proof.proved else found | {"fault": proof.fault}
 
 
 def _round(step: Round, file: PabulibElection) -> dict[str, Any]:

@@ -69,6 +69,7 @@ class Comparison:
 
     A voter prefers the outcome that funds more of the projects they chose (with points:
     more of their points). `kept` says which outcome stands; a draw stays with equal shares.
+    `endowment` and `add1_steps` are those from which equal shares funds what it does.
     """
 
     kept: Literal["equal-shares", "greedy"]
@@ -77,6 +78,8 @@ class Comparison:
     prefer_equal_shares: int
     prefer_greedy: int
     indifferent: int
+    endowment: Fraction = NOTHING
+    add1_steps: int = 0
 
 
 @dataclass(frozen=True, slots=True)

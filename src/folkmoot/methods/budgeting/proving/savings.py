@@ -1,0 +1,121 @@
+"""Sequential Phragmén: when each project's supporters have saved its cost, as fractions."""
+
+from fractions import Fraction
+
+import numpy as np
+
+from folkmoot.methods.budgeting.outcome import Outcome, Round
+from folkmoot.methods.budgeting.proving.bounds import A_FEW_ROUNDINGS, above, within
+from folkmoot.methods.budgeting.proving.case import Case
+from folkmoot.methods.budgeting.proving.field import Field, Floats, Ints, Waiting
+from folkmoot.methods.budgeting.proving.proof import Tally, Unproved
+from folkmoot.methods.budgeting.rule import Rule
+
+NOTHING = Fraction(0)
+
+
+class Savings:
+    """Since when each ballot's voters have been saving.
+
+    A project's moment is (cost + the sum over its supporters of the moment they last paid) /
+    votes. Paying only puts moments off, so one that is proven to be after some moment stays
+    after it: `safe`.
+    """
+
+    def __init__(self, field: Field, rule: Rule, tally: Tally) -> None:
+        self.field, self.tally = field, tally
+        self.waiting = Waiting(field, rule, tally)
+        self._times = [NOTHING]
+        self._last: Ints = np.zeros(field.weights.size, dtype=np.int64)  # in which round they paid
+        self._since: Floats = np.zeros(field.weights.size)  # and when, the nearest float
+        self._safe: Floats = np.zeros(len(field.costs))
+
+    def check(self, step: Round, number: int) -> None:
+        """Prove one round, and let its supporters pay."""
+        name, project = self.tally.name(step.project), step.project
+        if project not in self.waiting:
+            raise Unproved(f"Round {number} funds {name}, which may not be funded then.", number)
+        if step.time != self._moment(project):
+            raise Unproved(f"Round {number} is not the moment {name} is paid for.", number)
+        if self.waiting.spent + self.field.costs[project] > self.field.budget:
+            raise Unproved(f"In round {number}, {name} does not fit the money left.", number)
+        self._check_first(project, step.time, number, set(step.tied_with))
+        self._check_account(step, number)
+        self.waiting.fund(project, number)
+        self._times.append(step.time)
+        self._last[self.field.ballots[project]] = len(self._times) - 1
+        self._since[self.field.ballots[project]] = float(step.time)
+
+    def check_end(self, outcome: Outcome) -> None:
+        """Refuse an end before something that fits, or one at another moment."""
+        left, ends = self.waiting.now(), self._times[-1]
+        if left:
+            moments = {project: self._moment(project) for project in left}
+            ends = min(moments.values())
+            first = min((j for j in left if moments[j] == ends), key=self.field.order)
+            self.tally.exactly += len(left)
+            if self.waiting.spent + self.field.costs[first] <= self.field.budget:
+                raise Unproved(f"After the last round, {self.tally.name(first)} is paid for.")
+        if outcome.endowment != ends:
+            raise Unproved(f"It ends when each has been given {ends}, not {outcome.endowment}.")
+
+    def _check_first(self, project: int, time: Fraction, number: int, said: set[int]) -> None:
+        reach, tied, order = above(time), set[int](), self.field.order
+        for rival in self.waiting.now():
+            if rival == project or self._after(rival, reach):
+                continue
+            self.tally.exactly += 1
+            moment = self._moment(rival)
+            if moment < time or (moment == time and order(rival) < order(project)):
+                first, second = self.tally.name(rival), self.tally.name(project)
+                raise Unproved(f"In round {number}, {first} is paid for before {second}.", number)
+            if moment == time:
+                tied.add(rival)
+        if tied != said:
+            raise Unproved(f"Round {number} does not name the projects that were tied.", number)
+        if tied:
+            self.tally.ties.append(self.field.tie(number, (project, *tied)))
+
+    def _after(self, project: int, reach: float) -> bool:
+        """Whether a project's moment is certainly after this one."""
+        if self._safe[project] < reach:
+            ballots, heads = self.field.ballots[project], self.field.heads[project]
+            spent = within(float(heads @ self._since[ballots]), ballots.size)[0]
+            moment = (self.field.costs[project] + spent) / self.field.votes[project]
+            self._safe[project] = moment * (1 - A_FEW_ROUNDINGS)
+        after = bool(self._safe[project] >= reach)
+        self.tally.by_floats += after
+        return after
+
+    def _moment(self, project: int) -> Fraction:
+        """The exact moment at which a project's supporters have saved its cost."""
+        paid = sum((count * time for time, count in self._counts(project)), NOTHING)
+        return (self.field.costs[project] + paid) / self.field.votes[project]
+
+    def _counts(self, project: int) -> list[tuple[Fraction, int]]:
+        """The moments at which its supporters last paid, and how many of them."""
+        ballots, heads = self.field.ballots[project], self.field.heads[project]
+        counts = np.bincount(self._last[ballots], weights=heads, minlength=len(self._times))
+        return [(self._times[at], int(counts[at])) for at in np.flatnonzero(counts).tolist()]
+
+    def _check_account(self, step: Round, number: int) -> None:
+        """Refuse a round that does not say how much was paid, and by how many."""
+        saved = [(step.time - since, voters) for since, voters in self._counts(step.project)]
+        most = max(each for each, _ in saved)
+        full = sum(voters for each, voters in saved if each == most)
+        rest = sum(voters for each, voters in saved if 0 < each < most)
+        votes = self.field.votes[step.project]
+        true = (most, most, self.field.costs[step.project] / most, full, rest, votes)
+        amounts = step.cap, step.rate, step.effective_votes
+        if (*amounts, step.paid_full, step.paid_rest, step.votes) != true:
+            name = self.tally.name(step.project)
+            raise Unproved(f"Round {number} does not say rightly who paid for {name}.", number)
+
+
+def check_savings(case: Case) -> Waiting:
+    """Prove an outcome of Phragmén's rule; what was still waiting at its end."""
+    savings = Savings(case.field, case.rule, case.tally)
+    for number, step in enumerate(case.outcome.rounds, start=1):
+        savings.check(step, number)
+    savings.check_end(case.outcome)
+    return savings.waiting
