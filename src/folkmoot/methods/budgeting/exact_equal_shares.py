@@ -64,7 +64,8 @@ class Run:
     """Exact equal shares from one endowment: what is bought, in order.
 
     `rise` is the least by which every voter's share would have to rise for anything to be
-    different: what is bought, in which order, or by how many; None if nothing would be.
+    different: what is bought, in which order, or by how many; None if nothing would be. What is
+    merely level with what is bought may differ sooner.
     """
 
     def __init__(self, race: Race, endowment: Fraction) -> None:
@@ -164,6 +165,8 @@ def exact_equal_shares(election: Election, rule: Rule, allowed: Bools | None = N
         if raised.spent > election.budget:
             reason = NEXT_OVERSPENDS
             steps, share = _just_before(rule, steps, share, n_steps)
+            if share != run.endowment:  # bought alike from here, but others may be level by now
+                run = Run(race, share).until(election.budget)
             break
         steps, share, run = steps + n_steps, raised.endowment, raised
     return _outcome(election, rule, run, share, steps, reason)
