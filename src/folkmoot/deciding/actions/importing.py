@@ -4,26 +4,34 @@ from datetime import datetime
 
 from django.db import transaction
 
-from folkmoot.deciding import analysis
+from folkmoot.deciding import analysis, rules
 from folkmoot.deciding.actions.box import make_piles
 from folkmoot.deciding.actions.counting import keep_count
 from folkmoot.deciding.actions.opening import freeze
 from folkmoot.deciding.actions.preparing import prepare_decision
 from folkmoot.deciding.models import Decision, Option, Stage
 from folkmoot.kernel.record.actions import record
+from folkmoot.kernel.rules import refuse
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
 
 
 @transaction.atomic
 def import_election(
-    *, place: Place, held: analysis.HeldElection, by: Account | None, at: datetime
+    *,
+    place: Place,
+    held: analysis.HeldElection,
+    again: bool = False,
+    by: Account | None,
+    at: datetime,
 ) -> Decision:
     """Make a published decision of an election that was held elsewhere, and count it here.
 
     Its ballots go straight to piles: there never were envelopes here. The count is made from
-    our own tables by the rule given, not copied from the file.
+    our own tables by the rule given, not copied from the file. A file that has been brought in
+    before, under whatever name, is refused unless `again` says that it is meant.
     """
+    refuse("" if again else rules.why_not_import(held.sha256))
     decision = prepare_decision(
         place=place,
         title=held.title,
@@ -38,6 +46,7 @@ def import_election(
     )
     freeze(decision, held.lots, at)
     decision.opened_at = decision.closed_at = decision.counted_at = decision.published_at = at
+    decision.imported_sha256 = held.sha256
     decision.stage = Stage.CLOSED
     decision.save()
     make_piles(decision, held.piles)

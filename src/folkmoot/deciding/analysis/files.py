@@ -1,5 +1,6 @@
 """Elections as files: counting one, bringing one in, and writing ours for anyone to recount."""
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -50,6 +51,7 @@ class HeldElection:
     lots: list[int]
     piles: dict[str, int]
     n_ballots: int
+    sha256: str  # of the file, so that it is known when it comes again
     settings: dict[str, Any] = field(default_factory=dict)
 
 
@@ -85,6 +87,7 @@ def held_election(data: bytes, asked: Asked, *, source: str) -> HeldElection:
         lots=[int(lot) for lot in election.lots],
         piles=_piles(file),
         n_ballots=election.n_voters,
+        sha256=hashlib.sha256(data).hexdigest(),
         settings=_settings(file, rule, pence) | {"imported_from": source[:200]},
     )
 

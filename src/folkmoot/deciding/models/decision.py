@@ -122,6 +122,9 @@ class Decision(models.Model):
     envelope_list = models.TextField(blank=True)  # marks of all envelopes, published at close
     reconciliation = models.CharField(max_length=600, blank=True)  # why paper and roll differ
     imported_from = models.CharField(max_length=200, blank=True)
+    # Of the file it was brought in from; null for our own. A column that may be null is added
+    # without making the table anew, which would lose its guards.
+    imported_sha256 = models.CharField(max_length=64, null=True, editable=False, db_index=True)  # noqa: DJ001
 
     objects = DecisionQuerySet.as_manager()
 

@@ -3,8 +3,20 @@
 from folkmoot.deciding.models import BallotType, Completion, Decision, Option, RuleFamily, Stage
 from folkmoot.deciding.models.decision import Satisfaction
 from folkmoot.deciding.rules.boxes import why_not_ever_count
+from folkmoot.kernel.ui.words import day
 
 MOST_OPTIONS = 250
+
+
+def why_not_import(sha256: str) -> str:
+    """A file that is here already would stand twice in every list, and be taken for two votes."""
+    before = Decision.objects.filter(imported_sha256=sha256).select_related("place").first()
+    if before is None:
+        return ""
+    return (
+        f"This file was brought in on {day(before.prepared_at)} as “{before.title}” in "
+        f"{before.place.name} ({before.ref}). If you want it twice, add --again."
+    )
 
 
 def why_not_change(decision: Decision) -> str:

@@ -133,6 +133,34 @@ def test_a_bad_file_leaves_no_place_and_no_decision_behind(small: Path) -> None:
     assert not Decision.objects.exists()
 
 
+@pytest.mark.django_db
+def test_a_file_brought_in_twice_is_refused_until_it_is_said_to_be_meant(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("import_election", str(small), "--place", "Elm Park")
+    renamed = small.rename(small.with_name("copy.pb"))
+    with pytest.raises(SystemExit) as stopped:
+        call_command("import_election", str(renamed), "--place", "Oak Hill")
+    assert stopped.value.code == 1
+    decision = Decision.objects.get()
+    told = capsys.readouterr().err
+    assert "as “A small vote” in Elm Park" in told
+    assert decision.ref in told
+    assert "add --again" in told
+    assert [place.name for place in Place.objects.all()] == ["Elm Park"]
+
+    call_command("import_election", str(renamed), "--place", "Elm Park", "--again")
+    assert Decision.objects.filter(imported_sha256=decision.imported_sha256).count() == 2
+
+
+@pytest.mark.django_db
+def test_another_file_of_the_same_name_is_another_election(small: Path) -> None:
+    call_command("import_election", str(small), "--place", "Elm Park")
+    small.write_text(SMALL.replace("9;d", "9;a"))
+    call_command("import_election", str(small), "--place", "Elm Park")
+    assert Decision.objects.count() == 2
+
+
 def test_every_real_file_can_be_counted(real_data: Path) -> None:
     files = sorted((real_data / "elections").glob("*.pb"))
     assert len(files) > 60

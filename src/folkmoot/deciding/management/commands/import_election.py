@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.urls import reverse
 
 from folkmoot.deciding.actions import import_election
@@ -22,10 +23,13 @@ class Command(PlainCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_file(parser, "a Pabulib file (.pb)")
         parser.add_argument("--place", required=True, help="its name; made if it is not there")
+        parser.add_argument(
+            "--again", action="store_true", help="bring it in although it is here already"
+        )
         add_rule(parser)
 
     def handle(self, **options: Any) -> None:
-        """Read everything, then write everything in one transaction."""
+        """Read everything, then write everything in one transaction: a place made for it too."""
         name = options["place"].strip()
         if not name:
             raise CommandError("Say which place: --place NAME.")
@@ -35,8 +39,12 @@ class Command(PlainCommand):
         except RejectedFile as error:
             raise CommandError(f"{options['file']}: {error}") from error
         at = clock.now()
-        place = Place.objects.filter(name=name).first() or create_place(name=name, by=None, at=at)
-        decision = import_election(place=place, held=held, by=None, at=at)
+        with transaction.atomic():
+            place = Place.objects.filter(name=name).first()
+            place = place or create_place(name=name, by=None, at=at)
+            decision = import_election(
+                place=place, held=held, again=options["again"], by=None, at=at
+            )
         count = decision.count
         self.stdout.write(
             f"{decision.title}: {count.n_ballots} ballots, "
