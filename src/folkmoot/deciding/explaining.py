@@ -39,6 +39,7 @@ class Telling:
             "below-cut": self._below_cut,
             "over-budget": self._over_budget,
             "ruled-out": self._ruled_out,
+            "better-without": self._better_without,
         }[account["why"]](account)
 
     def sum(self, exact: str | Fraction | int) -> str:
@@ -131,6 +132,12 @@ class Telling:
         return (
             f"{_people(account['votes'])} chose it, but a limit fixed before voting does not allow "
             "it beside what is funded."
+        )
+
+    def _better_without(self, account: Mapping[str, Any]) -> str:
+        return (
+            f"{_people(account['votes'])} chose it. Of all that the money allows, the set worth "
+            "most to all voters together does without it."
         )
 
     def _below_cut(self, account: Mapping[str, Any]) -> str:

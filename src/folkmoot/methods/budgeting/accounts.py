@@ -19,6 +19,7 @@ from folkmoot.methods.budgeting.replay import (
 from folkmoot.methods.budgeting.rule import Rule
 from folkmoot.methods.budgeting.ruled_out import RuledOut
 from folkmoot.methods.budgeting.turns import decided_by_list, turns
+from folkmoot.methods.budgeting.weighed_again import weighed_again
 
 JUST_UNDER_ONE = math.nextafter(1.0, 0.0)
 
@@ -41,12 +42,13 @@ class Account:
         Not funded, exact equal shares: the same in equal parts.
         Not funded, bounded overspending: what was left of the budget when it no longer
         fitted, over its cost; or the last sum its supporters held, over its cost.
+        Welfare: what it is worth, over what the money it costs is worth elsewhere.
         Not funded, Phragmen: what its supporters had saved at the end, over its cost.
         Left out beforehand: what it had of what was asked (over the budget: the budget,
         over its cost, and nothing if nobody chose it).
     left : Fraction
         What its supporters still held together at the end; greedy: what was left of the
-        budget when its turn came.
+        budget when its turn came; welfare: what was left of it.
     taken : tuple of (project, money, voters)
         The funded projects its supporters paid for, itself included: the sum, and how many
         of its supporters paid. Largest first. Together with `left` this is all they were
@@ -58,7 +60,8 @@ class Account:
         project that the tie order put first; "did-not-fit"; "after-the-stop": the rule had
         ended; "below-threshold": fewer votes than the rule asks; "below-cut": too few votes
         for its share of the budget; "over-budget": it costs more than the whole budget;
-        "ruled-out": funding it would have broken a limit on what is funded together.
+        "ruled-out": funding it would have broken a limit on what is funded together;
+        "better-without": the set worth most to all voters does without it.
     """
 
     project: int
@@ -101,6 +104,8 @@ def explain(election: Election, outcome: Outcome) -> tuple[Account, ...]:
 def _again(election: Election, outcome: Outcome, rule: Rule) -> Replay:
     if decided_by_list(rule, outcome):
         return turns(election, outcome, rule)
+    if rule.family == "welfare":
+        return weighed_again(election, outcome, rule)
     paid = payments_of(election, outcome)
     if rule.family == "phragmen":
         return phragmen_again(election, outcome, paid)

@@ -11,7 +11,7 @@ from folkmoot.methods.budgeting.replay import Why
 from folkmoot.methods.budgeting.rule import Rule
 from folkmoot.methods.budgeting.spending import spending_of
 
-BY_LIST = ("votes", "votes-per-cost", "majority-judgement")
+BY_LIST = ("votes", "votes-per-cost", "majority-judgement", "welfare")
 OF_THEIR_LAST = ("equal-shares", "bounded-overspending")
 
 

@@ -19,6 +19,7 @@ from folkmoot.methods.budgeting.patience import Progress
 from folkmoot.methods.budgeting.phragmen import phragmen
 from folkmoot.methods.budgeting.rule import Family, Rule
 from folkmoot.methods.budgeting.ruled_out import RuledOut
+from folkmoot.methods.budgeting.welfare import welfare
 from folkmoot.methods.errors import InvalidInput
 
 
@@ -120,6 +121,10 @@ def _bounded_overspending(election: Election, rule: Rule, allowed: Bools) -> Out
     return bounded_overspending(election, rule.satisfaction, allowed)
 
 
+def _welfare(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+    return welfare(election, rule.satisfaction, allowed)
+
+
 _COUNTED: dict[Family, Callable[[Election, Rule, Bools], Outcome]] = {
     "equal-shares": _equal_shares,
     "greedy": _greedy,
@@ -130,6 +135,7 @@ _COUNTED: dict[Family, Callable[[Election, Rule, Bools], Outcome]] = {
     "majority-judgement": _majority_judgement,
     "bounded-overspending": _bounded_overspending,
     "exact-equal-shares": exact_equal_shares,
+    "welfare": _welfare,
 }
 _NO_LIMITS: dict[Family, str] = {
     "equal-shares": (

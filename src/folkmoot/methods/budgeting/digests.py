@@ -32,6 +32,7 @@ from folkmoot.methods.budgeting.grouping import in_order, positions
 from folkmoot.methods.budgeting.outcome import Outcome, Round
 from folkmoot.methods.budgeting.pabulib.contents import PabulibElection
 from folkmoot.methods.budgeting.pabulib.money import in_currency
+from folkmoot.methods.budgeting.proof_json import proof_json
 from folkmoot.methods.budgeting.proving import Proof, prove
 from folkmoot.methods.budgeting.rule import Rule
 
@@ -62,9 +63,10 @@ def result_json(file: PabulibElection, rule: Rule, outcome: Outcome) -> dict[str
     """The result with project ids, and money in the file's currency.
 
     Whole amounts are numbers; others are text, as decimals where money was written so and
-    as exact fractions for what voters paid.
+    as exact fractions for what voters paid. A welfare maximum brings its proof.
     """
     election, scale, ids = file.election, file.money_scale, file.ids
+    proof = proof_json(file, outcome)
     return {
         "rule": rule.name,
         "sentence": rule.sentence,
@@ -80,6 +82,7 @@ def result_json(file: PabulibElection, rule: Rule, outcome: Outcome) -> dict[str
         "rounds": [_round(step, file) for step in outcome.rounds],
         "digest": digest(election, rule, outcome),
         **certificate(file, prove(election, outcome, names=file.ids)),
+        **({} if proof is None else {"proof": proof}),
     }
 
 

@@ -159,7 +159,7 @@ def _support(
 ) -> NDArray[np.float64]:
     """One row a round and one for the end, one column a project."""
     rule, costs = Rule.parse(outcome.rule), election.costs
-    if decided_by_list(rule, outcome):
+    if decided_by_list(rule, outcome) or rule.family == "welfare":
         return np.array(left, dtype=np.float64)[:, np.newaxis] / costs
     if rule.family == "exact-equal-shares":
         return np.array(list(supports_alike(election, outcome)))

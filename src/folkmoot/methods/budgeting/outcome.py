@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from folkmoot.methods.budgeting.certificate import Optimum
+
 Stage = Literal[
     "equal-shares",
     "votes",
@@ -105,6 +107,8 @@ class Outcome:
         How many comparisons were too close for floats and were settled exactly.
     compared : Comparison or None
         The comparison with greedy, where the rule asks for one.
+    optimum : Optimum or None
+        The welfare maximum only: how well the set does, and the proof.
     """
 
     rule: str
@@ -116,6 +120,7 @@ class Outcome:
     stopped_because: str = ""
     n_exact: int = 0
     compared: Comparison | None = None
+    optimum: Optimum | None = None
 
     @property
     def funded(self) -> tuple[int, ...]:

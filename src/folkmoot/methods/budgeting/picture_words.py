@@ -1,7 +1,7 @@
 """What the picture of an outcome says, rule by rule, and how it names and writes things."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 
@@ -47,6 +47,7 @@ LISTED = Words(
     kept="left of the budget after it",
     reached="left of the budget at its turn",
 )
+WEIGHED = replace(LISTED, reached="what it is worth, beside what its money buys elsewhere")
 
 
 @dataclass(frozen=True, slots=True)

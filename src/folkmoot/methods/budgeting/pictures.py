@@ -13,7 +13,14 @@ from folkmoot.methods.budgeting.bars import Bar, bars
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.lettering import lines_of, shortened
 from folkmoot.methods.budgeting.outcome import Outcome
-from folkmoot.methods.budgeting.picture_words import LISTED, SAVING, SHARING, Labels, Words
+from folkmoot.methods.budgeting.picture_words import (
+    LISTED,
+    SAVING,
+    SHARING,
+    WEIGHED,
+    Labels,
+    Words,
+)
 from folkmoot.methods.budgeting.rule import Rule
 from folkmoot.methods.budgeting.turns import decided_by_list
 from folkmoot.methods.errors import InvalidInput
@@ -53,7 +60,7 @@ def picture_of_rounds(
     labels : Labels
         A name a project, and a function that writes a sum given in the smallest unit.
     words : Words, optional
-        Those of the rule when not given: `SHARING`, `SAVING` or `LISTED`.
+        Those of the rule when not given: `SHARING`, `SAVING`, `LISTED` or `WEIGHED`.
     ids : str
         Put before every id, so that several pictures can stand in one page: letters, digits
         and hyphens.
@@ -101,7 +108,7 @@ def _words_of(outcome: Outcome) -> Words:
     rule = Rule.parse(outcome.rule)
     if decided_by_list(rule, outcome):
         return LISTED
-    return SAVING if rule.family == "phragmen" else SHARING
+    return {"phragmen": SAVING, "welfare": WEIGHED}.get(rule.family, SHARING)
 
 
 class _Sheet:

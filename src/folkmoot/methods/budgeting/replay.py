@@ -30,6 +30,7 @@ Why = Literal[
     "below-cut",
     "over-budget",
     "ruled-out",
+    "better-without",
 ]
 
 

@@ -19,6 +19,7 @@ Family = Literal[
     "bounded-overspending",
     "exact-equal-shares",
     "majority-judgement",
+    "welfare",
 ]
 Satisfaction = Literal["cost", "count", "points"]
 Completion = Literal["none", "add1", "add1-then-votes", "comparison", "add-opt"]
@@ -33,6 +34,7 @@ SATISFIES: dict[Family, tuple[Satisfaction, ...]] = {
     "equal-shares": SATISFACTIONS,
     "bounded-overspending": SATISFACTIONS,
     "exact-equal-shares": ("cost", "count"),
+    "welfare": SATISFACTIONS,
 }
 COMPLETES: dict[Family, tuple[Completion, ...]] = {
     "equal-shares": ("none", "add1", "add1-then-votes", "comparison"),

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from folkmoot.methods.budgeting import Election, Rule
-from folkmoot.methods.budgeting.tests import plainly, plainly_shared
+from folkmoot.methods.budgeting.tests import plainly, plainly_best, plainly_shared
 
 
 def counted(election: Election, rule: Rule) -> tuple[plainly.Bought, Fraction, int]:
@@ -15,4 +15,6 @@ def counted(election: Election, rule: Rule) -> tuple[plainly.Bought, Fraction, i
         return plainly_shared.exact_equal_shares(election, rule)
     if rule.family == "majority-judgement":
         return plainly_shared.majority_judgement(election, rule), Fraction(0), 0
+    if rule.family == "welfare":
+        return plainly_best.best_set(election, rule), Fraction(0), 0
     return plainly.counted(election, rule)

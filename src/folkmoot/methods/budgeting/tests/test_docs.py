@@ -31,6 +31,8 @@ TABLES: list[tuple[str, Callable[..., list[str]], tuple[str, ...]]] = [
     ("exact-equal-shares", village_rules.paid_alike, ("ees/add-opt",)),
     ("majority-judgement", village_rules.graded, ()),
     ("majority-judgement", village_rules.judged, ()),
+    ("welfare", village_rules.weighed, ("welfare/cost",)),
+    ("welfare", village_rules.weighed, ("welfare/count",)),
     ("effective-support", village_measured.travelled, ("equalshares/add1",)),
     ("distance", village_measured.missed, ("mes",)),
     ("distance", village_measured.missed, ("phragmen",)),
@@ -70,6 +72,13 @@ def test_the_words_around_the_other_rules_are_true() -> None:
     assert f"At the end {village.money(overspent.unspent)} is left" in page("bounded-overspending")
     assert raised.add1_steps == 2
     assert f"raised twice, to {village.money(raised.endowment)}" in page("exact-equal-shares")
+
+
+def test_what_the_best_set_of_the_village_is_worth_is_true() -> None:
+    best = village.counted("welfare/cost").optimum
+    assert best is not None
+    assert f"Together £{best.value // 100:,}, and no set" in page("welfare")
+    assert best.at_most == best.value
 
 
 def test_every_reason_is_explained() -> None:

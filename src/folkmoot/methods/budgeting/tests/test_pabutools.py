@@ -93,6 +93,23 @@ def test_on_elections_made_up_at_random(name: str, theirs: Callable[..., list[in
 
 
 @pytest.mark.parametrize("file", REAL)
+def test_on_real_elections_no_set_they_find_is_worth_more_than_ours(file: str) -> None:
+    """`max_additive_utilitarian_welfare`; which of several best sets they name, they do not say."""
+    pb = pytest.importorskip("pabutools.election")
+    rules = pytest.importorskip("pabutools.rules")
+    election = a_real_election(file).election
+    projects = [pb.Project(str(j), int(cost)) for j, cost in enumerate(election.costs)]
+    instance = pb.Instance(projects, budget_limit=election.budget)
+    profile = _profile(pb, election, projects, points=False)
+    for satisfaction, theirs in (("cost", pb.Cost_Sat), ("count", pb.Cardinality_Sat)):
+        found = rules.max_additive_utilitarian_welfare(instance, profile, sat_class=theirs)
+        ours = count(election, Rule.parse(f"welfare/{satisfaction}")).optimum
+        worth = election.votes * (election.costs if satisfaction == "cost" else 1)
+        assert ours is not None
+        assert ours.value == sum(int(worth[int(project.name)]) for project in found)
+
+
+@pytest.mark.parametrize("file", REAL)
 def test_on_real_elections(file: str, theirs: Callable[..., list[int]]) -> None:
     election = a_real_election(file).election
     for name in ("cost", "count", *LISTED):

@@ -80,3 +80,14 @@ def judged() -> list[str]:
         cost = money(int(election.costs[step.project]))
         rows.append(f"| {number} | {NAMES[step.project]} | {cost} | {money(left)} |")
     return rows
+
+
+def weighed(rule: str) -> list[str]:
+    """One row a project of the set worth most: cost, votes, what it is worth."""
+    election, by_cost = the_village(), "cost" in rule
+    rows = []
+    for step in counted(rule).rounds:
+        cost = int(election.costs[step.project])
+        worth = money(step.votes * cost) if by_cost else f"{step.votes} votes"
+        rows.append(f"| {NAMES[step.project]} | {money(cost)} | {step.votes} | {worth} |")
+    return rows
