@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from folkmoot.deciding.analysis.tally import question
+from folkmoot.deciding.analysis.tally import Told, how_far, nobody, question
 from folkmoot.deciding.ballots import as_text
 from folkmoot.deciding.models import BallotType, Count, Decision
 from folkmoot.methods.budgeting import Rule, count, pabulib, result_json
@@ -55,8 +55,10 @@ class HeldElection:
     settings: dict[str, Any] = field(default_factory=dict)
 
 
-def count_file(data: bytes, asked: Asked) -> dict[str, Any]:
+def count_file(data: bytes, asked: Asked, told: Told = nobody) -> dict[str, Any]:
     """Count a Pabulib file. Raises RejectedFile with one sentence.
+
+    `told` hears how far a rule is that takes long.
 
     Returns
     -------
@@ -66,7 +68,7 @@ def count_file(data: bytes, asked: Asked) -> dict[str, Any]:
     """
     file = _read(data)
     rule = _rule(file, asked)
-    result = result_json(file, rule, _counted(file, rule))
+    result = result_json(file, rule, _counted(file, rule, told))
     return result | {"names": {project.id: project.name for project in file.projects}}
 
 
@@ -154,9 +156,9 @@ def _rule(file: PabulibElection, asked: Asked) -> Rule:
         raise RejectedFile(str(error)) from error
 
 
-def _counted(file: PabulibElection, rule: Rule) -> Any:
+def _counted(file: PabulibElection, rule: Rule, told: Told) -> Any:
     try:
-        return count(file.election, rule)
+        return count(file.election, rule, lambda done, of: told(done, of, how_far(done, of)))
     except InvalidInput as error:
         raise RejectedFile(str(error)) from error
 

@@ -129,11 +129,11 @@ def tally(decision: Decision, told: Told = nobody) -> Tally:
     told(0, N_PARTS, "Reading the ballots")
     asked = question(decision)
 
-    def climbed(steps: int, of: int) -> None:
-        told(1, N_PARTS, f"Raising everyone’s share, step {steps:,}")
+    def further(done: int, of: int) -> None:
+        told(1, N_PARTS, how_far(done, of))
 
     told(1, N_PARTS, "Applying the rule")
-    outcome = count(asked.election, asked.rule, climbed)
+    outcome = count(asked.election, asked.rule, further)
     told(2, N_PARTS, "Explaining what became of each option")
     plain = in_plain_values(asked, outcome)
     told(3, N_PARTS, "Making the fingerprint")
@@ -144,6 +144,17 @@ def tally(decision: Decision, told: Told = nobody) -> Tally:
         n_ballots=asked.election.n_voters,
         spent_pence=outcome.spent * asked.pence,
     )
+
+
+def how_far(done: int, of: int) -> str:
+    """What a rule that takes long is doing, in words.
+
+    >>> how_far(1200, 0), how_far(12, 50_000)
+    ('Raising everyone’s share, step 1,200', 'Looking for the best set, case 12 of at most 50,000')
+    """
+    if of:
+        return f"Looking for the best set, case {done:,} of at most {of:,}"
+    return f"Raising everyone’s share, step {done:,}"
 
 
 def in_plain_values(asked: Question, outcome: Outcome) -> dict[str, Any]:

@@ -26,7 +26,6 @@ from folkmoot.methods.budgeting.receipts import Receipt, receipt, receipts, shar
 from folkmoot.methods.budgeting.robustness import Robustness, robustness
 from folkmoot.methods.budgeting.rule import RULE_NAMES, Rule
 from folkmoot.methods.budgeting.ruled_out import RuledOut, broken
-from folkmoot.methods.budgeting.welfare import why_unproved
 
 __all__ = [
     "CHANGES",
@@ -80,5 +79,4 @@ __all__ = [
     "robustness",
     "share_spent",
     "spread",
-    "why_unproved",
 ]

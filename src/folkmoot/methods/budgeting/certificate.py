@@ -7,10 +7,12 @@ nothing. That holds for any prices whatever; the right ones make it tight. Where
 prices is not enough, the proof looks at two cases, a project in the set and the project out of
 it, and so on.
 
+A proof is checked elsewhere, by code that shares nothing with this (`proving.best`).
+
 Source: Geoffrion (1974), *Lagrangean Relaxation for Integer Programming*, Section 2.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import gcd
 from typing import Self
@@ -119,61 +121,3 @@ class Optimum:
     cases: Cases
     none_before: tuple[tuple[int, Cases], ...] | None
     n_cases: int
-
-
-def shows_none(
-    choice: Choice, cases: Cases, at_least: int, inside: Set = NONE, outside: Set = NONE
-) -> bool:
-    """Whether these cases prove that no set with these inside, those outside is worth so much.
-
-    Only adds and multiplies whole numbers. Time O(cases · projects · ceilings).
-
-    >>> choice = Choice((60, 50, 40), (Ceiling((30, 30, 30), 60),))
-    >>> shows_none(choice, ((SCALE * 4 // 3,),), 111), shows_none(choice, ((0,),), 111)
-    (True, False)
-    >>> shows_none(choice, (0, (SCALE * 4 // 3,)), 111)  # without the first is not looked at
-    False
-    """
-    waiting = [(inside, outside)]
-    for each in cases:
-        if not waiting:
-            return False
-        within, without = waiting.pop()
-        if isinstance(each, int):
-            waiting += [(within, without | {each}), (within | {each}, without)]
-        elif not _closes(choice, each, at_least, within, without):
-            return False
-    return not waiting
-
-
-def _closes(choice: Choice, prices: Prices, at_least: int, inside: Set, outside: Set) -> bool:
-    """Whether prices, none below nothing, show that no set of a case is worth so much."""
-    sound = len(prices) == len(choice.ceilings) and min(prices) >= 0
-    return sound and choice.at_most(prices, inside, outside) < at_least
-
-
-def bound_shown(choice: Choice, chosen: Set, optimum: Optimum) -> bool:
-    """Whether a set is allowed and worth what is said, and none is worth more than is said."""
-    return (
-        choice.fits(chosen)
-        and choice.worth(chosen) == optimum.value
-        and shows_none(choice, optimum.cases, optimum.at_most + choice.step)
-    )
-
-
-def first_shown(choice: Choice, chosen: Set, optimum: Optimum, order: Sequence[int]) -> bool:
-    """Whether it is proved that, of all sets worth as much, this is the first in the order.
-
-    One set comes before another when it holds the first project, in the order, that is in
-    only one of the two.
-    """
-    inside, outside, proofs = NONE, NONE, dict(optimum.none_before or ())
-    for project in order:
-        if project in chosen:
-            inside |= {project}
-            continue
-        cases = proofs.get(project, ())
-        if not shows_none(choice, cases, optimum.value, inside | {project}, outside):
-            return False
-        outside |= {project}
-    return True

@@ -15,19 +15,20 @@ from folkmoot.methods.budgeting.exact_equal_shares import exact_equal_shares
 from folkmoot.methods.budgeting.greedy import Bools, greedy, greedy_per_cost
 from folkmoot.methods.budgeting.majority_judgement import majority_judgement
 from folkmoot.methods.budgeting.outcome import Outcome
-from folkmoot.methods.budgeting.patience import Progress
+from folkmoot.methods.budgeting.patience import Patience, Progress
 from folkmoot.methods.budgeting.phragmen import phragmen
 from folkmoot.methods.budgeting.rule import Family, Rule
 from folkmoot.methods.budgeting.ruled_out import RuledOut
-from folkmoot.methods.budgeting.welfare import welfare
+from folkmoot.methods.budgeting.welfare import MOST_CASES, welfare
 from folkmoot.methods.errors import InvalidInput
 
 
 def count(election: Election, rule: Rule, progress: Progress = silent) -> Outcome:
     """Apply a rule to an election.
 
-    `progress` is told of each step of a climb, the one part that may take long; whatever it
-    raises ends the count.
+    `progress` is told of each step of a climb ("of 0": nobody knows how far it goes), and of
+    each case looked at for a welfare maximum, of so many at most: the parts that may take long.
+    Whatever it raises ends the count.
 
     Raises
     ------
@@ -45,9 +46,9 @@ def count(election: Election, rule: Rule, progress: Progress = silent) -> Outcom
     """
     if election.limits and (reason := why_no_limits(rule)):
         raise InvalidInput(reason, rule=rule.name)
-    counted = _COUNTED[rule.family]
-    if rule.family == "equal-shares":
-        counted = partial(_equal_shares, progress=progress)
+    counted: Callable[..., Outcome] = _COUNTED[rule.family]
+    if rule.family in _LONG:
+        counted = partial(counted, progress=progress)
     outcome = counted(election, rule, admitted(election, rule))
     return replace(outcome, rule=rule.name)
 
@@ -121,8 +122,10 @@ def _bounded_overspending(election: Election, rule: Rule, allowed: Bools) -> Out
     return bounded_overspending(election, rule.satisfaction, allowed)
 
 
-def _welfare(election: Election, rule: Rule, allowed: Bools) -> Outcome:
-    return welfare(election, rule.satisfaction, allowed)
+def _welfare(
+    election: Election, rule: Rule, allowed: Bools, progress: Progress = silent
+) -> Outcome:
+    return welfare(election, rule.satisfaction, allowed, Patience(MOST_CASES, progress))
 
 
 _COUNTED: dict[Family, Callable[[Election, Rule, Bools], Outcome]] = {
@@ -137,6 +140,7 @@ _COUNTED: dict[Family, Callable[[Election, Rule, Bools], Outcome]] = {
     "exact-equal-shares": exact_equal_shares,
     "welfare": _welfare,
 }
+_LONG: frozenset[Family] = frozenset(["equal-shares", "exact-equal-shares", "welfare"])
 _NO_LIMITS: dict[Family, str] = {
     "equal-shares": (
         "Equal shares cannot yet keep limits on what is funded together: choose another rule, or "

@@ -10,8 +10,10 @@ from math import ceil
 
 import numpy as np
 
+from folkmoot.methods.budgeting.climbing import silent
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.outcome import Outcome, Round
+from folkmoot.methods.budgeting.patience import Progress
 from folkmoot.methods.budgeting.rule import Rule
 from folkmoot.methods.budgeting.ruled_out import RuledOut
 from folkmoot.methods.budgeting.standings import CLEAR, Bools, Ints, Standings
@@ -120,7 +122,9 @@ class Run:
         self.spent += cost
 
 
-def exact_equal_shares(election: Election, rule: Rule, allowed: Bools | None = None) -> Outcome:
+def exact_equal_shares(
+    election: Election, rule: Rule, allowed: Bools | None = None, progress: Progress = silent
+) -> Outcome:
     """Fund projects for which enough supporters can each pay the very same sum.
 
     Each voter starts with budget / n_voters. For every project we look for the most supporters
@@ -160,6 +164,7 @@ def exact_equal_shares(election: Election, rule: Rule, allowed: Bools | None = N
         return _outcome(election, rule, run, run.endowment, 0, STOPPED)
     steps, share, reason = 0, run.endowment, ALL_FUNDED
     while run.waiting.any() and run.rise is not None:
+        progress(steps, 0)
         n_steps, raise_by = _step(rule, share, run)
         raised = Run(race, share + raise_by).until(election.budget)
         if raised.spent > election.budget:

@@ -19,8 +19,6 @@ from folkmoot.methods.budgeting.certificate import (
     Choice,
     Optimum,
     Set,
-    bound_shown,
-    first_shown,
 )
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.greedy import Bools
@@ -64,10 +62,6 @@ class Weighing:
                 uses = (costs[j] * here for j, here in zip(projects, members, strict=True))
                 ceilings.append(Ceiling.of(uses, limit.money))
         return cls(projects, Choice(tuple(worth[j] for j in projects), tuple(ceilings)))
-
-    def places(self, funded: tuple[int, ...]) -> Set:
-        """Where these projects stand in the choice."""
-        return frozenset(map(self.projects.index, funded))
 
 
 def welfare(
@@ -121,41 +115,6 @@ def welfare(
         stopped_because=_how_sure(optimum),
         optimum=optimum,
     )
-
-
-def why_unproved(
-    election: Election, outcome: Outcome, satisfaction: Satisfaction, allowed: Bools | None = None
-) -> str:
-    """What of an outcome is not proved, in a sentence; "" when all is.
-
-    Adds and multiplies whole numbers; solves and searches nothing, and takes from the outcome
-    only what it claims. Time O(cases · projects · ceilings).
-
-    >>> from dataclasses import replace
-    >>> election = Election.of(approvals=[[1, 1]], costs=[50, 60], budget=100)
-    >>> outcome = welfare(election)
-    >>> why_unproved(election, outcome, "cost")
-    ''
-    >>> other = replace(outcome, rounds=(replace(outcome.rounds[0], project=0),))
-    >>> why_unproved(election, other, "cost")
-    'The set is not allowed, or the proof does not show what it says.'
-    """
-    weighing = Weighing.of(election, satisfaction, allowed)
-    if not weighing.projects:
-        return "" if not outcome.funded else "Nothing could be funded."
-    if outcome.optimum is None:
-        return "There is no proof."
-    if len(set(outcome.funded)) < len(outcome.funded) or set(outcome.funded) - set(
-        weighing.projects
-    ):
-        return "A project is funded twice, or did not take part."
-    chosen, optimum = weighing.places(outcome.funded), outcome.optimum
-    if not bound_shown(weighing.choice, chosen, optimum):
-        return "The set is not allowed, or the proof does not show what it says."
-    if optimum.value < optimum.at_most:
-        return _how_sure(optimum)
-    order = range(len(weighing.projects))
-    return "" if first_shown(weighing.choice, chosen, optimum, order) else NOT_FIRST
 
 
 def _weighed(choice: Choice, patience: Patience) -> tuple[Set, Optimum]:

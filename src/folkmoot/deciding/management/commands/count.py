@@ -1,6 +1,7 @@
 """Count any Pabulib file: `folkmoot count FILE.pb --rule equal-shares --completion add1`."""
 
 import json
+import time
 from argparse import ArgumentParser
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.management.base import CommandError
 from folkmoot.deciding.analysis import Asked, RejectedFile, count_file
 from folkmoot.kernel.commands import PlainCommand, add_file, read_file
 
+QUIET_SECONDS = 2.0
 RULES = ("equal-shares", "greedy", "greedy-no-skip", "greedy-per-cost", "phragmen")
 
 
@@ -35,6 +37,21 @@ def asked_for(options: dict[str, Any]) -> Asked:
     return Asked(options["rule"], options["satisfaction"], options["completion"])
 
 
+class SoFar:
+    """Says how far a count is, once it has taken two seconds, and then every two."""
+
+    def __init__(self, out: Any) -> None:
+        self.out = out
+        self.said_at = time.monotonic()
+
+    def told(self, n_done: int, n_all: int, saying: str) -> None:
+        """Hear how far it is."""
+        now = time.monotonic()
+        if now - self.said_at >= QUIET_SECONDS:
+            self.said_at = now
+            self.out.write(saying)
+
+
 class Command(PlainCommand):
     help = "Count the ballots of a Pabulib file, exactly, and say what is funded and why."
 
@@ -46,7 +63,8 @@ class Command(PlainCommand):
     def handle(self, **options: Any) -> None:
         """Count and print."""
         try:
-            result = count_file(read_file(options["file"]), asked_for(options))
+            data = read_file(options["file"])
+            result = count_file(data, asked_for(options), SoFar(self.stderr).told)
         except RejectedFile as error:
             raise CommandError(f"{options['file']}: {error}") from error
         if options["json"]:

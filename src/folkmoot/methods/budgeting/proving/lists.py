@@ -39,7 +39,7 @@ def check_list(case: Case, waiting: Waiting, rounds: Sequence[Round], first: int
     elif rule.family.startswith("greedy-per-cost"):
         stage = "votes-per-cost"
     case.check_stage(stage, rounds, first)
-    _check_nothing_held(rounds, first)
+    check_nothing_held(rounds, first)
     turns = _Turns(case, waiting)
     for number, step in enumerate(rounds, start=first):
         turns.check(step, number)
@@ -104,7 +104,7 @@ class _Turns:
         return self._waiting.spent + self._field.costs[project] <= self._field.budget
 
 
-def _check_nothing_held(rounds: Sequence[Round], first: int) -> None:
+def check_nothing_held(rounds: Sequence[Round], first: int) -> None:
     """Refuse rounds of a list that claim payments by voters, who hold no money there."""
     for number, step in enumerate(rounds, start=first):
         held = step.cap, step.rate, step.effective_votes, step.time

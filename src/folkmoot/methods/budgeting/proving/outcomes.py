@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.outcome import NOTHING, Outcome
+from folkmoot.methods.budgeting.proving.best import check_best
 from folkmoot.methods.budgeting.proving.case import Case
 from folkmoot.methods.budgeting.proving.comparing import check_comparison
 from folkmoot.methods.budgeting.proving.field import Field, Waiting
@@ -125,4 +126,5 @@ _PROVEN: dict[Family, Callable[[Case], Waiting]] = {
     "greedy-per-cost": _listed,
     "greedy-per-cost-no-skip": _listed,
     "majority-judgement": _listed,
+    "welfare": check_best,
 }

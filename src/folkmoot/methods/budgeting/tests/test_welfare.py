@@ -18,8 +18,8 @@ from folkmoot.methods.budgeting import (
     Rule,
     count,
     explain,
+    prove,
     result_json,
-    why_unproved,
 )
 from folkmoot.methods.budgeting.counting import admitted
 from folkmoot.methods.budgeting.pabulib import read
@@ -33,14 +33,13 @@ from folkmoot.methods.budgeting.tests.makers import (
     some_limits,
 )
 from folkmoot.methods.budgeting.tests.plainly_best import best_set
-from folkmoot.methods.budgeting.welfare import BEST, NOT_FIRST, welfare
+from folkmoot.methods.budgeting.welfare import BEST, MOST_CASES, NOT_FIRST, welfare
 
 WORTH = st.sampled_from(SATISFACTIONS)
 
 
 def doubt(election: Election, outcome: Outcome) -> str:
-    rule = Rule.parse(outcome.rule)
-    return why_unproved(election, outcome, rule.satisfaction, admitted(election, rule))
+    return prove(election, outcome).fault
 
 
 def a_hard_choice(n_projects: int = 24) -> Election:
@@ -88,9 +87,9 @@ def test_a_search_that_is_ended_says_truly_how_good_a_set_could_be(
         assert outcome.rounds == best.rounds == ()
         return
     assert outcome.optimum.value <= best.optimum.value <= outcome.optimum.at_most
-    settled = why_unproved(limited, outcome, satisfaction, allowed)
-    assert settled == ("" if outcome.stopped_because == BEST else outcome.stopped_because)
-    if settled == "":
+    proof = prove(limited, outcome)
+    assert proof.proved == (outcome.stopped_because == BEST)
+    if proof.proved:
         assert outcome.rounds == best.rounds
 
 
@@ -214,3 +213,40 @@ def test_under_limits_a_real_election_is_proved_too() -> None:
     outcome = count(limited, Rule("welfare"))
     assert outcome.stopped_because == BEST
     assert doubt(limited, outcome) == ""
+
+
+def test_who_waits_for_a_count_hears_how_far_it_is_and_may_end_it() -> None:
+    heard: list[tuple[int, int]] = []
+
+    def stopping(done: int, of: int) -> None:
+        heard.append((done, of))
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        count(a_hard_choice(), Rule("welfare"), stopping)
+    assert heard == [(1, MOST_CASES), (2, MOST_CASES), (3, MOST_CASES)]
+
+
+def test_a_result_that_was_not_searched_to_its_end_is_not_called_proved() -> None:
+    outcome = welfare(a_hard_choice(), "cost", patience=Patience(5))
+    proof = prove(a_hard_choice(), outcome)
+    assert (proof.proved, proof.fault) == (
+        False,
+        "The search was ended early: another set may be worth more.",
+    )
+    assert prove(a_hard_choice(6), count(a_hard_choice(6), Rule("welfare"))).proved
+
+
+def test_a_proof_with_other_prices_or_a_case_less_is_seen_through() -> None:
+    election = a_hard_choice(10)
+    outcome = count(election, Rule("welfare"))
+    optimum = outcome.optimum
+    assert optimum is not None
+    assert prove(election, outcome).proved
+    below = [tuple(-price for price in case) for case in optimum.cases if isinstance(case, tuple)]
+    for cases in (optimum.cases[:-1], optimum.cases + optimum.cases[-1:], (below[0],), ((0,),)):
+        changed = replace(outcome, optimum=replace(optimum, cases=cases))
+        assert "do not show that no set" in prove(election, changed).fault
+    less = replace(outcome, optimum=replace(optimum, none_before=None))
+    assert prove(election, less).fault.endswith("would come before it.")
