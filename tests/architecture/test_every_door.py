@@ -28,6 +28,8 @@ from tests.architecture.house import Address, addresses
 FINE = {200, 204, 301, 302, 303, 400, 403, 404, 405, 409, 410, 422, 429}
 PART = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>|\(\?P<(?P<group>\w+)>[^)]*\)")
 STATES = ("stage", "state", "status", "kind")
+FORM = "application/x-www-form-urlencoded"
+TO_MEND = b"<title>To mend:"
 MOST = 6  # things of one kind tried at one address
 
 
@@ -129,15 +131,17 @@ def signed_in(account: Account) -> Client:
 
 
 def tried(path: str, client: Client) -> Iterator[tuple[str, str]]:
-    """Look, then press with an empty form, and undo it; only what should not happen is told."""
-    for method in ("GET", "POST"):
+    """Look, send nothing, send a form that answers nothing; only what should not be is told."""
+    for method, sent in (("GET", ""), ("POST", ""), ("POST", "asked=nothing")):
         cookies = client.cookies.copy()
         with transaction.atomic():
-            answer = client.generic(method, path)
+            answer = client.generic(method, path, sent, content_type=FORM)
             transaction.set_rollback(True)
         client.cookies = SimpleCookie(cookies)
         if answer.status_code not in FINE:
             yield method, f"{answer.status_code} {why(answer)}"
+        if answer.status_code == 200 and TO_MEND in getattr(answer, "content", b""):
+            yield method, "200, although there is something to mend in the form: that is 422"
 
 
 def why(answer: HttpResponseBase) -> str:

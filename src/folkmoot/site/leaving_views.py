@@ -52,4 +52,4 @@ def close(request: SignedInRequest) -> HttpResponse:
             messages.success(request, "Your account is closed, and we have forgotten you.")
             return redirect("/")
     context = {"form": form, "why_not": rules.why_not_close(request.user, at=clock.now())}
-    return render(request, "site/close.html", context)
+    return render(request, "site/close.html", context, status=422 if form.errors else 200)

@@ -17,6 +17,7 @@ from folkmoot.deciding.tests.browsing import (
     tick,
 )
 from folkmoot.deciding.tests.makers import a_code, close_and_count
+from tests.fixtures.browser import Troubles
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +28,10 @@ def _nobody_has_tried_yet(transactional_db: None) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_from_the_code_to_the_list_of_envelopes(open_page: OpenPage, axe: Axe, size: str) -> None:
+def test_from_the_code_to_the_list_of_envelopes(
+    open_page: OpenPage, axe: Axe, troubles: Troubles, size: str
+) -> None:
+    troubles.allow("422")  # a page that asks to be mended
     decision = an_open(max_choices=2)
     page = open_page(**SIZES[size])
     if size == "no script":

@@ -35,7 +35,12 @@ def change(request: HttpRequest, decision: Decision) -> HttpResponse:
     if known := _known_receipt(request, decision, form):
         held = passes.Pass.to(known[0], replaces=form.cleaned_data["receipt"])
         return admitted(decision, held)
-    return render(request, "deciding/voting/change.html", {"decision": decision, "form": form})
+    return render(
+        request,
+        "deciding/voting/change.html",
+        {"decision": decision, "form": form},
+        status=422 if form.errors else 200,
+    )
 
 
 @door(Decision)
@@ -52,7 +57,9 @@ def check(request: HttpRequest, decision: Decision) -> HttpResponse:
         entry, envelope = known
         found = {"standing": entry.standing, "mark": shown_mark(envelope.mark)}
     context = {"decision": decision, "form": form, "found": found}
-    return render(request, "deciding/voting/check_box.html", context)
+    return render(
+        request, "deciding/voting/check_box.html", context, status=422 if form.errors else 200
+    )
 
 
 @door(Decision)
@@ -96,7 +103,9 @@ def _check_list(request: HttpRequest, decision: Decision) -> HttpResponse:
         mark = form.cleaned_data["mark"]
         listed = _Listed(queries.find_mark(decision, mark), shown_mark(mark))
     context = {"decision": decision, "form": form, "listed": listed}
-    return render(request, "deciding/voting/check_list.html", context)
+    return render(
+        request, "deciding/voting/check_list.html", context, status=422 if form.errors else 200
+    )
 
 
 def _known_receipt(

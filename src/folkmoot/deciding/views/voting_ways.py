@@ -40,7 +40,12 @@ def enter_code(request: HttpRequest) -> HttpResponse:
         if found := queries.entry_for_code_anywhere(form.cleaned_data["code"]):
             return _let_in(request, *found)
         form.add_error("code", patience.after_wrong_code(request) or NO_SUCH_CODE)
-    return render(request, "deciding/voting/enter_code.html", {"form": form})
+    return render(
+        request,
+        "deciding/voting/enter_code.html",
+        {"form": form},
+        status=422 if form.errors else 200,
+    )
 
 
 @door(Decision)
@@ -61,7 +66,7 @@ def vote(request: HttpRequest, decision: Decision) -> HttpResponse:
         "form": form if takes_codes else None,
         "begun": passes.held_pass(request, decision, at=clock.now()),
     }
-    return render(request, "deciding/voting/vote.html", context)
+    return render(request, "deciding/voting/vote.html", context, status=422 if form.errors else 200)
 
 
 @door(Decision)
@@ -86,7 +91,9 @@ def by_roll(request: HttpRequest, decision: Decision) -> HttpResponse:
             patience.note_wrong_try(request, "people")
             offer, form = True, ProvisionalForm(initial=form.cleaned_data, decision=decision)
     context = {"decision": decision, "form": form, "offer": offer}
-    return render(request, "deciding/voting/by_roll.html", context)
+    return render(
+        request, "deciding/voting/by_roll.html", context, status=422 if form.errors else 200
+    )
 
 
 @door(Decision)
@@ -115,7 +122,12 @@ def by_address(request: HttpRequest, decision: Decision) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return _let_in(request, decision, entry)
-    return render(request, "deciding/voting/by_address.html", {"decision": decision, "form": form})
+    return render(
+        request,
+        "deciding/voting/by_address.html",
+        {"decision": decision, "form": form},
+        status=422 if form.errors else 200,
+    )
 
 
 @door(Decision)

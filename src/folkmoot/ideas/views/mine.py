@@ -119,7 +119,7 @@ def withdraw(request: HttpRequest, proposal: Proposal, author: Author) -> HttpRe
         messages.success(request, "Your proposal is withdrawn.")
         return redirect("ideas:proposal", proposal.ref)
     context = {"proposal": proposal, "place": proposal.place, "form": form}
-    return render(request, "ideas/withdraw.html", context)
+    return render(request, "ideas/withdraw.html", context, status=422 if form.errors else 200)
 
 
 @author_door

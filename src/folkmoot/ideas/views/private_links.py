@@ -106,7 +106,7 @@ def lost_link(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         )
         return redirect("ideas:proposal", proposal.ref)
     context = {"proposal": proposal, "place": proposal.place, "form": form}
-    return render(request, "ideas/lost_link.html", context)
+    return render(request, "ideas/lost_link.html", context, status=422 if form.errors else 200)
 
 
 @open_door

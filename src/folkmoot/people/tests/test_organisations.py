@@ -190,7 +190,7 @@ def test_a_website_is_a_page_of_the_web(website: str) -> None:
         f"/organisations/{organisation.ref}/edit/",
         {"name": "Wren", "kind": "group", "website": website},
     )
-    assert page.status_code == 200
+    assert page.status_code == 422
     organisation.refresh_from_db()
     assert organisation.website == ""
 

@@ -85,7 +85,8 @@ def test_stewards_are_named_by_stewards(client: Client, who: str, status: int) -
     browser = signed_in(people[who]) if who in people else client
     held = SiteRole.objects.get(account=steward)
     assert browser.get("/stewards/").status_code == status
-    assert browser.post("/stewards/", {"email": "not an address"}).status_code == status
+    refused = 422 if status == 200 else status
+    assert browser.post("/stewards/", {"email": "not an address"}).status_code == refused
     assert browser.post(f"/stewards/{held.pk}/end/").status_code == (409 if status == 200 else 403)
 
 

@@ -47,7 +47,12 @@ def name(request: SignedInRequest) -> HttpResponse:
             account=request.user, name=form.cleaned_data["name"], by=request.user, at=clock.now()
         )
         return redirect(wanted)
-    return render(request, "people/name.html", {"form": form, "next": wanted})
+    return render(
+        request,
+        "people/name.html",
+        {"form": form, "next": wanted},
+        status=422 if form.errors else 200,
+    )
 
 
 @signed_in_door
@@ -67,7 +72,9 @@ def change_email(request: SignedInRequest) -> HttpResponse:
                 return redirect("people:change_email_code")
             except Refused as refusal:
                 form.add_error("email", str(refusal))
-    return render(request, "people/change_email.html", {"form": form})
+    return render(
+        request, "people/change_email.html", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 @signed_in_door
@@ -90,7 +97,7 @@ def change_email_code(request: SignedInRequest) -> HttpResponse:
         "again": reverse("people:change_email"),
         "back": reverse("people:account"),
     }
-    return render(request, "people/account_code.html", context)
+    return render(request, "people/account_code.html", context, status=422 if form.errors else 200)
 
 
 @signed_in_door

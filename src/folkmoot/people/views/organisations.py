@@ -61,7 +61,9 @@ def add(request: SignedInRequest) -> HttpResponse:
             return redirect("people:organisation", made.ref)
         except Refused as refusal:
             form.add_error("value", str(refusal))
-    return render(request, "people/organisation_add.html", {"form": form})
+    return render(
+        request, "people/organisation_add.html", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 @door(Organisation, Permission.ORGANISATION_EDIT)
@@ -79,7 +81,9 @@ def edit(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
         except Refused as refusal:
             form.add_error("name", str(refusal))
     context = {"form": form, "organisation": organisation}
-    return render(request, "people/organisation_edit.html", context)
+    return render(
+        request, "people/organisation_edit.html", context, status=422 if form.errors else 200
+    )
 
 
 @door(Organisation, Permission.ORGANISATION_EDIT)

@@ -32,7 +32,9 @@ def add(request: SignedInRequest) -> HttpResponse:
         )
         messages.success(request, "Next time, you can sign in with this device.")
         return redirect("people:account")
-    return render(request, "people/passkey_add.html", {"form": form})
+    return render(
+        request, "people/passkey_add.html", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 @signed_in_door
@@ -56,7 +58,12 @@ def passkey(request: SignedInRequest, key: int) -> HttpResponse:
             passkey=found, name=form.cleaned_data["name"], by=request.user, at=clock.now()
         )
         return redirect("people:account")
-    return render(request, "people/passkey.html", {"form": form, "passkey": found})
+    return render(
+        request,
+        "people/passkey.html",
+        {"form": form, "passkey": found},
+        status=422 if form.errors else 200,
+    )
 
 
 @signed_in_door

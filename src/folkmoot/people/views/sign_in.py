@@ -40,7 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _sent(request, form):
         return redirect("people:sign_in_code")
     context = {"form": form, "next": onwards(request)}
-    return render(request, "people/sign_in.html", context)
+    return render(request, "people/sign_in.html", context, status=422 if form.errors else 200)
 
 
 @open_door
@@ -58,7 +58,12 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
         else:
             account = actions.account_for(address=asked.address, by=None, at=clock.now())
             return sign_in_with_code(request, account, _first_page(account, asked.onwards))
-    return render(request, "people/sign_in_code.html", {"form": form, "asked": asked})
+    return render(
+        request,
+        "people/sign_in_code.html",
+        {"form": form, "asked": asked},
+        status=422 if form.errors else 200,
+    )
 
 
 @open_door

@@ -35,7 +35,7 @@ def stewards(request: SignedInRequest) -> HttpResponse:
     held = list(queries.stewards(at))
     alone = rules.why_not_end_role(held[0], at=at) if len(held) == 1 else ""
     context = {"form": form, "stewards": held, "why_not_end": alone}
-    return render(request, "people/stewards.html", context)
+    return render(request, "people/stewards.html", context, status=422 if form.errors else 200)
 
 
 @scope_door("stewards", THE_SITE, Permission.SITE_TEAM)

@@ -55,4 +55,4 @@ def still_you_code(request: SignedInRequest) -> HttpResponse:
         "again": reverse("people:still_you"),
         "back": reverse("people:account"),
     }
-    return render(request, "people/account_code.html", context)
+    return render(request, "people/account_code.html", context, status=422 if form.errors else 200)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from folkmoot.places.models import Place
 from folkmoot.places.tests.makers import a_convenor, a_middle, a_place, a_shape
+from tests.fixtures.browser import Troubles
 
 pytestmark = pytest.mark.browser
 Axe = Callable[[Page], None]
@@ -93,8 +94,9 @@ def test_a_convenor_draws_with_the_keyboard_alone(
 
 
 def test_a_convenor_pastes_and_mends_on_a_phone(
-    narrow_page: Page, live: object, convenor: Client, wren: Place, axe: Axe
+    narrow_page: Page, live: object, convenor: Client, wren: Place, axe: Axe, troubles: Troubles
 ) -> None:
+    troubles.allow("422")  # a page that asks to be mended
     at_the_board(narrow_page, live, convenor, wren)
     narrow_page.get_by_role("textbox", name="The boundary").fill("53.79, -1.56\nHigh Street")
     narrow_page.get_by_label("Why has the line moved?").fill("The new estate")

@@ -82,7 +82,7 @@ def test_fifty_megabytes_get_one_clear_sentence(client: Client, wren: Place) -> 
     answer = client.post(
         f"/places/{wren.slug}/draw/", {"file": file, "reason": "My words", "drawing": ""}
     )
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "Choose a file of up to 2 MB; this one is larger." in text_of(answer)
     assert text_of(answer).count("Choose a file of up to 2 MB") == 2  # at the top and beside it
     assert "My words" in text_of(answer)

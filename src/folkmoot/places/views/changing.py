@@ -29,7 +29,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, f"{place.name} is here. Next, its convenor draws it.")
             return redirect("places:about", place.slug)
-    return render(request, "places/new.html", {"form": form})
+    return render(request, "places/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @door(Place, Permission.PLACE_EDIT)
@@ -46,7 +46,12 @@ def edit(request: SignedInRequest, place: Place) -> HttpResponse:
         else:
             messages.success(request, "Kept. Everyone can read it now.")
             return redirect("places:about", place.slug)
-    return render(request, "places/edit.html", {"form": form, "place": place})
+    return render(
+        request,
+        "places/edit.html",
+        {"form": form, "place": place},
+        status=422 if form.errors else 200,
+    )
 
 
 @door(Place, Permission.PLACE_EDIT)
@@ -74,7 +79,7 @@ def draw(request: SignedInRequest, place: Place) -> HttpResponse:
         "drawing": form["drawing"].value() or "",
         "drawing_error": " ".join(str(error) for error in form["drawing"].errors),
     }
-    return render(request, "places/draw.html", context)
+    return render(request, "places/draw.html", context, status=422 if form.errors else 200)
 
 
 @door(Place, Permission.PLACE_EDIT)
@@ -91,7 +96,12 @@ def set_colour(request: SignedInRequest, place: Place) -> HttpResponse:
         else:
             messages.success(request, _said_of_colour(asked, place.colour))
             return redirect("places:set_colour", place.slug)
-    return render(request, "places/colour.html", {"form": form, "place": place})
+    return render(
+        request,
+        "places/colour.html",
+        {"form": form, "place": place},
+        status=422 if form.errors else 200,
+    )
 
 
 def _said_of_colour(asked: str, kept: str) -> str:

@@ -41,7 +41,7 @@ def team(request: SignedInRequest, place: Place) -> HttpResponse:
             messages.success(request, f"{held.account.shown_name()} is named {held.role}.")
             return redirect("places:team", place.slug)
     context = {"place": place, "form": form, "roster": roster}
-    return render(request, "places/team.html", context)
+    return render(request, "places/team.html", context, status=422 if form.errors else 200)
 
 
 @door(Place, Permission.PLACE_TEAM)
