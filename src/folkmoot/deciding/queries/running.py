@@ -130,6 +130,15 @@ class Station:
     who: str
     address: str  # the name of the page where it is done
     permission: Permission
+    why_not: str  # before its time, why its page has nothing to offer yet
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether its page would only refuse: before its time, or when there is no going back."""
+        return bool(self.why_not) or (self.state == "done" and self.address in NO_GOING_BACK)
+
+
+NO_GOING_BACK = {"help", "close"}
 
 
 def stations_of(decision: Decision, tallies: Tallies, team: Team, at: datetime) -> list[Station]:
@@ -140,7 +149,7 @@ def stations_of(decision: Decision, tallies: Tallies, team: Team, at: datetime) 
         *_while_voting(decision, tallies),
         *_after_closing(decision, tallies, at),
     ]
-    return _with_one_now(stops, team, _named_for(officers))
+    return _with_one_now(decision, stops, team, _named_for(officers))
 
 
 def _named_for(officers: list[CountingOfficer]) -> dict[str, str]:
@@ -236,13 +245,24 @@ def _what_to_settle(decision: Decision, tallies: Tallies, waiting: int) -> tuple
     return ("paper", Permission.PAPER_TYPE) if waiting else ("reconcile", Permission.PAPER_TYPE)
 
 
-def _with_one_now(stops: list[Stop], team: Team, named: dict[str, str]) -> list[Station]:
+def _with_one_now(
+    decision: Decision, stops: list[Stop], team: Team, named: dict[str, str]
+) -> list[Station]:
     """The first stop that is not done is now; the rest is later."""
     states = ["done" if stop[2] else "later" for stop in stops]
     if "later" in states:
         states[states.index("later")] = "now"
     return [
-        Station(key, name, state, said, named.get(key) or team.who(may), page, may)
+        Station(
+            key,
+            name,
+            state,
+            said,
+            named.get(key) or team.who(may),
+            page,
+            may,
+            why_not=rules.why_not_step(decision, page) if state == "later" else "",
+        )
         for (key, name, _, said, page, may), state in zip(stops, states, strict=True)
     ]
 

@@ -24,6 +24,7 @@ from folkmoot.deciding.rules.stages import (
     why_not_settings,
     why_not_veto,
 )
+from folkmoot.deciding.rules.steps import why_not_look, why_not_reconcile, why_not_step
 from folkmoot.deciding.rules.voting import (
     why_not_admit,
     why_not_cast,
@@ -57,17 +58,20 @@ __all__ = [
     "why_not_forget_voters",
     "why_not_help",
     "why_not_import",
+    "why_not_look",
     "why_not_make_codes",
     "why_not_name_officer",
     "why_not_open",
     "why_not_paper",
     "why_not_passphrase",
     "why_not_publish",
+    "why_not_reconcile",
     "why_not_register_papers",
     "why_not_settings",
     "why_not_settle",
     "why_not_settle_now",
     "why_not_settle_paper",
+    "why_not_step",
     "why_not_stop_count",
     "why_not_these_choices",
     "why_not_type_paper",

@@ -142,6 +142,42 @@ def test_the_run_page_names_who_it_waits_on_and_gives_one_next_step() -> None:
     assert "This waits on Cleo." in to_helper
 
 
+@pytest.mark.parametrize(
+    "stage", [Stage.DRAFT, Stage.OPEN, Stage.CLOSED, Stage.COUNTED, Stage.PUBLISHED]
+)
+def test_no_step_leads_to_a_refusal_and_each_that_is_shut_says_why(
+    stage: Stage, valid_html: ValidHtml
+) -> None:
+    place = a_place()
+    decision = at_stage(stage, place)
+    browser = browser_of(someone(place, *EVERYTHING))
+    steps = [
+        each
+        for each in valid_html(browser.get(run(decision))).iter("li")
+        if "stations__one" in each.get("class", "")
+    ]
+    assert len(steps) == 10
+    for step in steps:
+        words = " ".join("".join(step.itertext()).split())
+        for link in step.iter("a"):
+            answer = browser.get(str(link.get("href")), follow=True)
+            assert answer.status_code == 200, words
+            if "Later" in words:
+                assert "door__why" not in answer.content.decode() or stage == Stage.DRAFT, words
+        if "Later" in words and not list(step.iter("a")):
+            reasons = [each for each in step.iter("p") if each.get("class") == "stations__why-not"]
+            assert reasons, words
+
+
+def test_before_opening_the_steps_of_voting_and_counting_are_shut() -> None:
+    place = a_place()
+    decision = a_decision(place=place)
+    page = browser_of(someone(place, *EVERYTHING)).get(run(decision)).content.decode()
+    assert page.count("Voting has not opened yet.") == 6
+    for step in ("help", "close", "reconcile", "count", "look", "publish"):
+        assert f'"{run(decision, step)}"' not in page.split("All the steps")[1].split("</ol>")[0]
+
+
 def test_a_called_off_decision_says_why_and_has_no_next_step() -> None:
     place = a_place()
     decision = a_decision(place=place)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from folkmoot.deciding import actions, rules
 from folkmoot.deciding.forms.running.officers import BoxForm
-from folkmoot.deciding.models import Decision, Stage
+from folkmoot.deciding.models import Decision
 from folkmoot.deciding.queries import counting as counts
 from folkmoot.deciding.queries import running as queries
 from folkmoot.deciding.queries.results import result_of
@@ -30,8 +30,6 @@ from folkmoot.kernel.jobs.queries import ended_within
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
 from folkmoot.people.http import SignedInRequest
-
-NOT_COUNTED = "The votes have not been counted yet."
 
 
 @door(Decision, Permission.DECISION_COUNT)
@@ -141,8 +139,8 @@ def publish(request: SignedInRequest, decision: Decision) -> HttpResponse:
 
 
 def _summary(request: SignedInRequest, decision: Decision) -> HttpResponse:
-    if decision.stage not in {Stage.COUNTED, Stage.PUBLISHED}:
-        return refused(request, NOT_COUNTED)
+    if why_not := rules.why_not_look(decision):
+        return refused(request, why_not)
     at = clock.now()
     return run_page(
         request,

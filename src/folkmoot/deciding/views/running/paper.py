@@ -19,7 +19,7 @@ from folkmoot.deciding.forms.running.paper import (
     PaperForm,
     SettlePaperForm,
 )
-from folkmoot.deciding.models import Decision, PaperBallot, PaperTyping, Stage
+from folkmoot.deciding.models import Decision, PaperBallot, PaperTyping
 from folkmoot.deciding.queries import paper as queries
 from folkmoot.deciding.queries.helping import entries_for_code
 from folkmoot.deciding.views.running.answers import (
@@ -206,12 +206,9 @@ def reconcile(request: SignedInRequest, decision: Decision) -> HttpResponse:
         "reconcile",
         form=form,
         sheet=queries.sheet_of(decision),
-        why_not="" if decision.stage == Stage.CLOSED else WHEN_CLOSED,
+        why_not=rules.why_not_reconcile(decision),
         status=status_of(form),
     )
-
-
-WHEN_CLOSED = "You can write down why numbers differ once voting has closed, until the count."
 
 
 def _on_to_next(request: SignedInRequest, decision: Decision, after: int) -> HttpResponse:
