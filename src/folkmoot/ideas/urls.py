@@ -4,6 +4,7 @@ from django.urls import path
 
 from folkmoot.ideas.views import (
     joining,
+    letters,
     mergers,
     mine,
     officers,
@@ -23,6 +24,10 @@ urlpatterns = [
     path("in/<slug:slug>/paper/", putting.paper, name="paper"),
     path("in/<slug:slug>/welcome/", team.welcome, name="welcome"),
     path("in/<slug:slug>/looks/", team.looks, name="looks"),
+    path("in/<slug:slug>/letters/", letters.letters, name="letters"),
+    path("in/<slug:slug>/letters/print/", letters.print_letters, name="print_letters"),
+    path("in/<slug:slug>/letters/printed/", letters.printed, name="printed"),
+    path("in/<slug:slug>/letters/<uuid:letter>/", letters.print_again, name="print_again"),
     # an author's own
     path("mine/", mine.mine, name="mine"),
     path("mine/finish/", private_links.finish, name="finish"),

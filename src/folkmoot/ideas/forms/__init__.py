@@ -5,6 +5,7 @@ from django import forms
 from folkmoot.ideas.forms.contact import ContactForm, PaperForm
 from folkmoot.ideas.forms.draft import DraftForm, initial_of
 from folkmoot.ideas.forms.guard import GuardedForm
+from folkmoot.ideas.forms.letters import PostedForm
 from folkmoot.ideas.forms.officers import (
     AnswerForm,
     AssignForm,
@@ -42,6 +43,7 @@ __all__ = [
     "PaperConsentForm",
     "PaperForm",
     "PaperProposalForm",
+    "PostedForm",
     "PutForm",
     "ReportForm",
     "SupportForm",

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Model
 from django.urls import reverse
 
 from folkmoot.ideas import links
-from folkmoot.ideas.models import Author, Proposal, Support
+from folkmoot.ideas.models import Author, Merger, Proposal, Support
 from folkmoot.kernel.notify import actions as notify
 from folkmoot.people.models import Account, Person
 
@@ -20,7 +19,7 @@ class News:
 
     subject: str
     paragraphs: tuple[str, ...]
-    about: Model
+    about: Proposal | Merger
 
     def text(self, *more: str) -> str:
         """The whole message."""
@@ -41,24 +40,32 @@ def tell(person: Person | None, news: News, *more: str, by: Account | None, at: 
     """Tell one person, the way they chose; those who said not to are left in peace."""
     if person is None:
         return
-    text = news.text(*more, f"The team of {_place(news)}")
+    place = news.about.place
+    text = news.text(*more, f"The team of {place.name}")
     if person.reach_by == "email" and person.email:
         notify.send_email(
             to=person.email, subject=news.subject, text=text, about=news.about, by=by, at=at
         )
     elif person.reach_by == "letter" and person.address:
-        to = "\n".join(filter(None, [person.name, person.address]))
-        notify.send_letter(to=to, subject=news.subject, text=text, about=news.about, by=by, at=at)
+        to = envelope_of(person)
+        notify.send_letter(
+            to=to, subject=news.subject, text=text, about=news.about, within=place, by=by, at=at
+        )
     elif person.reach_by == "phone" and person.phone:
-        to = " ".join(filter(None, [person.name, person.phone]))
+        to = caller_of(person)
         notify.ask_to_call(to=to, subject=news.subject, text=text, about=news.about, by=by, at=at)
     elif person.reach_by == "text" and person.phone:
         notify.ask_to_text(to=person.phone, text=text, about=news.about, by=by, at=at)
 
 
-def _place(news: News) -> str:
-    place = getattr(news.about, "place", None)
-    return place.name if place else "the place"
+def envelope_of(person: Person) -> str:
+    """The lines of an envelope."""
+    return "\n".join(filter(None, [person.name, person.address]))
+
+
+def caller_of(person: Person) -> str:
+    """Whom to ring, and where."""
+    return " ".join(filter(None, [person.name, person.phone]))
 
 
 def tell_authors(

@@ -9,6 +9,8 @@ from django.utils.timezone import localdate
 from folkmoot.ideas.models import Author, Merger, MergerStage, Proposal, Stage
 from folkmoot.ideas.queries.officers import WAITING, places_with
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.notify.models import label_of
+from folkmoot.kernel.notify.queries import letters_waiting
 from folkmoot.kernel.ui.words import day
 from folkmoot.kernel.waiting import Task
 from folkmoot.people.models import Account
@@ -19,9 +21,14 @@ MOST = 100
 def tasks_for(account: Account, at: datetime) -> list[Task]:
     """Everything about proposals that waits on this person, the longest waiting first.
 
-    Three queries, however many proposals there are.
+    Five queries, however many proposals there are.
     """
-    tasks = [*_to_answer(account, at), *_to_assign(account, at), *_to_agree(account)]
+    tasks = [
+        *_to_answer(account, at),
+        *_to_assign(account, at),
+        *_to_agree(account),
+        *_to_post(account, at),
+    ]
     return sorted(tasks, key=lambda task: (task.since, task.href))
 
 
@@ -82,6 +89,25 @@ def _to_agree(account: Account) -> list[Task]:
             otherwise="Nothing is merged without your yes.",
         )
         for each in asked[:MOST]
+    ]
+
+
+def _to_post(account: Account, at: datetime) -> list[Task]:
+    """Letters to print and bring to the post."""
+    places = list(places_with(account, Permission.LETTER_POST, at=at))
+    waiting = letters_waiting(places)
+    return [
+        Task(
+            title="Print and post the letters",
+            about=f"{number} letter{'' if number == 1 else 's'}",
+            place=place.name,
+            since=since,
+            href=reverse("ideas:letters", args=[place.slug]),
+            otherwise="People who asked to be told by letter hear nothing until then.",
+        )
+        for place in places
+        for number, since in [waiting.get(label_of(place), (0, at))]
+        if number
     ]
 
 

@@ -106,6 +106,8 @@ OF_A_PLACE: dict[str, set[str]] = {
     "place": set(PEOPLE),
     "put": set(PEOPLE),
     "paper": {"convenor", "organiser"},
+    "letters": {"convenor", "organiser"},
+    "print_letters": {"convenor", "organiser"},
     "looks": {"convenor"},
     "welcome": {"convenor"},
 }

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     PROPOSAL_ASSESS = auto()
     PROPOSAL_MERGE = auto()
     PROPOSAL_PUT = auto()
+    LETTER_POST = auto()
 
     # deciding
     DECISION_RUN = auto()

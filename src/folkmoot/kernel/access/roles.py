@@ -41,6 +41,7 @@ CONVENOR = Role(
             Permission.PROPOSAL_ASSIGN,
             Permission.PROPOSAL_MERGE,
             Permission.PROPOSAL_PUT,
+            Permission.LETTER_POST,
             Permission.DECISION_RUN,
             Permission.DECISION_PREPARE,
             Permission.DECISION_OPEN,
@@ -51,8 +52,16 @@ CONVENOR = Role(
 ORGANISER = Role(
     "Organiser",
     "place",
-    "Listens on the streets; writes down proposals and takes votes for people without the web.",
-    frozenset({Permission.PROPOSAL_ENTER, Permission.DECISION_RUN, Permission.BALLOT_TAKE}),
+    "Listens on the streets; writes down proposals, posts the answers and takes votes for people "
+    "without the web.",
+    frozenset(
+        {
+            Permission.PROPOSAL_ENTER,
+            Permission.LETTER_POST,
+            Permission.DECISION_RUN,
+            Permission.BALLOT_TAKE,
+        }
+    ),
 )
 SERVICE_OFFICER = Role(
     "Service officer",

@@ -1,14 +1,15 @@
 """Telling people. A message is written down with the change it tells of, and sent after commit."""
 
 import uuid
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from functools import partial
 
 from django.db import transaction
 from django.db.models import Model
 
 from folkmoot.kernel.notify import rules
-from folkmoot.kernel.notify.models import Channel, Message
+from folkmoot.kernel.notify.models import Channel, Message, label_of
 from folkmoot.kernel.personal import forget
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
@@ -37,7 +38,7 @@ def send_email(
             subject=subject,
             text=text,
             keeps_text=useful_until is None,
-            about=f"{about._meta.label}:{about.pk}",
+            about=label_of(about),
             created_at=at,
             next_try_at=at + rules.PICKED_UP_AFTER,
             useful_until=useful_until,
@@ -50,10 +51,17 @@ def send_email(
 
 @transaction.atomic
 def send_letter(
-    *, to: str, subject: str, text: str, about: Model, by: Model | None, at: datetime
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    about: Model,
+    within: Model,
+    by: Model | None,
+    at: datetime,
 ) -> Message:
-    """Put a letter on the pile to be printed; `to` is the lines of the envelope."""
-    message = _by_hand(Channel.LETTER, to, subject, text, about, at)
+    """Put a letter on the pile of those who print; `to` is the lines of the envelope."""
+    message = _by_hand(Channel.LETTER, to, subject, text, about, at, within=label_of(within))
     record("letter_written", about=message, by=by, at=at)
     return message
 
@@ -85,6 +93,35 @@ def note_done_by_hand(*, message: Message, by: Model | None, at: datetime) -> Me
     message.save(update_fields=["sent_at"])
     record("message_sent_by_hand", about=message, by=by, at=at)
     return message
+
+
+@transaction.atomic
+def note_printed(*, letters: Collection[Message], by: Model | None, at: datetime) -> int:
+    """Keep that letters are on paper; how many. One that has gone meanwhile refuses them all."""
+    locked = _all_locked(letters)
+    refuse(rules.why_not_print(locked))
+    for letter in locked:
+        letter.printed_at = at
+        letter.save(update_fields=["printed_at"])
+        record("letter_printed", about=letter, by=by, at=at)
+    return len(locked)
+
+
+@transaction.atomic
+def note_posted(
+    *, letters: Collection[Message], posted_date: date, by: Model | None, at: datetime
+) -> int:
+    """Keep when letters went to the post; how many.
+
+    Their words are not kept: they may hold a link that opens somebody's own page.
+    """
+    locked = _all_locked(letters)
+    refuse(rules.why_not_post(locked, posted_date, at=at))
+    for letter in locked:
+        letter.sent_at, letter.posted_date, letter.text = at, posted_date, ""
+        letter.save(update_fields=["sent_at", "posted_date", "text"])
+        record("letter_posted", about=letter, by=by, at=at, posted_date=posted_date.isoformat())
+    return len(locked)
 
 
 @transaction.atomic
@@ -158,7 +195,13 @@ def forget_what_has_served(*, message: Message, by: Model | None, at: datetime) 
 
 
 def _by_hand(
-    channel: Channel, to: str, subject: str, text: str, about: Model, at: datetime
+    channel: Channel,
+    to: str,
+    subject: str,
+    text: str,
+    about: Model,
+    at: datetime,
+    within: str = "",
 ) -> Message:
     return _written(
         Message(
@@ -166,7 +209,8 @@ def _by_hand(
             to=to.strip(),
             subject=subject,
             text=text,
-            about=f"{about._meta.label}:{about.pk}",
+            about=label_of(about),
+            within=within,
             created_at=at,
         )
     )
@@ -191,3 +235,8 @@ def _hand_over(key: str) -> None:
 
 def _locked(key: uuid.UUID) -> Message:
     return Message.objects.select_for_update().get(pk=key)
+
+
+def _all_locked(letters: Collection[Message]) -> list[Message]:
+    keys = [letter.pk for letter in letters]
+    return list(Message.objects.select_for_update().filter(pk__in=keys).order_by("pk"))

@@ -15,6 +15,11 @@ class Channel(models.TextChoices):
     PHONE = "phone", "By phone"
 
 
+def label_of(thing: models.Model) -> str:
+    """How a message names what it is about, and where it belongs: kind and key."""
+    return f"{thing._meta.label}:{thing.pk}"
+
+
 class Message(models.Model):
     """One message to one address: waiting, sent, or given up on with the reason."""
 
@@ -26,10 +31,14 @@ class Message(models.Model):
     text = models.TextField(blank=True)
     keeps_text = models.BooleanField(default=True)
     about = models.CharField(max_length=80)
+    # Of a letter: where the people are who print and post it.
+    within = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField()
     next_try_at = models.DateTimeField(null=True, blank=True)
     useful_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    printed_at = models.DateTimeField(null=True, blank=True)
+    posted_date = models.DateField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
     failed = models.CharField(max_length=300, blank=True)
@@ -48,6 +57,11 @@ class Message(models.Model):
                 condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True),
                 name="message_sent_or_given_up",
             ),
+            models.CheckConstraint(
+                condition=Q(posted_date__isnull=True)
+                | Q(channel=Channel.LETTER, printed_at__isnull=False, sent_at__isnull=False),
+                name="message_posted_was_printed",
+            ),
         )
         indexes = (
             models.Index(
@@ -56,7 +70,17 @@ class Message(models.Model):
                 name="message_waiting",
             ),
             models.Index(fields=["about", "created_at"], name="message_about"),
+            models.Index(
+                fields=["within", "posted_date"],
+                condition=Q(channel=Channel.LETTER),
+                name="message_letters_within",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} {self.pk}"
+
+    @property
+    def addressee(self) -> str:
+        """Whom it is for, in a list: the first line of the envelope, without the street."""
+        return self.to.split("\n", 1)[0].strip() or "Someone we have forgotten"

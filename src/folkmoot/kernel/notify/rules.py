@@ -1,9 +1,11 @@
 """Why something may not be sent now, and how long to wait before trying again."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.timezone import localdate
 
 from folkmoot.kernel.notify.models import Channel, Message
 
@@ -52,6 +54,30 @@ def why_not_yet(message: Message, *, at: datetime) -> str:
     """Why a message that failed before, or is being sent by someone else, must wait."""
     if message.tries and message.next_try_at and message.next_try_at > at:
         return "It is not time to try again yet."
+    return ""
+
+
+def why_not_print(letters: Sequence[Message]) -> str:
+    """What has gone cannot be printed: its words are no longer here."""
+    if not letters:
+        return "There is no letter to print."
+    if any(letter.sent_at or letter.failed_at for letter in letters):
+        return "Somebody else has posted one of these letters. Load the page again."
+    return ""
+
+
+def why_not_post(letters: Sequence[Message], posted_date: date, *, at: datetime) -> str:
+    """A letter is printed first, and goes to the post between the day of writing and today."""
+    if not letters:
+        return "Tick the letters that are in the post."
+    if why := why_not_print(letters):
+        return why
+    if any(letter.printed_at is None for letter in letters):
+        return "One of these letters has not been printed yet. Print it first."
+    if posted_date > localdate(at):
+        return "That day has not come yet. Say when they are in the post."
+    if any(posted_date < localdate(letter.created_at) for letter in letters):
+        return "One of these letters was written after that day."
     return ""
 
 

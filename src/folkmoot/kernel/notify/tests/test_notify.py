@@ -164,18 +164,26 @@ def test_what_is_no_longer_of_use_is_not_sent_late(mail_server: Mail) -> None:
 
 def test_a_letter_waits_on_the_pile_until_someone_has_printed_it() -> None:
     about = a_thing()
+    here, elsewhere = a_thing(), a_thing()
     letter = actions.send_letter(
-        to="Dilys Rees\n1 Elm Row", subject="Soup", text="Come.", about=about, by=None, at=NOON
+        to="Dilys Rees\n1 Elm Row",
+        subject="Soup",
+        text="Come.",
+        about=about,
+        within=here,
+        by=None,
+        at=NOON,
     )
     call = actions.ask_to_call(
         to="01632 960001", subject="Soup", text="Ask her.", about=about, by=None, at=NOON
     )
     text = actions.ask_to_text(to="07700 900001", text="Soup!", about=about, by=None, at=NOON)
-    assert list(queries.letters_to_print()) == [letter]
+    assert list(queries.letters_to_print(here)) == [letter]
+    assert not queries.letters_to_print(elsewhere).exists()
     assert list(queries.by_hand(Channel.PHONE)) == [call]
     assert list(queries.by_hand(Channel.TEXT)) == [text]
     actions.note_done_by_hand(message=letter, by=None, at=NOON)
-    assert not queries.letters_to_print().exists()
+    assert not queries.letters_to_print(here).exists()
     with pytest.raises(Refused, match="has been sent"):
         actions.note_done_by_hand(message=letter, by=None, at=NOON)
     assert set(queries.messages_about(about)) == {letter, call, text}
