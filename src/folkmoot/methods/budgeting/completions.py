@@ -9,7 +9,7 @@ from folkmoot.methods.budgeting.climbing import Runs, silent
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.equal_shares import outcome_of
 from folkmoot.methods.budgeting.greedy import Bools, greedy, in_order
-from folkmoot.methods.budgeting.outcome import Comparison, Outcome
+from folkmoot.methods.budgeting.outcome import Comparison, LaterRounds, Outcome
 from folkmoot.methods.budgeting.patience import Progress
 from folkmoot.methods.budgeting.races import race_of
 from folkmoot.methods.budgeting.rule import Rule
@@ -44,7 +44,7 @@ def add1(election: Election, rule: Rule, allowed: Bools, progress: Progress = si
     runs = Runs(race_of(election, rule.satisfaction, allowed))
     first = _first_share(election, rule.increment)
     climbed = runs.climb(first, rule.increment, election.budget, progress)
-    final = runs.run(climbed.endowment, election.budget, full=True)
+    final = runs.run(climbed.endowment, election.budget)
     outcome = outcome_of(final, election, rule.name)
     reason = NEXT_OVERSPENDS if climbed.overspends else ALL_FUNDED
     return replace(outcome, add1_steps=climbed.steps, stopped_because=reason)
@@ -66,7 +66,9 @@ def then_votes(election: Election, outcome: Outcome, allowed: Bools) -> Outcome:
     more, left, _ = in_order(election, strength, waiting, left=outcome.unspent)
     return replace(
         outcome,
-        rounds=outcome.rounds + more,
+        rounds=LaterRounds(
+            (*outcome.funded, *(step.project for step in more)), lambda: (*outcome.rounds, *more)
+        ),
         spent=election.budget - left,
         unspent=left,
         stopped_because=FILLED_UP,

@@ -10,7 +10,7 @@ import numpy as np
 
 from folkmoot.methods.budgeting.climbing import Runs
 from folkmoot.methods.budgeting.election import Election
-from folkmoot.methods.budgeting.outcome import Outcome
+from folkmoot.methods.budgeting.outcome import LaterRounds, Outcome
 from folkmoot.methods.budgeting.races import Bools, Run, race_of
 from folkmoot.methods.budgeting.rule import Satisfaction
 
@@ -60,7 +60,7 @@ def equal_shares(
     everyone = np.ones(election.n_projects, dtype=np.bool_)
     race = race_of(election, satisfaction, everyone if allowed is None else allowed)
     share = Fraction(election.budget, election.n_voters)
-    run = Runs(race).run(share, election.budget, full=True)
+    run = Runs(race).run(share, election.budget)
     return outcome_of(run, election, f"equal-shares/{satisfaction}/none/1")
 
 
@@ -68,7 +68,7 @@ def outcome_of(run: Run, election: Election, rule: str) -> Outcome:
     """A finished run as an outcome."""
     return Outcome(
         rule=rule,
-        rounds=run.rounds(),
+        rounds=LaterRounds(run.funded, run.rounds),
         spent=run.spent,
         unspent=election.budget - run.spent,
         endowment=run.endowment,

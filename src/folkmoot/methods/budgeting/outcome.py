@@ -1,8 +1,9 @@
 """The shape of an answer: what a rule funds, in what order, and the account of how."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, overload
 
 from folkmoot.methods.budgeting.certificate import Optimum
 
@@ -65,6 +66,56 @@ class Round:
     covered: Fraction = WHOLE
 
 
+class LaterRounds(Sequence[Round]):
+    """Rounds whose exact account is worked out when it is first asked for.
+
+    What was funded is known from the start, and how many rounds there are. Like a tuple of
+    the same rounds in every other way.
+
+    Examples
+    --------
+    >>> rounds = LaterRounds((4, 1), lambda: (Round(4, 10, "votes"), Round(1, 9, "votes")))
+    >>> rounds.funded, len(rounds), rounds[1].votes
+    ((4, 1), 2, 9)
+    """
+
+    def __init__(self, funded: tuple[int, ...], account: Callable[[], tuple[Round, ...]]) -> None:
+        self.funded = funded
+        self._account: Callable[[], tuple[Round, ...]] | None = account
+        self._rounds: tuple[Round, ...] = ()
+
+    def all(self) -> tuple[Round, ...]:
+        """Every round, worked out the first time."""
+        if account := self._account:
+            self._rounds, self._account = account(), None
+        return self._rounds
+
+    def __len__(self) -> int:
+        return len(self.funded)
+
+    @overload
+    def __getitem__(self, at: int) -> Round: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Round, ...]: ...
+    def __getitem__(self, at: int | slice) -> Round | tuple[Round, ...]:
+        return self.all()[at]
+
+    def __iter__(self) -> Iterator[Round]:
+        return iter(self.all())
+
+    def __eq__(self, other: object) -> bool:
+        return self.all() == (other.all() if isinstance(other, LaterRounds) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.all())
+
+    def __repr__(self) -> str:
+        return repr(self.all())
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[Round, ...]]]:
+        return tuple, (self.all(),)
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Equal shares beside "most votes wins", and which of the two more voters prefer.
@@ -92,8 +143,8 @@ class Outcome:
     ----------
     rule : str
         The stable, versioned name of the rule (`Rule.name`).
-    rounds : tuple of Round
-        The purchases, in order.
+    rounds : sequence of Round
+        The purchases, in order; `LaterRounds` where their account takes longer than the count.
     spent, unspent : int
         Money, in the smallest unit. Together the budget.
     endowment : Fraction
@@ -112,7 +163,7 @@ class Outcome:
     """
 
     rule: str
-    rounds: tuple[Round, ...]
+    rounds: Sequence[Round]
     spent: int
     unspent: int
     endowment: Fraction = NOTHING
@@ -129,4 +180,6 @@ class Outcome:
         >>> Outcome("x", (Round(4, 10, "votes"), Round(1, 9, "votes")), 5, 0).funded
         (4, 1)
         """
+        if isinstance(self.rounds, LaterRounds):
+            return self.rounds.funded
         return tuple(step.project for step in self.rounds)

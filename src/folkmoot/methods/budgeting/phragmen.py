@@ -5,6 +5,8 @@ Systematization*, IJCAI, Section 3; after Phragmén (1894).
 """
 
 from fractions import Fraction
+from math import prod
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +14,7 @@ from numpy.typing import NDArray
 from folkmoot.methods.budgeting.core.phragmen import Purchases, purchases
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.greedy import ALL_FUNDED, Bools
-from folkmoot.methods.budgeting.outcome import Outcome, Round
+from folkmoot.methods.budgeting.outcome import LaterRounds, Outcome, Round
 from folkmoot.methods.budgeting.supporters import Supporters, supporters_of
 from folkmoot.methods.budgeting.ties import tie_order
 
@@ -48,30 +50,42 @@ def phragmen(election: Election, allowed: Bools | None = None) -> Outcome:
 
 def _account(election: Election, found: Purchases) -> Outcome:
     """The exact moments, from how many supporters had last paid in which purchase."""
-    costs, votes = election.costs, election.votes
-    times, rounds = [Fraction(0)], []
-
-    def moment(t: int, project: int) -> Fraction:
-        paid = np.flatnonzero(found.counts[t, : t + 1])
-        spent = sum(int(found.counts[t, s]) * times[s] for s in paid)
-        return Fraction(int(costs[project]) + spent) / int(votes[project])
-
-    for t, project in enumerate(found.order):
-        now = moment(t, project)
-        rounds.append(
-            _round(election, project, now, found.counts[t, : t + 1], times, found.tied[t])
-        )
-        times.append(now)
-    spent = sum(int(costs[project]) for project in found.order)
-    ends = times[-1] if found.misfit is None else moment(len(rounds), found.misfit)
+    moments, below = _moments(election, found)
+    spent = int(election.costs[list(found.order)].sum())
     return Outcome(
         rule="phragmen/1",
-        rounds=tuple(rounds),
+        rounds=LaterRounds(found.order, lambda: _rounds(election, found, moments, below)),
         spent=spent,
         unspent=election.budget - spent,
-        endowment=ends,
+        endowment=Fraction(moments[-1], below),
         stopped_because=ALL_FUNDED if found.misfit is None else MISFIT,
         n_exact=found.n_exact,
+    )
+
+
+def _moments(election: Election, found: Purchases) -> tuple[list[int], int]:
+    """Nothing, and the moment of every purchase and of the misfit, as parts of one unit.
+
+    A moment is a whole number divided by the votes of the purchases so far, so that all are
+    whole numbers of parts where a unit has as many of them as all those votes multiplied.
+    """
+    projects = [*found.order, *([] if found.misfit is None else [found.misfit])]
+    votes, costs = election.votes[projects].tolist(), election.costs[projects].tolist()
+    below, moments = prod(votes), [0]
+    table = found.counts[: len(projects), : len(projects)].tolist()
+    for cost, voters, counts in zip(costs, votes, table, strict=True):
+        spent = sum(map(mul, counts, moments))
+        moments.append((cost * below + spent) // voters)
+    return moments, below
+
+
+def _rounds(
+    election: Election, found: Purchases, moments: list[int], below: int
+) -> tuple[Round, ...]:
+    times = [Fraction(moment, below) for moment in moments]
+    return tuple(
+        _round(election, project, times[t + 1], found.counts[t, : t + 1], times[: t + 1], tied)
+        for t, (project, tied) in enumerate(zip(found.order, found.tied, strict=True))
     )
 
 

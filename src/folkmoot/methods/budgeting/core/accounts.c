@@ -100,7 +100,7 @@ void forget(race *r, int64_t p)
 
 void settle(race *r, int64_t p, account *found)
 {
-    double worth = (double)r->of->worth[p], middle = (r->low[p] + r->high[p]) / 2;
+    double worth = (double)r->on.worth[p], middle = (r->low[p] + r->high[p]) / 2;
     settle_between(r, p, middle * worth, (r->high[p] - r->low[p]) * worth, found);
 }
 

@@ -71,7 +71,8 @@ static int32_t *alike_together(const election *of)
     return order;
 }
 
-int election_sorted(const election *given, election *sorted, int32_t **original)
+/* 0 when there is no memory. */
+static int sort_into(const election *given, election *sorted, int32_t **original)
 {
     size_t entries = (size_t)given->ends[given->n_ballots] + 1;
     int64_t *heads = malloc((size_t)given->n_ballots * sizeof *heads);
@@ -97,15 +98,6 @@ int election_sorted(const election *given, election *sorted, int32_t **original)
     return 1;
 }
 
-void election_sorted_free(election *sorted, int32_t *original)
-{
-    free((void *)sorted->heads);
-    free((void *)sorted->ends);
-    free((void *)sorted->projects);
-    free((void *)sorted->units);
-    free(original);
-}
-
 /* Where each project's list begins, every one with room for whole lanes; the entries together. */
 static int64_t place_lists(const election *of, supporters *by)
 {
@@ -118,7 +110,7 @@ static int64_t place_lists(const election *of, supporters *by)
     return at;
 }
 
-int supporters_of(const election *of, supporters *by)
+static int turn_into(const election *of, supporters *by)
 {
     size_t projects = (size_t)of->n_projects;
     by->starts = malloc(projects * sizeof *by->starts);
@@ -153,8 +145,22 @@ int supporters_of(const election *of, supporters *by)
     return 1;
 }
 
-void supporters_free(supporters *by)
+void folkmoot_ballots_free(ballots *all)
 {
+    if (!all) return;
+    supporters *by = &all->by;
+    free((void *)all->of.heads), free((void *)all->of.ends);
+    free((void *)all->of.projects), free((void *)all->of.units), free(all->original);
     free(by->starts), free(by->n), free(by->pulls);
     free(by->ballots), free(by->heads), free(by->units);
+    free(all);
+}
+
+ballots *folkmoot_ballots(const election *given)
+{
+    ballots *all = calloc(1, sizeof *all);
+    if (all && sort_into(given, &all->of, &all->original) && turn_into(&all->of, &all->by))
+        return all;
+    folkmoot_ballots_free(all);
+    return NULL;
 }

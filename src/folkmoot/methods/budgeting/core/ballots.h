@@ -12,19 +12,19 @@ typedef struct {
     const int64_t *ends;     /* ballot b chose projects[ends[b] .. ends[b + 1]] */
     const int32_t *projects;
     const int32_t *units;    /* what each pays for, in the same order; NULL: one each */
-    const int64_t *costs, *worth, *place;
-    const uint8_t *allowed;
+    const int64_t *costs;
 } election;
 
-/* The same election with its ballots in an order that keeps together who voted alike, so that
-   the supporters of a popular project lie side by side in memory; empty ballots are left out.
-   `original[b]` is the number ballot b had. 0 when there is no memory. */
-int election_sorted(const election *given, election *sorted, int32_t **original);
-void election_sorted_free(election *sorted, int32_t *original);
+/* What differs from count to count (`handing.py` has the same fields in the same order). */
+typedef struct {
+    const int64_t *worth;    /* what the price of a project is divided by */
+    const int64_t *place;    /* its place in the tie order */
+    const uint8_t *allowed;  /* whether it takes part */
+} terms;
 
-/* The same ballots by project: supporters of project p are ballots[starts[p] .. starts[p] +
-   n[p]]. Sums go through them LANES at a time, so each list is filled up with nobody: with
-   ballot `n_ballots`, cast by no one, whose purse is empty. */
+/* The ballots by project: supporters of project p are ballots[starts[p] .. starts[p] + n[p]].
+   Sums go through them LANES at a time, so each list is filled up with nobody: with ballot
+   `n_ballots`, cast by no one, whose purse is empty. */
 enum { LANES = 4 };
 
 typedef struct {
@@ -34,8 +34,17 @@ typedef struct {
     double *pulls;         /* all the units of each project's supporters together */
 } supporters;
 
-/* Takes memory for `supporters`; 0 when there is none. */
-int supporters_of(const election *of, supporters *by);
-void supporters_free(supporters *by);
+/* An election made ready for any number of counts, which only read it. Its ballots are put in
+   an order that keeps together who voted alike, so that the supporters of a popular project lie
+   side by side in memory; empty ballots are left out. `original[b]` is the number ballot b had. */
+typedef struct {
+    election of;
+    int32_t *original;
+    supporters by;
+} ballots;
+
+/* NULL when there is no memory. The costs are not copied. */
+ballots *folkmoot_ballots(const election *given);
+void folkmoot_ballots_free(ballots *all);
 
 #endif

@@ -7,7 +7,7 @@ from pathlib import Path
 
 Library = ctypes.CDLL
 
-EDITION = 3  # goes up with every change of what C and Python say to each other
+EDITION = 4  # goes up with every change of what C and Python say to each other
 
 _found: list[Library | None] = []
 _plain = 0

@@ -13,10 +13,9 @@
 #include "money.h"
 
 typedef struct {
-    election sorted;        /* the election, ballots that are alike side by side */
-    int32_t *original;
-    const election *of;     /* &sorted */
+    const election *of;     /* lent, as is all of `by` and `on` */
     supporters by;
+    terms on;
     double *spent;          /* by ballot: the moment its voters last paid */
     int32_t *since;         /* by ballot: the purchase in which they did, from 1; 0 is never */
     double *moment;         /* by project: not before this, but for a few roundings */
@@ -39,18 +38,15 @@ typedef struct {
 
 static void savers_free(savers *s)
 {
-    election_sorted_free(&s->sorted, s->original);
-    supporters_free(&s->by);
     free(s->spent), free(s->since), free(s->moment), free(s->fresh), free(s->out);
     free(s->moments), free(s->counts);
 }
 
-static int savers_begin(savers *s, const election *given, int places)
+static int savers_begin(savers *s, const ballots *all, const terms *on, int places)
 {
-    size_t projects = (size_t)given->n_projects, ballots = (size_t)given->n_ballots + 1;
-    *s = (savers){.places = places};
-    if (!election_sorted(given, &s->sorted, &s->original)) return 0;
-    const election *of = s->of = &s->sorted;
+    const election *of = &all->of;
+    size_t projects = (size_t)of->n_projects, ballots = (size_t)of->n_ballots + 1;
+    *s = (savers){.of = of, .by = all->by, .on = *on, .places = places};
     s->spent = calloc(ballots, sizeof *s->spent);
     s->since = calloc(ballots, sizeof *s->since);
     s->moment = malloc(projects * sizeof *s->moment);
@@ -58,12 +54,12 @@ static int savers_begin(savers *s, const election *given, int places)
     s->out = calloc(projects, 1);
     s->moments = malloc((projects + 1) * sizeof *s->moments);
     s->counts = malloc((projects + 1) * sizeof *s->counts);
-    if (!supporters_of(of, &s->by) || !s->spent || !s->since || !s->moment || !s->fresh || !s->out ||
+    if (!s->spent || !s->since || !s->moment || !s->fresh || !s->out ||
         !s->moments || !s->counts)
         return 0;
     s->moments[0] = money_of(0, places);
     for (int64_t p = 0; p < of->n_projects; p++) {
-        s->out[p] = !of->allowed[p] || !s->by.n[p];
+        s->out[p] = !s->on.allowed[p] || !s->by.n[p];
         s->moment[p] = s->out[p] ? NEVER : (double)of->costs[p] / s->by.pulls[p];
         s->fresh[p] = 1;
     }
@@ -138,7 +134,7 @@ static int64_t choose(savers *s, int32_t *tied)
             if (order > 0) continue;
             if (order < 0) n = 0, best = moment;
             int64_t at = n++;
-            for (; at && s->of->place[tied[at - 1]] > s->of->place[p]; at--) tied[at] = tied[at - 1];
+            for (; at && s->on.place[tied[at - 1]] > s->on.place[p]; at--) tied[at] = tied[at - 1];
             tied[at] = (int32_t)p;
         }
         return n;
@@ -161,14 +157,15 @@ static void buy(savers *s, int64_t p, money moment)
 }
 
 /* Count. `money` is the budget; `unsure` means that nothing is said: count in Python. */
-void folkmoot_phragmen(const election *of, int places, int64_t left, saved *out)
+void folkmoot_phragmen(const ballots *all, const terms *on, int places, int64_t left, saved *out)
 {
+    const election *of = &all->of;
     savers s;
     out->unsure = 1;
     out->n_bought = out->spent = 0;
     out->misfit = -1;
     int32_t *tied = malloc((size_t)of->n_projects * sizeof *tied);
-    if (!tied || !savers_begin(&s, of, places)) {
+    if (!tied || !savers_begin(&s, all, on, places)) {
         if (tied) savers_free(&s);
         free(tied);
         return;

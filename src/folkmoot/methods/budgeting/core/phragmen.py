@@ -6,10 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from folkmoot.methods.budgeting.core.handing import Ballots, Number, Pointer, places_for
-from folkmoot.methods.budgeting.core.library import library
+from folkmoot.methods.budgeting.core.handing import (
+    Ballots,
+    Number,
+    Pointer,
+    Terms,
+    places_for,
+)
 from folkmoot.methods.budgeting.election import Election
-from folkmoot.methods.budgeting.ties import tie_order
 
 
 class Noted(ctypes.Structure):
@@ -55,18 +59,11 @@ class Purchases:
 
 def purchases(election: Election, allowed: NDArray[np.bool_]) -> Purchases | None:
     """Count; None where there is no core, or it cannot say."""
-    core = library()
     places = places_for(2 * election.n_voters * (election.budget + int(election.costs.max())))
-    if core is None or places is None or not Ballots.fit(election):
+    if places is None or (ballots := Ballots.of(election)) is None:
         return None
     size = election.n_projects
-    ballots = Ballots(
-        election,
-        units=None,
-        worth=np.ones_like(election.costs),
-        place=tie_order(election),
-        allowed=allowed,
-    )
+    terms = Terms(worth=election.costs, place=election.tie_order, allowed=allowed)
     order, ends = np.empty(size, np.int32), np.zeros(size + 1, np.int64)
     counts = np.empty((size + 1, size + 1), np.int64)  # what is not written to is not taken
     tied = np.empty(size * (size + 1), np.int32)
@@ -77,8 +74,9 @@ def purchases(election: Election, allowed: NDArray[np.bool_]) -> Purchases | Non
         tied_ends=ends.ctypes.data,
         tied=tied.ctypes.data,
     )
-    core.folkmoot_phragmen(
-        ctypes.byref(ballots.handed),
+    ballots.core.folkmoot_phragmen(
+        ballots.handle,
+        ctypes.byref(terms.handed),
         ctypes.c_int(places),
         Number(election.budget),
         ctypes.byref(noted),

@@ -63,7 +63,7 @@ int is_fresh(const race *r, int64_t p) { return r->looked_at[p] == r->n_bought; 
 
 void set_price(race *r, int64_t p, double low, double high)
 {
-    double worth = (double)r->of->worth[p];
+    double worth = (double)r->on.worth[p];
     r->low[p] = low / worth * (1 - FEW_ROUNDINGS);
     r->high[p] = high / worth * (1 + FEW_ROUNDINGS);
     r->looked_at[p] = (int32_t)r->n_bought;
@@ -74,7 +74,7 @@ void set_price(race *r, int64_t p, double low, double high)
    step is therefore a bound from below, and one that raises the cost is a bound from above. */
 void look(race *r, int64_t p, double enough)
 {
-    double cost = (double)r->of->costs[p], worth = (double)r->of->worth[p];
+    double cost = (double)r->of->costs[p], worth = (double)r->on.worth[p];
     double roundings = ((double)r->by.n[p] / LANES + 64) * A_ROUNDING;
     double least = r->low[p] * worth * (1 - FEW_ROUNDINGS);
     double rate = enough < NEVER ? enough * worth * (1 + FEW_ROUNDINGS) : r->paid[p];

@@ -17,10 +17,10 @@
 #include "money.h"
 
 typedef struct {
-    election sorted;        /* the election, ballots that are alike side by side */
-    int32_t *original;
-    const election *of;     /* &sorted */
+    const election *of;     /* lent for as long as the race lasts, as is all of `by` and `on` */
+    const int32_t *original;
     supporters by;
+    terms on;
     double *held;           /* by ballot: what one voter's purse holds; the last is nobody's */
     double *low, *high;     /* a price is not below, not above */
     double *rate, *slack;   /* in floats, and how far off, unless a purse lies in between */

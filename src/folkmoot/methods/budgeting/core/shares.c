@@ -8,22 +8,19 @@
 void folkmoot_race_free(race *r)
 {
     if (!r) return;
-    election_sorted_free(&r->sorted, r->original);
-    supporters_free(&r->by);
     free(r->held), free(r->low), free(r->high), free(r->rate), free(r->slack);
     free(r->paid), free(r->looked_at), free(r->waiting), free(r->bought_in), free(r->tied);
     free(r->gives_all), free(r->near), free(r->near_units), free(r->rates), free(r->times);
     free(r);
 }
 
-/* What stays the same from one endowment to the next; NULL when memory is short. */
-race *folkmoot_race(const election *given)
+/* Room for one run after another; NULL when memory is short. */
+race *folkmoot_race(const ballots *all, const terms *on)
 {
-    size_t projects = (size_t)given->n_projects, ballots = (size_t)given->n_ballots + 1;
+    size_t projects = (size_t)all->of.n_projects, ballots = (size_t)all->of.n_ballots + 1;
     race *r = calloc(1, sizeof *r);
     if (!r) return NULL;
-    r->of = &r->sorted;
-    int ready = election_sorted(given, &r->sorted, &r->original) && supporters_of(r->of, &r->by);
+    r->of = &all->of, r->original = all->original, r->by = all->by, r->on = *on;
     r->held = malloc(ballots * sizeof *r->held);
     r->low = malloc(projects * sizeof *r->low);
     r->high = malloc(projects * sizeof *r->high);
@@ -39,13 +36,13 @@ race *folkmoot_race(const election *given)
     r->near_units = malloc(ballots * sizeof *r->near_units);
     r->rates = malloc(projects * sizeof *r->rates);
     r->times = malloc(projects * sizeof *r->times);
-    if (!ready || !r->held || !r->low || !r->high || !r->rate || !r->slack || !r->paid ||
+    if (!r->held || !r->low || !r->high || !r->rate || !r->slack || !r->paid ||
         !r->looked_at || !r->waiting || !r->bought_in || !r->tied || !r->gives_all || !r->near || !r->near_units || !r->rates ||
         !r->times) {
         folkmoot_race_free(r);
         return NULL;
     }
-    for (size_t p = 0; p < projects; p++) r->paid[p] = (double)given->costs[p] / r->by.pulls[p];
+    for (size_t p = 0; p < projects; p++) r->paid[p] = (double)r->of->costs[p] / r->by.pulls[p];
     return r;
 }
 
@@ -63,10 +60,10 @@ void race_begin(race *r, int64_t above, int64_t below, int places, int exactly)
     r->held[of->n_ballots] = 0;
     for (int64_t p = 0; p < of->n_projects; p++) {
         r->bought_in[p] = r->looked_at[p] = -1;
-        if (!of->allowed[p] || !r->by.n[p]) continue;
+        if (!r->on.allowed[p] || !r->by.n[p]) continue;
         double cost = (double)of->costs[p], pull = r->by.pulls[p];
         if (pull * r->full * (1 + FEW_ROUNDINGS) < cost && !r->by.units) continue;
-        r->low[p] = cost / pull / (double)of->worth[p] * (1 - FEW_ROUNDINGS);
+        r->low[p] = cost / pull / (double)r->on.worth[p] * (1 - FEW_ROUNDINGS);
         r->waiting[r->n_waiting++] = (int32_t)p;
     }
 }
@@ -75,7 +72,7 @@ void race_begin(race *r, int64_t above, int64_t below, int places, int exactly)
    there, and the rate is no further off than `slack`; else it is `close`. */
 static void pay_nearly(race *r, int64_t p)
 {
-    double worth = (double)r->of->worth[p], rate = r->rate[p], most = 1;
+    double worth = (double)r->on.worth[p], rate = r->rate[p], most = 1;
     double around = (r->high[p] - r->low[p]) * worth;
     int near = 0;
     for (int64_t k = r->by.starts[p]; k < r->by.starts[p] + r->by.n[p]; k++) {
@@ -134,7 +131,7 @@ void finish(const race *r, outcome *out)
     out->unsure = r->unsure;
     out->n_waiting = -r->n_bought;
     for (int64_t p = 0; p < r->of->n_projects; p++)
-        out->n_waiting += r->of->allowed[p] && r->by.n[p];
+        out->n_waiting += r->on.allowed[p] && r->by.n[p];
 }
 
 /* What the last run bought, and this one has not, is worth looking at first. */

@@ -13,13 +13,14 @@ from folkmoot.methods.budgeting.core.handing import (
     Ballots,
     Number,
     Pointer,
+    Terms,
     as_parts,
     places_for,
 )
-from folkmoot.methods.budgeting.core.library import Library, library
 from folkmoot.methods.budgeting.exact_rates import ExactRates
 from folkmoot.methods.budgeting.outcome import Round
 from folkmoot.methods.budgeting.patience import Progress
+from folkmoot.methods.budgeting.plain_run import PlainRun
 from folkmoot.methods.budgeting.races import Race
 
 Ints = NDArray[np.int64]
@@ -70,26 +71,24 @@ class Climb(ctypes.Structure):
 class CoreRace:
     """A race in the hands of the core. One thread at a time."""
 
-    def __init__(self, race: Race, core: Library, handle: int, ballots: Ballots) -> None:
+    def __init__(self, race: Race, ballots: Ballots, terms: Terms, handle: int) -> None:
         self.race = race
-        self._core, self._handle, self._ballots = core, handle, ballots
+        self._core, self._handle = ballots.core, Pointer(handle)
+        self._lent = ballots, terms  # C looks at them
         self._n_voters = race.election.n_voters
         self._most = int(race.election.costs.max()) + race.election.budget
-        weakref.finalize(self, core.folkmoot_race_free, Pointer(handle))
+        weakref.finalize(self, self._core.folkmoot_race_free, self._handle)
 
     @classmethod
     def of(cls, race: Race) -> Self | None:
         """Hand a race over; None where there is no core, or it does not count such elections."""
-        core = library()
-        if core is None or not Ballots.fit(race.election):
+        ballots = Ballots.of(race.election, points=race.satisfaction == "points")
+        if ballots is None:
             return None
-        units = race.election.scores if race.satisfaction == "points" else None
-        ballots = Ballots(
-            race.election, units=units, worth=race.worth, place=race.place, allowed=race.allowed
-        )
-        core.folkmoot_race.restype = Pointer
-        handle = core.folkmoot_race(ctypes.byref(ballots.handed))
-        return cls(race, core, handle, ballots) if handle else None
+        terms = Terms(worth=race.worth, place=race.place, allowed=race.allowed)
+        ballots.core.folkmoot_race.restype = Pointer
+        handle = ballots.core.folkmoot_race(ballots.handle, ctypes.byref(terms.handed))
+        return cls(race, ballots, terms, handle) if handle else None
 
     def run(self, endowment: Fraction, limit: int, *, full: bool) -> "CoreRun | None":
         """Buy until nothing more can be paid for or more than `limit` is spent.
@@ -100,7 +99,7 @@ class CoreRace:
         if (asked := self._asked(endowment)) is None:
             return None
         self._core.folkmoot_shares(*asked, Number(limit), ctypes.byref(note.noted))
-        return None if note.noted.unsure else CoreRun(self.race, endowment, note)
+        return None if note.noted.unsure else CoreRun(self.race, endowment, limit, note)
 
     def climb(
         self, first: Fraction, step: int, limit: int, progress: Progress
@@ -134,7 +133,7 @@ class CoreRace:
         places, parts = places_for(2 * (all_money + self._most)), as_parts(endowment)
         if places is None or parts is None:
             return None
-        return Pointer(self._handle), Number(parts[0]), Number(parts[1]), ctypes.c_int(places)
+        return self._handle, Number(parts[0]), Number(parts[1]), ctypes.c_int(places)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,11 +164,12 @@ class _Note:
 class CoreRun:
     """What the core bought from one endowment (`races.Run`)."""
 
-    def __init__(self, race: Race, endowment: Fraction, note: _Note) -> None:
+    def __init__(self, race: Race, endowment: Fraction, limit: int, note: _Note) -> None:
         self.endowment = endowment
         self.note = note
         self.spent: int = note.noted.spent
         self._race = race
+        self._limit = limit
 
     @property
     def funded(self) -> tuple[int, ...]:
@@ -187,7 +187,14 @@ class CoreRun:
         return int(self.note.noted.n_exact)
 
     def rounds(self) -> tuple[Round, ...]:
-        """The exact account of every purchase, from the whole numbers C noted."""
+        """The exact account of every purchase, from the whole numbers C notes.
+
+        A run that did not note them is run again.
+        """
+        if "times" not in self.note.arrays:
+            again = CoreRace.of(self._race)
+            full = again and again.run(self.endowment, self._limit, full=True)
+            return (full or PlainRun(self._race, self.endowment).until(self._limit)).rounds()
         noted = self.note.arrays
         paid = ExactRates(self.endowment)
         votes, costs = self._race.election.votes, self._race.election.costs

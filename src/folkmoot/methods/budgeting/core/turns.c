@@ -14,12 +14,12 @@ static void part_exactly(race *r, double high)
         settle(r, p, &found);
         forget(r, p);
         r->n_exact++;
-        money price = money_over(found.rate, r->of->worth[p]);
+        money price = money_over(found.rate, r->on.worth[p]);
         int order = r->n_tied ? money_order(price, best, &r->unsure) : -1;
         if (order > 0) continue;
         if (order < 0) r->n_tied = 0, best = price;
         int64_t at = r->n_tied++;
-        for (; at && r->of->place[r->tied[at - 1]] > r->of->place[p]; at--)
+        for (; at && r->on.place[r->tied[at - 1]] > r->on.place[p]; at--)
             r->tied[at] = r->tied[at - 1];
         r->tied[at] = p;
     }

@@ -60,7 +60,7 @@ def with_another_rate(outcome: Outcome, at: int) -> Outcome:
 
 def without_a_winner(outcome: Outcome, at: int) -> Outcome:
     """One project is left out, and its money said to be unspent."""
-    rounds = outcome.rounds[:at] + outcome.rounds[at + 1 :]
+    rounds = (*outcome.rounds[:at], *outcome.rounds[at + 1 :])
     return replace(outcome, rounds=rounds)
 
 
