@@ -203,8 +203,9 @@ def _long_ballot(place: object, at: datetime, rng: random.Random) -> tuple[str, 
 
 
 def _lodz(file: Path, at: datetime) -> str:
+    from folkmoot.counting.asked import Asked
     from folkmoot.deciding.actions import import_election
-    from folkmoot.deciding.analysis import Asked, held_election
+    from folkmoot.deciding.analysis import held_election
     from folkmoot.places.actions import create_place
 
     held = held_election(file.read_bytes(), Asked(), source=file.name)

@@ -1,10 +1,8 @@
 """From piles to arrays, and from outcomes to plain values; the only door to the methods."""
 
 from folkmoot.deciding.analysis.files import (
-    Asked,
     HeldElection,
     RejectedFile,
-    count_file,
     held_election,
     recount_file,
 )
@@ -13,13 +11,11 @@ from folkmoot.deciding.analysis.shares import Payment, share_of
 from folkmoot.deciding.analysis.tally import Tally, rule_sentence, tally
 
 __all__ = [
-    "Asked",
     "HeldElection",
     "Payment",
     "Recount",
     "RejectedFile",
     "Tally",
-    "count_file",
     "engine",
     "held_election",
     "recount",

@@ -1,17 +1,17 @@
-"""Elections as files: counting one, bringing one in, and writing ours for anyone to recount."""
+"""Elections as files: bringing one in, and writing ours for anyone to recount."""
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from folkmoot.deciding.analysis.tally import Told, how_far, nobody, question
+from folkmoot.counting.asked import Asked, rule_of
+from folkmoot.deciding.analysis.tally import question
 from folkmoot.deciding.ballots import as_text
 from folkmoot.deciding.models import BallotType, Count, Decision
-from folkmoot.methods.budgeting import Rule, count, pabulib, result_json
+from folkmoot.methods.budgeting import Rule, pabulib
 from folkmoot.methods.budgeting.pabulib import PabulibElection
 from folkmoot.methods.errors import InvalidInput
 
-DEFAULT_RULE = "equal-shares/cost/add1"
 FILE_TYPES = {
     BallotType.APPROVAL: "approval",
     BallotType.POINTS: "cumulative",
@@ -33,15 +33,6 @@ class RejectedFile(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The rule somebody asks for; empty parts are left to the file, then to our default."""
-
-    rule: str = ""
-    satisfaction: str = ""
-    completion: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class HeldElection:
     """An election held elsewhere, in the shape our own tables want."""
 
@@ -53,23 +44,6 @@ class HeldElection:
     n_ballots: int
     sha256: str  # of the file, so that it is known when it comes again
     settings: dict[str, Any] = field(default_factory=dict)
-
-
-def count_file(data: bytes, asked: Asked, told: Told = nobody) -> dict[str, Any]:
-    """Count a Pabulib file. Raises RejectedFile with one sentence.
-
-    `told` hears how far a rule is that takes long.
-
-    Returns
-    -------
-    dict
-        `rule, sentence, currency, budget, spent, unspent, ballots, winners, rounds, digest`
-        and `names`, the projects' names by their ids.
-    """
-    file = _read(data)
-    rule = _rule(file, asked)
-    result = result_json(file, rule, _counted(file, rule, told))
-    return result | {"names": {project.id: project.name for project in file.projects}}
 
 
 def held_election(data: bytes, asked: Asked, *, source: str) -> HeldElection:
@@ -137,28 +111,8 @@ def _read(data: bytes) -> PabulibElection:
 
 
 def _rule(file: PabulibElection, asked: Asked) -> Rule:
-    """What was asked for, else what the file names, else our default; steps of one unit."""
     try:
-        named = Rule.parse(asked.rule) if asked.rule else file.rule
-        rule = named or Rule.parse(DEFAULT_RULE)
-        parts = {
-            name: value
-            for name, value in (
-                ("satisfaction", asked.satisfaction),
-                ("completion", asked.completion),
-            )
-            if value
-        }
-        rule = replace(rule, **parts)  # type: ignore[arg-type]
-        steps = rule.increment == 1 and "increment=" not in asked.rule + file.meta.get("rule", "")
-        return replace(rule, increment=file.money_scale) if steps else rule
-    except InvalidInput as error:
-        raise RejectedFile(str(error)) from error
-
-
-def _counted(file: PabulibElection, rule: Rule, told: Told) -> Any:
-    try:
-        return count(file.election, rule, lambda done, of: told(done, of, how_far(done, of)))
+        return rule_of(file, asked)
     except InvalidInput as error:
         raise RejectedFile(str(error)) from error
 

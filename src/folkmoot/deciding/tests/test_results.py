@@ -11,8 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from folkmoot.counting.asked import Asked
+from folkmoot.counting.facts import counted
 from folkmoot.deciding import actions
-from folkmoot.deciding.analysis import Asked, count_file, held_election
+from folkmoot.deciding.analysis import held_election
 from folkmoot.deciding.models import BallotType, Decision, Stage
 from folkmoot.deciding.queries.results import result_of
 from folkmoot.deciding.tests.makers import (
@@ -94,7 +96,7 @@ def test_anyone_can_recount_the_pack_and_gets_the_same_digest(client: Client) ->
         ballots = pack.read("ballots.pb")
         frozen = pack.read("frozen.json")
         told = pack.read("README.txt").decode()
-    recount = count_file(ballots, Asked())
+    recount = counted(ballots)
     assert recount["winners"] == ["1", "2", "4"]
     assert recount["digest"] == decision.count.digest
     assert decision.count.digest in told
@@ -130,7 +132,7 @@ def test_every_kind_of_ballot_counts_and_recounts(
     count = close_and_count(decision)
     file = client.get(f"/decisions/{decision.ref}/ballots.pb").content
 
-    recount = count_file(file, Asked())
+    recount = counted(file)
 
     assert recount["digest"] == count.digest
     assert [int(number) for number in recount["winners"]] == count.outcome["winners"]
@@ -142,7 +144,7 @@ def test_every_other_rule_counts_recounts_and_explains(client: Client, family: s
     for numbers in [(1, 2), (1,), (3,), (1, 4)]:
         a_vote(decision, *numbers)
     count = close_and_count(decision)
-    recount = count_file(client.get(f"/decisions/{decision.ref}/ballots.pb").content, Asked())
+    recount = counted(client.get(f"/decisions/{decision.ref}/ballots.pb").content)
     assert recount["digest"] == count.digest
     found = result_of(decision)
     assert found is not None

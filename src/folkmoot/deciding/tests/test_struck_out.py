@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from folkmoot.counting.facts import counted
 from folkmoot.deciding import actions
-from folkmoot.deciding.analysis import Asked, count_file
 from folkmoot.deciding.models import BallotType, Decision, Option
 from folkmoot.deciding.tests.makers import (
     NOON,
@@ -63,7 +63,7 @@ def test_the_pack_recounts_to_the_same_digest_without_it(
     strike_out(decision, 1)
 
     count = close_and_count(decision)
-    recount = count_file(client.get(f"/decisions/{decision.ref}/ballots.pb").content, Asked())
+    recount = counted(client.get(f"/decisions/{decision.ref}/ballots.pb").content)
 
     assert recount["digest"] == count.digest
     assert [int(number) for number in recount["winners"]] == count.outcome["winners"]

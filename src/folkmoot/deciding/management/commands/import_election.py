@@ -8,9 +8,9 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.urls import reverse
 
+from folkmoot.counting.options import add_rule, asked_for
 from folkmoot.deciding.actions import import_election
 from folkmoot.deciding.analysis import RejectedFile, held_election
-from folkmoot.deciding.management.commands.count import add_rule, asked_for
 from folkmoot.kernel import clock
 from folkmoot.kernel.commands import PlainCommand, add_file, read_file
 from folkmoot.places.actions import create_place

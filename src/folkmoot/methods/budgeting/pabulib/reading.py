@@ -73,10 +73,46 @@ def read(data: bytes | bytearray | memoryview, *, lenient: bool = False) -> Pabu
         raise fault.with_traceback(None) from None
 
 
+def voting_of(data: memoryview, *, lenient: bool) -> tuple[Section, BallotRules]:
+    """Where the votes of a file stand, and how its ballots are to be read."""
+    before = _before_the_votes(data, lenient=lenient)
+    return before.votes, before.rules
+
+
 def _read(data: memoryview, *, lenient: bool) -> PabulibElection:
+    before = _before_the_votes(data, lenient=lenient)
+    meta, rules, line = before.meta, before.rules, before.votes.line
+    ballots = ballots_of(before.votes, rules)
+    meta.as_many("num_votes", ballots.n_voters, "votes")
+    return PabulibElection(
+        meta={key: value for key, (_, value) in meta.told.items()},
+        projects=before.projects,
+        vote_type=rules.vote_type,
+        election=_election(ballots, rules, before.budget, before.found, line),
+        money_scale=before.money_scale,
+        currency=meta.told.get("currency", (0, ""))[1],
+        points_from=rules.points_sentence,
+        notes=ballots.notes,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _BeforeTheVotes:
+    """All that a file says before its votes, checked, and where those stand."""
+
+    meta: "_Meta"
+    found: "list[_Project]"
+    projects: tuple[PabulibProject, ...]
+    budget: int
+    money_scale: int
+    votes: Section
+    rules: BallotRules
+
+
+def _before_the_votes(data: memoryview, *, lenient: bool) -> _BeforeTheVotes:
     parts = sections_of(data)
-    meta = _Meta(parts["META"])
-    budget, vote_type = meta.budget(), meta.vote_type()
+    meta, votes = _Meta(parts["META"]), parts["VOTES"]
+    budget, _ = meta.budget(), meta.vote_type()
     found = list(_projects(parts["PROJECTS"]))
     money_scale = 10 ** max(map(decimals, [budget, *(row.cost for row in found)]))
     whole_budget = in_smallest(budget, money_scale)
@@ -85,19 +121,8 @@ def _read(data: memoryview, *, lenient: bool) -> PabulibElection:
     )
     _check_money(meta, whole_budget, found, projects)
     meta.as_many("num_projects", len(projects), "projects")
-    rules = _rules(meta, parts["VOTES"], projects, whole_budget, lenient=lenient)
-    ballots = ballots_of(parts["VOTES"], rules)
-    meta.as_many("num_votes", ballots.n_voters, "votes")
-    return PabulibElection(
-        meta={key: value for key, (_, value) in meta.told.items()},
-        projects=projects,
-        vote_type=vote_type,
-        election=_election(ballots, rules, whole_budget, found, parts["VOTES"].line),
-        money_scale=money_scale,
-        currency=meta.told.get("currency", (0, ""))[1],
-        points_from=rules.points_sentence,
-        notes=ballots.notes,
-    )
+    rules = _rules(meta, votes, projects, whole_budget, lenient=lenient)
+    return _BeforeTheVotes(meta, found, projects, whole_budget, money_scale, votes, rules)
 
 
 class _Meta:

@@ -1,0 +1,1 @@
+"""Counting a file on the command line, and certifying others' results, without Django."""

@@ -1,0 +1,49 @@
+"""`folkmoot count` and `folkmoot certify`: from the words of a command line to an exit code."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from folkmoot.counting import certify, count, options
+from folkmoot.counting.refusals import BAD_INPUT, INTERRUPTED, Refused
+from folkmoot.counting.saying import complain, say
+
+Run = Callable[[Namespace], tuple[str, int]]
+COMMANDS: dict[str, tuple[Callable[[], options.Parser], Run]] = {
+    "count": (options.for_count, count.run),
+    "certify": (options.for_certify, certify.run),
+}
+
+
+def main(name: str, words: Sequence[str]) -> int:
+    """Do one command: 0, or 1 where a result differs, 2 for bad input, 130 for Ctrl-C.
+
+    What is wrong is said in one sentence on standard error, and then nothing is written
+    anywhere else.
+    """
+    parser, run = COMMANDS[name]
+    try:
+        text, code = run(parser().parse_args(list(words)))
+        return say(text) or code
+    except Refused as refusal:
+        complain(str(refusal))
+        return BAD_INPUT
+    except MemoryError:
+        complain("There is not enough memory here for a file of that size.")
+        return BAD_INPUT
+    except OSError as trouble:
+        complain(f"The answer cannot be written: {trouble.strerror}.")
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        complain("Stopped. Nothing was written.")
+        return INTERRUPTED
+
+
+def leave(name: str, words: Sequence[str]) -> NoReturn:
+    """Do one command and end the process, also while another thread is still counting."""
+    code = main(name, words)
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(code)
