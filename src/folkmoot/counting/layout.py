@@ -4,6 +4,7 @@ import shutil
 import textwrap
 import unicodedata
 from collections.abc import Sequence
+from itertools import accumulate
 
 NARROWEST, WIDEST = 60, 100
 
@@ -46,6 +47,8 @@ def columns(text: str) -> int:
     >>> columns("Łódź"), columns("水"), columns("e\\u0301")
     (4, 2, 1)
     """
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1
         for each in text
@@ -60,9 +63,8 @@ def fitted(text: str, room: int) -> str:
     """
     shown = " ".join(printable(text).split())
     if columns(shown) > room:
-        while columns(shown) > room - 1:
-            shown = shown[:-1]
-        shown += "…"
+        ends = accumulate(map(columns, shown))
+        shown = shown[: sum(end < room for end in ends)] + "…"
     return shown + " " * (room - columns(shown))
 
 

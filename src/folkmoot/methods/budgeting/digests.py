@@ -20,7 +20,7 @@ that text in hexadecimal.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
 from typing import Any
@@ -79,7 +79,7 @@ def result_json(file: PabulibElection, rule: Rule, outcome: Outcome) -> dict[str
         "add1_steps": outcome.add1_steps,
         "stopped_because": outcome.stopped_because,
         "winners": [ids[project] for project in outcome.funded],
-        "rounds": [_round(step, file) for step in outcome.rounds],
+        "rounds": [_round(step, file, ids) for step in outcome.rounds],
         "digest": digest(election, rule, outcome),
         **certificate(file, prove(election, outcome, names=file.ids)),
         **({} if proof is None else {"proof": proof}),
@@ -112,9 +112,9 @@ def certificate(file: PabulibElection, proof: Proof) -> dict[str, Any]:
     return found if proof.proved else found | {"fault": proof.fault}
 
 
-def _round(step: Round, file: PabulibElection) -> dict[str, Any]:
+def _round(step: Round, file: PabulibElection, ids: Sequence[str]) -> dict[str, Any]:
     return {
-        "project": file.ids[step.project],
+        "project": ids[step.project],
         "cost": in_currency(int(file.election.costs[step.project]), file.money_scale),
         "votes": step.votes,
         "by": step.by,
@@ -122,7 +122,7 @@ def _round(step: Round, file: PabulibElection) -> dict[str, Any]:
         "effective_votes": round(float(step.effective_votes), 6),
         "paid_full": step.paid_full,
         "paid_rest": step.paid_rest,
-        "tied_with": [file.ids[project] for project in step.tied_with],
+        "tied_with": [ids[project] for project in step.tied_with],
     } | ({} if step.covered == 1 else {"covered": str(step.covered)})
 
 

@@ -57,7 +57,7 @@ def robustness(
     election: Election,
     rule: Rule,
     *,
-    rng: np.random.Generator,
+    rng: "np.random.Generator",
     left_out_share: float = 0.01,
     n_recounts: int = 1000,
     progress: Progress | None = None,
@@ -73,7 +73,7 @@ def robustness(
     ----------
     election : Election
     rule : Rule
-    rng : numpy Generator
+    rng : numpy Generator (named in quotation marks: numpy loads its chance only when asked)
         The only source of chance: the same state gives the same answer.
     left_out_share : float
         Of the voters, above 0 and below 1; at least one voter goes, and at least one stays.
@@ -120,7 +120,7 @@ def robustness(
     )
 
 
-def _drawn(ends: NDArray[np.int64], n_voters: int, rng: np.random.Generator) -> NDArray[np.int64]:
+def _drawn(ends: NDArray[np.int64], n_voters: int, rng: "np.random.Generator") -> NDArray[np.int64]:
     """How many of each distinct ballot are among voters drawn without putting back.
 
     Voters stand in a row, ballot after ballot; `ends` says where each ballot's voters end.

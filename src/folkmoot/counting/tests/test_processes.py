@@ -1,0 +1,186 @@
+"""The commands as processes: how they start, what they read, how they end."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import folkmoot
+from folkmoot.counting.tests.files import SHARES, SMALL, a_file
+
+SOURCES = str(Path(folkmoot.__file__).resolve().parents[1])
+ENVIRONMENT = {"PYTHONPATH": SOURCES, "PATH": os.environ["PATH"]}
+FOLKMOOT = [sys.executable, "-m", "folkmoot"]
+SOON = 1.5  # seconds: far above what it takes, far below what waiting for the work would
+
+
+def done(*words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*FOLKMOOT, *words], input=given, capture_output=True, env=ENVIRONMENT, check=False
+    )
+
+
+def begun(*words: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [*FOLKMOOT, *words],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
+    )
+
+
+def stopped(process: subprocess.Popen[bytes]) -> tuple[int, float, str]:
+    """Ctrl-C: the exit code, the seconds until the process was gone, and what it said."""
+    pressed = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    try:
+        printed, said = process.communicate(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+    assert printed == b""
+    return process.returncode, time.monotonic() - pressed, said.decode().splitlines()[-1]
+
+
+@pytest.mark.parametrize("command", ["count", "certify"])
+def test_counting_waits_neither_for_django_nor_for_a_solver(small: str, command: str) -> None:
+    asked = (
+        "import sys; from folkmoot.counting.command import main\n"
+        "code = main(sys.argv[1], sys.argv[2:])\n"
+        "heavy = {'django', 'scipy', 'sqlite3', 'numpy.random', 'numpy.testing'}\n"
+        "assert code == 0 and not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    result = Path(small).with_name("result.json")
+    result.write_text('{"rule": "mes", "winners": ["a", "b", "d"]}')
+    words = [small, *SHARES, "--json"] if command == "count" else [str(result), small]
+    found = subprocess.run(
+        [sys.executable, "-c", asked, command, *words],
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+        check=False,
+    )
+    assert found.returncode == 0, found.stderr
+
+
+def test_the_file_may_come_through_a_pipe() -> None:
+    found = done("count", "-", *SHARES, "--json", given=SMALL.encode())
+    assert found.returncode == 0, found.stderr
+    assert json.loads(found.stdout)["winners"] == ["a", "b", "d"]
+
+
+def test_nothing_in_the_pipe_is_said_in_one_sentence() -> None:
+    found = done("count", "-")
+    assert (found.returncode, found.stdout) == (2, b"")
+    assert found.stderr.decode() == "The standard input, line 1: The file is empty.\n"
+
+
+def test_an_endless_stream_of_no_text_is_left_at_once() -> None:
+    begun_at = time.monotonic()
+    found = done("count", "/dev/zero")
+    assert (found.returncode, found.stdout) == (2, b"")
+    assert found.stderr.count(b"\n") == 1
+    assert time.monotonic() - begun_at < 20
+
+
+def test_bad_input_ends_with_two_a_difference_with_one(small: str, tmp_path: Path) -> None:
+    assert done("count", str(tmp_path)).returncode == 2
+    assert done("count", small, "--explain", "zebra").returncode == 2
+    result = tmp_path / "result.json"
+    result.write_text('{"rule": "mes", "winners": ["a", "b", "c"]}')
+    assert done("certify", str(result), small).returncode == 1
+    assert done("certify", small, small).returncode == 2
+
+
+def test_whoever_reads_only_the_head_hears_no_complaint(tmp_path: Path) -> None:
+    projects = "".join(f"p{n};1;{'a long name ' * 9}\n" for n in range(4000))
+    text = SMALL.replace("d;30;Drum;music\n", "d;30;Drum;music\n").replace(
+        "budget;90", "budget;9000"
+    )
+    text = text.replace("a;30;Ash", projects + "a;30;Ash").replace(
+        "9;d\n", "9;d\n" + "".join(f"v{n};p{n}\n" for n in range(4000))
+    )
+    process = begun("count", a_file(tmp_path, text), "--rule", "greedy", "--quiet")
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr is not None
+    said = process.stderr.read()
+    process.wait(timeout=60)
+    process.stderr.close()
+    assert process.stdin is not None
+    process.stdin.close()
+    assert said == b""
+    assert process.returncode == 141
+
+
+def test_ctrl_c_while_waiting_for_a_pipe_ends_at_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    process = begun("count", str(pipe), "--quiet")
+    time.sleep(1.5)
+    code, seconds, said = stopped(process)
+    assert (code, said) == (130, "Stopped. Nothing was written.")
+    assert seconds < SOON
+
+
+def test_ctrl_c_in_the_middle_of_counting_ends_at_once_and_leaves_no_file(
+    real_data: Path, tmp_path: Path
+) -> None:
+    file = real_data / "elections" / "Poland_Lodz_2022.pb"
+    picture = tmp_path / "picture.svg"
+    words = ("--rule", "equal-shares/add1", "--recounts", "100000", "--svg", str(picture))
+    process = begun("count", str(file), *words, "--quiet")
+    time.sleep(3)
+    code, seconds, said = stopped(process)
+    assert (code, said) == (130, "Stopped. Nothing was written.")
+    assert seconds < SOON
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_long_work_says_now_and_then_how_far_it_is_unless_told_to_be_quiet(
+    real_data: Path,
+) -> None:
+    file = str(real_data / "elections" / "Poland_Lodz_2022.pb")
+    process = begun("count", file, "--recounts", "100000")
+    time.sleep(4.5)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert "… Counting again, without one ballot in a hundred" in said.decode()
+    assert "of 100,000" in said.decode()
+
+
+def test_on_a_terminal_a_bar_grows_and_is_wiped_away(real_data: Path) -> None:
+    file = str(real_data / "elections" / "Poland_Lodz_2022.pb")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [*FOLKMOOT, "count", file, "--recounts", "100000"],
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        env=ENVIRONMENT,
+    )
+    os.close(theirs)
+    time.sleep(4)
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=30)
+    said = b""
+    while piece := _read(ours):
+        said += piece
+    os.close(ours)
+    text = said.decode()
+    assert text.count("\r\x1b[KCounting again") > 2
+    assert text.endswith("\r\x1b[KStopped. Nothing was written.\r\n")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # the other end is gone
+        return b""
