@@ -27,9 +27,13 @@ def main() -> None:
 
 def _alone(name: str, words: list[str]) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here multiplies matrices
-    from folkmoot.counting.command import leave
+    try:
+        from folkmoot.counting.command import leave
 
-    leave(name, words)
+        leave(name, words)
+    except KeyboardInterrupt:  # before the command itself could hear it
+        sys.stderr.write("Stopped. Nothing was written.\n")
+        sys.exit(130)
 
 
 def _with_django(name: str, words: list[str]) -> None:

@@ -6,18 +6,20 @@ from typing import Any, NoReturn
 
 from folkmoot.counting.asked import Asked
 from folkmoot.counting.refusals import Refused
+from folkmoot.methods.budgeting.rule import COMPLETES, FAMILIES, SATISFIES, Family
 
-RULES = (
-    "equal-shares",
-    "greedy",
-    "greedy-no-skip",
-    "greedy-per-cost",
-    "phragmen",
-)
 COUNT = """\
 Count the ballots of a Pabulib file, exactly, and say what is funded and why.
 
 Without --rule the file is counted by the rule it names, else by equal-shares/cost/add1.
+"""
+SETTINGS = """\
+after any of them, in any order:
+  /minimum=50    leave out projects with fewer than 50 votes (for points: points)
+  /percent=2.5   leave out projects chosen by fewer than 2.5 in a hundred voters
+  /cut           leave out projects whose share of the voters is less than a third of
+                 their share of the money
+  /increment=100 with add1: the step of the shares, in the smallest unit of money
 """
 CERTIFY = """\
 Count a file again and say whether somebody's published result agrees with it, or where it
@@ -41,17 +43,30 @@ def add_rule(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rule",
         default="",
-        help=f"{', '.join(RULES)}, or a full name such as equal-shares/cost/add1; "
-        "without it, the rule the file names, else equal-shares/cost/add1",
+        help="one of the rules below; without it, the rule the file names, else "
+        "equal-shares/cost/add1",
     )
     parser.add_argument(
-        "--satisfaction", default="", help="cost, count or points (equal shares only)"
+        "--satisfaction", default="", help="what a project is worth, instead of the rule's own"
     )
     parser.add_argument(
-        "--completion",
-        default="",
-        help="none, add1, add1-then-votes or comparison (equal shares only)",
+        "--completion", default="", help="what tops the rule up, instead of its own"
     )
+
+
+def rules_listed() -> str:
+    """Every rule there is, with what may follow its name."""
+    return "\n".join(["the rules:", *map(_rule_listed, FAMILIES), "", SETTINGS])
+
+
+def _rule_listed(family: Family) -> str:
+    """A line for one family.
+
+    >>> _rule_listed("phragmen"), _rule_listed("bounded-overspending")
+    ('  phragmen', '  bounded-overspending/{cost,count,points}')
+    """
+    parts = [each[family] for each in (SATISFIES, COMPLETES) if family in each]
+    return "  " + "/".join([family, *(f"{{{','.join(part)}}}" for part in parts)])
 
 
 def asked_for(options: dict[str, Any]) -> Asked:
@@ -62,6 +77,7 @@ def asked_for(options: dict[str, Any]) -> Asked:
 def for_count() -> Parser:
     """What `count` understands."""
     parser = _parser("count", COUNT)
+    parser.epilog = rules_listed()
     parser.add_argument("file", metavar="FILE", help="a Pabulib file (.pb); - is standard input")
     add_rule(parser)
     parser.add_argument(

@@ -60,17 +60,25 @@ class Telling:
     def _funded(self, account: Mapping[str, Any]) -> str:
         step = self.rounds[account["option"]]
         people = _people(step["votes"])
-        if step["by"] == "equal-shares":
-            most = self.sum(step["cap"])
-            if step["votes"] == 1:
-                return f"One person chose it and paid all of it: {most}."
-            return f"{people} chose it and paid for it together, none of them more than {most}."
-        if step["by"] == "phragmen":
-            saved = self.sum(step["time"])
-            return f"{people} chose it. By the time each had saved {saved} they could pay for it."
+        if paid := self._paid(step):
+            if step["by"] == "equal-shares" and step["votes"] == 1:
+                return f"One person chose it and paid all of it: {self.sum(step['cap'])}."
+            return f"{people} chose it{paid}."
         if self.endowment:
             return f"{people} chose it. It was paid from what was left over, for its votes."
         return f"{people} chose it, and it fitted the money left at its turn."
+
+    def _paid(self, step: Mapping[str, Any]) -> str:
+        """How it was paid for by its supporters, or chosen with others; "" by its place alone."""
+        most = self.sum(step["cap"])
+        saved = self.sum(step["time"]) if step["by"] == "phragmen" else ""
+        return {
+            "equal-shares": f" and paid for it together, none of them more than {most}",
+            "exact-equal-shares": f". Each of those who paid for it gave the same: {most}",
+            "bounded-overspending": f" and paid towards it, none of them more than {most}",
+            "phragmen": f". By the time each had saved {saved} they could pay for it",
+            "welfare": ". It is in the set worth most to all voters together",
+        }.get(step["by"], "")
 
     def _too_few(self, account: Mapping[str, Any]) -> str:
         had = self.sum(account["votes"] * self.endowment)

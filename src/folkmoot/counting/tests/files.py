@@ -63,6 +63,10 @@ class Desk:
         self.said = printed.err
         return printed.out
 
+    def left(self) -> str:
+        """What was printed before the command ended by itself, as --help does."""
+        return self._capsys.readouterr().out
+
     def counts(self, *words: str) -> dict[str, Any]:
         """What a program gets."""
         printed = self.reads(*words, "--json")

@@ -8,6 +8,9 @@ from folkmoot.counting.asked import Asked
 from folkmoot.counting.facts import counted
 from folkmoot.counting.tests.files import SHARES, Desk, a_file, changed
 from folkmoot.methods.budgeting import pabulib
+from folkmoot.methods.budgeting.rule import FAMILIES, RULE_NAMES
+
+EXPLAINED = tuple(word for project in "abcd" for word in ("--explain", project))
 
 
 def test_a_program_reads_rule_money_ballots_winners_rounds_and_digest(
@@ -23,6 +26,42 @@ def test_a_program_reads_rule_money_ballots_winners_rounds_and_digest(
 
 def test_the_same_ballots_by_most_votes(small: str, desk: Desk) -> None:
     assert desk.counts(small, "--rule", "greedy")["winners"] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("rule", [*RULE_NAMES, "greedy/minimum=4/1", "greedy/percent=2.5/cut/1"])
+def test_every_rule_counts_a_file_by_its_name_and_explains_itself(
+    small: str, desk: Desk, rule: str
+) -> None:
+    found = desk.counts(small, "--rule", rule, *EXPLAINED)
+    assert found["rule"] == rule
+    assert found["proved"] is True
+    assert all(each["sentence"] for each in found["explanations"])
+    assert found["sentence"] in " ".join(desk.reads(small, "--rule", rule).split())
+
+
+def test_the_help_lists_every_rule_there_is(desk: Desk) -> None:
+    with pytest.raises(SystemExit):
+        desk.reads("--help")
+    told = desk.left()
+    for family in FAMILIES:
+        assert f"\n  {family}" in told
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        ("ees", "6 people chose it. Each of those who paid for it gave the same: 5 GBP."),
+        ("bos", "6 people chose it and paid towards it, none of them more than 5 GBP."),
+        ("mes", "6 people chose it and paid for it together, none of them more than 5 GBP."),
+        ("welfare", "6 people chose it. It is in the set worth most to all voters together."),
+        ("grades", "6 people chose it, and it fitted the money left at its turn."),
+    ],
+)
+def test_each_rule_says_in_its_own_words_how_a_project_was_paid_for(
+    small: str, desk: Desk, rule: str, sentence: str
+) -> None:
+    [told] = desk.counts(small, "--rule", rule, "--explain", "a")["explanations"]
+    assert told["sentence"] == sentence
 
 
 def test_a_person_reads_names_sums_and_what_is_left(small: str, desk: Desk) -> None:

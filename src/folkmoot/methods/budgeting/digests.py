@@ -81,7 +81,7 @@ def result_json(file: PabulibElection, rule: Rule, outcome: Outcome) -> dict[str
         "winners": [ids[project] for project in outcome.funded],
         "rounds": [_round(step, file, ids) for step in outcome.rounds],
         "digest": digest(election, rule, outcome),
-        **certificate(file, prove(election, outcome, names=file.ids)),
+        **certificate(file, prove(election, outcome, names=ids)),
         **({} if proof is None else {"proof": proof}),
     }
 
@@ -96,12 +96,13 @@ def certificate(file: PabulibElection, proof: Proof) -> dict[str, Any]:
     >>> certificate(file, prove(election, count(election, Rule("greedy"))))["ties"]
     [{'round': 1, 'projects': ['a', 'b'], 'decided_by': 'lot'}]
     """
+    ids = file.ids
     found: dict[str, Any] = {
         "exact": {"comparisons": proof.comparisons, "settled_exactly": proof.exactly},
         "ties": [
             {
                 "round": tie.round,
-                "projects": [file.ids[project] for project in tie.projects],
+                "projects": [ids[project] for project in tie.projects],
                 "decided_by": tie.decided_by,
             }
             for tie in proof.ties
