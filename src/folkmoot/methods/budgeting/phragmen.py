@@ -51,12 +51,11 @@ def phragmen(election: Election, allowed: Bools | None = None) -> Outcome:
 def _account(election: Election, found: Purchases) -> Outcome:
     """The exact moments, from how many supporters had last paid in which purchase."""
     moments, below = _moments(election, found)
-    spent = int(election.costs[list(found.order)].sum())
     return Outcome(
         rule="phragmen/1",
         rounds=LaterRounds(found.order, lambda: _rounds(election, found, moments, below)),
-        spent=spent,
-        unspent=election.budget - spent,
+        spent=found.spent,
+        unspent=election.budget - found.spent,
         endowment=Fraction(moments[-1], below),
         stopped_because=ALL_FUNDED if found.misfit is None else MISFIT,
         n_exact=found.n_exact,
@@ -84,8 +83,15 @@ def _rounds(
 ) -> tuple[Round, ...]:
     times = [Fraction(moment, below) for moment in moments]
     return tuple(
-        _round(election, project, times[t + 1], found.counts[t, : t + 1], times[: t + 1], tied)
-        for t, (project, tied) in enumerate(zip(found.order, found.tied, strict=True))
+        _round(
+            election,
+            project,
+            times[t + 1],
+            found.counts[t, : t + 1],
+            times[: t + 1],
+            found.tied(t),
+        )
+        for t, project in enumerate(found.order)
     )
 
 

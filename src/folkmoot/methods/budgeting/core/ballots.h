@@ -20,6 +20,10 @@ typedef struct {
     const int64_t *worth;    /* what the price of a project is divided by */
     const int64_t *place;    /* its place in the tie order */
     const uint8_t *allowed;  /* whether it takes part */
+    int64_t n_limits;
+    const int64_t *limit_ends; /* a limit is on limited[limit_ends[l] .. limit_ends[l + 1]]: */
+    const int32_t *limited;
+    const int64_t *most_number, *most_money; /* so many of these projects, so much money */
 } terms;
 
 /* The ballots by project: supporters of project p are ballots[starts[p] .. starts[p] + n[p]].

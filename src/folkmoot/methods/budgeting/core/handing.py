@@ -8,14 +8,12 @@ from typing import Any, Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from folkmoot.methods.budgeting.core.library import Library, library
-from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.core.library import Library, Number, Pointer, library
+from folkmoot.methods.budgeting.election import Election, Ints
+from folkmoot.methods.budgeting.ruled_out import NO_CEILING
 
 ROOM = 124  # bits of a 128-bit sum that may be used
 LEAST_PLACES = 50  # with fewer binary places, fixed point would not be worth having
-
-Pointer = ctypes.c_void_p
-Number = ctypes.c_int64
 
 
 class Handed(ctypes.Structure):
@@ -32,26 +30,35 @@ class Handed(ctypes.Structure):
     )
 
 
-class _Terms(ctypes.Structure):
-    _fields_ = (("worth", Pointer), ("place", Pointer), ("allowed", Pointer))
-
-
 class Ballots:
-    """The ballots of an election turned round by C, for any number of counts at once."""
+    """The ballots of an election turned round by C, for any number of counts at once.
 
-    def __init__(self, core: Library, handle: int, costs: NDArray[np.int64]) -> None:
-        self.core, self.handle = core, Pointer(handle)
-        self._costs = costs  # C looks at them
-        weakref.finalize(self, core.folkmoot_ballots_free, self.handle)
+    Attributes
+    ----------
+    core : Library
+    handle : int
+        What C knows them by.
+    costs, ones, place : int
+        Where these are for C to read, one number a project: `Terms`.
+    """
+
+    def __init__(self, core: Library, handle: int, costs: Ints, place: Ints) -> None:
+        self.core, self.handle = core, handle
+        self._kept = costs, np.ones_like(costs), place
+        self.costs, self.ones, self.place = (array.ctypes.data for array in self._kept)
+
+    def __del__(self) -> None:
+        self.core.folkmoot_ballots_free(self.handle)
 
     @classmethod
     def of(cls, election: Election, *, points: bool = False) -> Self | None:
-        """Made once and kept for as long as the election; None where C cannot count it.
+        """Made once and kept for as long as the election.
 
-        `points`: a supporter pays for each point given, not for a tick.
+        `points`: a supporter pays for each point given, not for a tick. None where there is no
+        core, or it cannot count so many.
         """
         core = library()
-        if core is None or not _fits(election):
+        if core is None:
             return None
         made = _made.setdefault(election, {})
         if points not in made:
@@ -60,6 +67,8 @@ class Ballots:
 
     @classmethod
     def _turned(cls, core: Library, election: Election, *, points: bool) -> Self | None:
+        if election.weights.size >= 2**31:
+            return None
         kept = {
             "heads": _as(election.weights, np.int64),
             "ends": _as(election.indptr, np.int64),
@@ -73,38 +82,50 @@ class Ballots:
             n_ballots=election.weights.size,
             **{name: array.ctypes.data for name, array in kept.items()},
         )
-        core.folkmoot_ballots.restype = Pointer
         handle = core.folkmoot_ballots(ctypes.byref(given))
-        return cls(core, handle, kept["costs"]) if handle else None
+        return cls(core, handle, kept["costs"], election.tie_order) if handle else None
 
 
 _made: "weakref.WeakKeyDictionary[Election, dict[bool, Ballots | None]]"
 _made = weakref.WeakKeyDictionary()
 
 
-class Terms:
-    """What differs from count to count, kept for as long as C may look."""
+class Terms(ctypes.Structure):
+    """What differs from count to count; `terms` in `ballots.h` has the same fields."""
 
-    def __init__(
-        self,
-        *,
-        worth: NDArray[np.int64],
-        place: NDArray[np.int64],
-        allowed: NDArray[np.bool_],
-    ) -> None:
-        self._kept = {
-            "worth": _as(worth, np.int64),
-            "place": _as(place, np.int64),
-            "allowed": _as(allowed, np.uint8),
-        }
-        self.handed = _Terms(**{name: array.ctypes.data for name, array in self._kept.items()})
+    _fields_ = (
+        ("worth", Pointer),
+        ("place", Pointer),
+        ("allowed", ctypes.c_char_p),
+        ("n_limits", Number),
+        *((name, Pointer) for name in ("limit_ends", "limited", "most_number", "most_money")),
+    )
+
+    @classmethod
+    def of(
+        cls, election: Election, ballots: Ballots, allowed: NDArray[np.bool_], *, by_cost: bool
+    ) -> Self:
+        """`by_cost`: prices are divided by the cost. Kept by the caller while C may look."""
+        worth = ballots.costs if by_cost else ballots.ones
+        made = cls(worth, ballots.place, allowed.tobytes(), len(election.limits))
+        if election.limits:
+            made._kept = _limits_of(election)  # C looks at them
+            for name, array in made._kept.items():
+                setattr(made, name, array.ctypes.data)
+        return made
 
 
-def _fits(election: Election) -> bool:
-    """Whether C counts such elections: without limits, and every number has room in it."""
-    if election.limits:
-        return False
-    return election.weights.size < 2**31 and int(election.scores.max(initial=0)) < 2**31
+def _limits_of(election: Election) -> dict[str, NDArray[Any]]:
+    limits = election.limits
+    number = [election.n_projects if each.number is None else each.number for each in limits]
+    money = [NO_CEILING if each.money is None else each.money for each in limits]
+    named = [project for each in limits for project in each.projects]
+    return {
+        "limit_ends": np.cumsum([0, *(len(each.projects) for each in limits)], dtype=np.int64),
+        "limited": np.array(named, dtype=np.int32),
+        "most_number": np.minimum(number, election.n_projects, dtype=np.int64),
+        "most_money": np.minimum(money, NO_CEILING, dtype=np.int64),
+    }
 
 
 def places_for(most: int) -> int | None:

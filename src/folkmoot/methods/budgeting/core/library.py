@@ -4,10 +4,13 @@ import contextlib
 import ctypes
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 Library = ctypes.CDLL
+Pointer = ctypes.c_void_p
+Number = ctypes.c_int64
 
-EDITION = 4  # goes up with every change of what C and Python say to each other
+EDITION = 5  # goes up with every change of what C and Python say to each other
 
 _found: list[Library | None] = []
 _plain = 0
@@ -47,5 +50,20 @@ def _search() -> Library | None:
         with contextlib.suppress(OSError, AttributeError):
             found = ctypes.CDLL(str(path))
             if found.folkmoot_edition() == EDITION:
+                _say_what_it_takes(found)
                 return found
     return None
+
+
+def _say_what_it_takes(core: Library) -> None:
+    signatures: tuple[tuple[Any, Any, list[Any]], ...] = (
+        (core.folkmoot_ballots, Pointer, [Pointer]),
+        (core.folkmoot_ballots_free, None, [Pointer]),
+        (core.folkmoot_race, Pointer, [Pointer, Pointer]),
+        (core.folkmoot_race_free, None, [Pointer]),
+        (core.folkmoot_shares, None, [Pointer, Number, Number, ctypes.c_int, Number, Pointer]),
+        (core.folkmoot_climb, ctypes.c_int, [Pointer, Pointer, Pointer, Pointer]),
+        (core.folkmoot_phragmen, None, [Pointer, Pointer, ctypes.c_int, Number, Pointer]),
+    )
+    for function, gives, takes in signatures:
+        function.restype, function.argtypes = gives, takes

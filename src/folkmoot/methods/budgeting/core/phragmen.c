@@ -9,18 +9,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ballots.h"
+#include "limits.h"
 #include "money.h"
 
 typedef struct {
     const election *of;     /* lent, as is all of `by` and `on` */
     supporters by;
     terms on;
+    room left;
     double *spent;          /* by ballot: the moment its voters last paid */
     int32_t *since;         /* by ballot: the purchase in which they did, from 1; 0 is never */
-    double *moment;         /* by project: not before this, but for a few roundings */
-    uint8_t *fresh, *out;
+    double *low, *high;     /* by project: not before, and not after while it is fresh */
+    uint8_t *fresh;
+    int32_t *waiting;       /* projects that can still be bought, in no order, and how many */
+    int64_t n_waiting;
     money *moments;         /* by purchase, from 1 */
+    double off;             /* no moment in `spent` is further off, but for one rounding */
     int64_t *counts;        /* voters of one project by `since` */
     int places, unsure;
     int64_t n_bought, n_exact;
@@ -38,8 +42,9 @@ typedef struct {
 
 static void savers_free(savers *s)
 {
-    free(s->spent), free(s->since), free(s->moment), free(s->fresh), free(s->out);
-    free(s->moments), free(s->counts);
+    room_free(&s->left);
+    free(s->spent), free(s->since), free(s->low), free(s->high), free(s->fresh);
+    free(s->waiting), free(s->moments), free(s->counts);
 }
 
 static int savers_begin(savers *s, const ballots *all, const terms *on, int places)
@@ -49,32 +54,39 @@ static int savers_begin(savers *s, const ballots *all, const terms *on, int plac
     *s = (savers){.of = of, .by = all->by, .on = *on, .places = places};
     s->spent = calloc(ballots, sizeof *s->spent);
     s->since = calloc(ballots, sizeof *s->since);
-    s->moment = malloc(projects * sizeof *s->moment);
+    s->low = malloc(projects * sizeof *s->low);
+    s->high = malloc(projects * sizeof *s->high);
     s->fresh = calloc(projects, 1);
-    s->out = calloc(projects, 1);
+    s->waiting = malloc(projects * sizeof *s->waiting);
     s->moments = malloc((projects + 1) * sizeof *s->moments);
     s->counts = malloc((projects + 1) * sizeof *s->counts);
-    if (!s->spent || !s->since || !s->moment || !s->fresh || !s->out ||
-        !s->moments || !s->counts)
+    if (!room_of(&s->left, of, on) || !s->spent || !s->since || !s->low || !s->high || !s->fresh ||
+        !s->waiting || !s->moments || !s->counts)
         return 0;
+    room_begin(&s->left, of, on);
     s->moments[0] = money_of(0, places);
     for (int64_t p = 0; p < of->n_projects; p++) {
-        s->out[p] = !s->on.allowed[p] || !s->by.n[p];
-        s->moment[p] = s->out[p] ? NEVER : (double)of->costs[p] / s->by.pulls[p];
-        s->fresh[p] = 1;
+        if (!on->allowed[p] || !s->by.n[p]) continue;
+        s->low[p] = (double)of->costs[p] / s->by.pulls[p] * (1 - FEW_ROUNDINGS);
+        s->waiting[s->n_waiting++] = (int32_t)p;
     }
     return 1;
 }
 
-/* When supporters can pay, in floats. */
-static double moment_of(const savers *s, int64_t p)
+/* Bring a project's moment up to date, in floats. All its terms are above nothing, so that only
+   roundings count, one a supporter's ballot at most. */
+static void look(savers *s, int64_t p)
 {
     double spent[LANES] = {0};
     for (int64_t k = s->by.starts[p]; k < s->by.starts[p] + s->by.n[p]; k += LANES)
         for (int i = 0; i < LANES; i++)
             spent[i] += s->by.heads[k + i] * s->spent[s->by.ballots[k + i]];
     double all = (spent[0] + spent[1]) + (spent[2] + spent[3]);
-    return ((double)s->of->costs[p] + all) / s->by.pulls[p];
+    double moment = ((double)s->of->costs[p] + all) / s->by.pulls[p];
+    double doubt = moment * (((double)s->by.n[p] / LANES + 16) * A_ROUNDING) + s->off;
+    s->low[p] = moment - doubt;
+    s->high[p] = moment + doubt;
+    s->fresh[p] = 1;
 }
 
 /* When supporters can pay, exactly; `counts` then says who last paid when. */
@@ -91,72 +103,74 @@ static money exact_moment(savers *s, int64_t p)
     return money_over(due, (int64_t)s->by.pulls[p]);
 }
 
-/* How far a float moment may be off: all its terms are above nothing, so that only roundings
-   count, one a supporter's ballot at most. */
-static double doubt_of(const savers *s, int64_t p)
+/* The first in the queue, up to date; -1 when nobody waits. */
+static int64_t first_of(savers *s)
 {
-    double n = (double)s->by.n[p];
-    return s->moment[p] * ((n / LANES + 16) * A_ROUNDING);
+    for (;;) {
+        int64_t first = -1;
+        for (int64_t i = 0; i < s->n_waiting; i++)
+            if (first < 0 || s->low[s->waiting[i]] < s->low[first]) first = s->waiting[i];
+        if (first < 0 || s->fresh[first]) return first;
+        look(s, first);
+    }
+}
+
+/* Of those not certainly after `until`: the first, and those exactly as early, in the order that
+   decides between them. */
+static int64_t part_exactly(savers *s, double until, int32_t *tied)
+{
+    money best = {0};
+    int64_t n = 0;
+    for (int64_t i = 0; i < s->n_waiting && !s->unsure; i++) {
+        int32_t p = s->waiting[i];
+        if (s->low[p] > until) continue;
+        money moment = exact_moment(s, p);
+        s->n_exact++;
+        int order = n ? money_order(moment, best, &s->unsure) : -1;
+        if (order > 0) continue;
+        if (order < 0) n = 0, best = moment;
+        int64_t at = n++;
+        for (; at && s->on.place[tied[at - 1]] > s->on.place[p]; at--) tied[at] = tied[at - 1];
+        tied[at] = p;
+    }
+    return n;
 }
 
 /* The projects that can be bought first, in the order that decides between them. */
 static int64_t choose(savers *s, int32_t *tied)
 {
-    for (;;) {
-        int64_t first = -1;
-        for (int64_t p = 0; p < s->of->n_projects; p++)
-            if (s->moment[p] < NEVER && (first < 0 || s->moment[p] < s->moment[first])) first = p;
-        if (first < 0) return 0;
-        int64_t stale = s->fresh[first] ? -1 : first;
-        double until = s->moment[first] + doubt_of(s, first);
-        int64_t n_near = 0;
-        for (int64_t p = 0; p < s->of->n_projects && stale < 0; p++) {
-            if (s->moment[p] == NEVER || s->moment[p] - doubt_of(s, p) > until) continue;
-            n_near++;
-            if (!s->fresh[p]) stale = p;
-        }
-        if (stale >= 0) {
-            s->moment[stale] = moment_of(s, stale);
-            s->fresh[stale] = 1;
-            continue;
-        }
-        if (n_near == 1) {
-            tied[0] = (int32_t)first;
-            return 1;
-        }
-        money best = {0};
-        int64_t n = 0;
-        for (int64_t p = 0; p < s->of->n_projects && !s->unsure; p++) {
-            if (s->moment[p] == NEVER || s->moment[p] - doubt_of(s, p) > until) continue;
-            money moment = exact_moment(s, p);
-            s->n_exact++;
-            int order = n ? money_order(moment, best, &s->unsure) : -1;
-            if (order > 0) continue;
-            if (order < 0) n = 0, best = moment;
-            int64_t at = n++;
-            for (; at && s->on.place[tied[at - 1]] > s->on.place[p]; at--) tied[at] = tied[at - 1];
-            tied[at] = (int32_t)p;
-        }
-        return n;
+    int64_t first = first_of(s), n_near = 0;
+    if (first < 0) return 0;
+    double until = s->high[first];
+    for (int64_t i = 0; i < s->n_waiting; i++) {
+        int32_t p = s->waiting[i];
+        if (s->low[p] <= until && !s->fresh[p]) look(s, p);
+        n_near += s->low[p] <= until;
     }
+    tied[0] = (int32_t)first;
+    return n_near == 1 ? 1 : part_exactly(s, until, tied);
 }
 
 static void buy(savers *s, int64_t p, money moment)
 {
-    double now = money_float(moment, s->places);
+    double now = money_float(moment, s->places), off = ldexp(moment.off, -s->places);
     s->moments[++s->n_bought] = moment;
+    if (off > s->off) s->off = off;
     for (int64_t k = s->by.starts[p]; k < s->by.starts[p] + s->by.n[p]; k++) {
         s->spent[s->by.ballots[k]] = now;
         s->since[s->by.ballots[k]] = (int32_t)s->n_bought;
     }
-    s->out[p] = 1;
-    for (int64_t q = 0; q < s->of->n_projects; q++) {
+    room_after(&s->left, s->of, &s->on, p);
+    int64_t kept = 0;
+    for (int64_t i = 0; i < s->n_waiting; i++) {
+        int32_t q = s->waiting[i];
         s->fresh[q] = 0;
-        if (s->out[q]) s->moment[q] = NEVER;
+        if (q != p && !s->left.out[q]) s->waiting[kept++] = q;
     }
+    s->n_waiting = kept;
 }
 
-/* Count. `money` is the budget; `unsure` means that nothing is said: count in Python. */
+/* Count. `left` is the budget; `unsure` means that nothing is said: count in Python. */
 void folkmoot_phragmen(const ballots *all, const terms *on, int places, int64_t left, saved *out)
 {
     const election *of = &all->of;

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "ballots.h"
+#include "limits.h"
 #include "money.h"
 
 typedef struct {
@@ -21,6 +22,7 @@ typedef struct {
     const int32_t *original;
     supporters by;
     terms on;
+    room left;              /* what limits leave room for */
     double *held;           /* by ballot: what one voter's purse holds; the last is nobody's */
     double *low, *high;     /* a price is not below, not above */
     double *rate, *slack;   /* in floats, and how far off, unless a purse lies in between */

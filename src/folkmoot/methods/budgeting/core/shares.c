@@ -8,6 +8,7 @@
 void folkmoot_race_free(race *r)
 {
     if (!r) return;
+    room_free(&r->left);
     free(r->held), free(r->low), free(r->high), free(r->rate), free(r->slack);
     free(r->paid), free(r->looked_at), free(r->waiting), free(r->bought_in), free(r->tied);
     free(r->gives_all), free(r->near), free(r->near_units), free(r->rates), free(r->times);
@@ -36,9 +37,9 @@ race *folkmoot_race(const ballots *all, const terms *on)
     r->near_units = malloc(ballots * sizeof *r->near_units);
     r->rates = malloc(projects * sizeof *r->rates);
     r->times = malloc(projects * sizeof *r->times);
-    if (!r->held || !r->low || !r->high || !r->rate || !r->slack || !r->paid ||
-        !r->looked_at || !r->waiting || !r->bought_in || !r->tied || !r->gives_all || !r->near || !r->near_units || !r->rates ||
-        !r->times) {
+    if (!room_of(&r->left, r->of, &r->on) || !r->held || !r->low || !r->high || !r->rate ||
+        !r->slack || !r->paid || !r->looked_at || !r->waiting || !r->bought_in || !r->tied ||
+        !r->gives_all || !r->near || !r->near_units || !r->rates || !r->times) {
         folkmoot_race_free(r);
         return NULL;
     }
@@ -56,6 +57,7 @@ void race_begin(race *r, int64_t above, int64_t below, int places, int exactly)
     r->off = 4 * A_ROUNDING * r->full;
     r->n_bought = r->n_exact = r->n_waiting = 0;
     r->close = r->unsure = 0;
+    room_begin(&r->left, of, &r->on);
     for (int64_t b = 0; b < of->n_ballots; b++) r->held[b] = r->full;
     r->held[of->n_ballots] = 0;
     for (int64_t p = 0; p < of->n_projects; p++) {
@@ -93,6 +95,10 @@ void buy(race *r, int64_t p, account *found)
     else pay_nearly(r, p);
     r->bought_in[p] = (int32_t)r->n_bought++;
     r->low[p] = NEVER;
+    if (!r->on.n_limits) return;
+    room_after(&r->left, r->of, &r->on, p);
+    for (int64_t i = 0; i < r->n_waiting; i++)
+        if (r->left.out[r->waiting[i]]) r->low[r->waiting[i]] = NEVER;
 }
 
 /* Note all that an exact account of the last purchase is made from. */
@@ -129,17 +135,20 @@ void finish(const race *r, outcome *out)
     out->n_bought = r->n_bought;
     out->n_exact = r->n_exact;
     out->unsure = r->unsure;
-    out->n_waiting = -r->n_bought;
+    out->n_waiting = 0;
     for (int64_t p = 0; p < r->of->n_projects; p++)
-        out->n_waiting += r->on.allowed[p] && r->by.n[p];
+        out->n_waiting += r->on.allowed[p] && r->by.n[p] && r->bought_in[p] < 0 && !r->left.out[p];
 }
 
 /* What the last run bought, and this one has not, is worth looking at first. */
 static int64_t hint_of(const race *r, const outcome *last, int64_t *at)
 {
     if (!last) return -1;
-    while (*at < last->n_bought && r->bought_in[last->order[*at]] >= 0) ++*at;
-    return *at < last->n_bought ? last->order[*at] : -1;
+    for (; *at < last->n_bought; ++*at) {
+        int32_t p = last->order[*at];
+        if (r->bought_in[p] < 0 && !r->left.out[p]) return p;
+    }
+    return -1;
 }
 
 static void buy_all(race *r, int64_t limit, const outcome *last, outcome *out)

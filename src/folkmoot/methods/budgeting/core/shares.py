@@ -1,7 +1,6 @@
 """Equal shares by the compiled core (`shares.c`, `climb.c`); the account, from what it counted."""
 
 import ctypes
-import weakref
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Self
@@ -11,12 +10,11 @@ from numpy.typing import NDArray
 
 from folkmoot.methods.budgeting.core.handing import (
     Ballots,
-    Number,
-    Pointer,
     Terms,
     as_parts,
     places_for,
 )
+from folkmoot.methods.budgeting.core.library import Number, Pointer
 from folkmoot.methods.budgeting.exact_rates import ExactRates
 from folkmoot.methods.budgeting.outcome import Round
 from folkmoot.methods.budgeting.patience import Progress
@@ -73,21 +71,23 @@ class CoreRace:
 
     def __init__(self, race: Race, ballots: Ballots, terms: Terms, handle: int) -> None:
         self.race = race
-        self._core, self._handle = ballots.core, Pointer(handle)
+        self._core, self._handle = ballots.core, handle
         self._lent = ballots, terms  # C looks at them
         self._n_voters = race.election.n_voters
         self._most = int(race.election.costs.max()) + race.election.budget
-        weakref.finalize(self, self._core.folkmoot_race_free, self._handle)
+
+    def __del__(self) -> None:
+        self._core.folkmoot_race_free(self._handle)
 
     @classmethod
     def of(cls, race: Race) -> Self | None:
-        """Hand a race over; None where there is no core, or it does not count such elections."""
+        """Hand a race over; None where there is no core, or it cannot count so many."""
         ballots = Ballots.of(race.election, points=race.satisfaction == "points")
         if ballots is None:
             return None
-        terms = Terms(worth=race.worth, place=race.place, allowed=race.allowed)
-        ballots.core.folkmoot_race.restype = Pointer
-        handle = ballots.core.folkmoot_race(ballots.handle, ctypes.byref(terms.handed))
+        by_cost = race.satisfaction == "cost"
+        terms = Terms.of(race.election, ballots, race.allowed, by_cost=by_cost)
+        handle = ballots.core.folkmoot_race(ballots.handle, ctypes.byref(terms))
         return cls(race, ballots, terms, handle) if handle else None
 
     def run(self, endowment: Fraction, limit: int, *, full: bool) -> "CoreRun | None":
@@ -98,7 +98,7 @@ class CoreRace:
         note = _Note.of(self.race.election.n_projects, full=full)
         if (asked := self._asked(endowment)) is None:
             return None
-        self._core.folkmoot_shares(*asked, Number(limit), ctypes.byref(note.noted))
+        self._core.folkmoot_shares(*asked, limit, ctypes.byref(note.noted))
         return None if note.noted.unsure else CoreRun(self.race, endowment, limit, note)
 
     def climb(
@@ -124,7 +124,7 @@ class CoreRace:
         at.most_above = 2 * (at.above + at.jump * at.step)
         if (asked := self._asked(Fraction(at.most_above, at.below))) is None:
             return UNSURE
-        at.places = asked[-1].value
+        at.places = asked[-1]
         both = ctypes.byref(now.noted), ctypes.byref(other.noted)
         return int(self._core.folkmoot_climb(asked[0], ctypes.byref(at), *both))
 
@@ -133,7 +133,7 @@ class CoreRace:
         places, parts = places_for(2 * (all_money + self._most)), as_parts(endowment)
         if places is None or parts is None:
             return None
-        return self._handle, Number(parts[0]), Number(parts[1]), ctypes.c_int(places)
+        return self._handle, *parts, places
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,24 +141,25 @@ class _Note:
     """The arrays C writes into, kept with the structure that points at them."""
 
     noted: Noted
-    arrays: dict[str, NDArray[Any]]
+    order: "ctypes.Array[ctypes.c_int32]"
+    dearest: "ctypes.Array[ctypes.c_double]"
+    account: dict[str, NDArray[Any]]
 
     @classmethod
     def of(cls, size: int, *, full: bool) -> "_Note":
-        arrays: dict[str, NDArray[Any]] = {
-            "order": np.empty(size, np.int32),
-            "dearest": np.empty(size, np.float64),
-        }
-        room = 0
+        order, dearest = (ctypes.c_int32 * size)(), (ctypes.c_double * size)()
+        noted = Noted(order=ctypes.addressof(order), dearest=ctypes.addressof(dearest))
+        account: dict[str, NDArray[Any]] = {}
         if full:  # memory that is not written to is not taken
-            room = size * (size + 1)
-            arrays |= {name: np.empty(size, np.int64) for name in FULL_ACCOUNT[:4]}
-            arrays["times"] = np.empty((size, size), np.int64)
-            arrays["largest"] = np.empty(size, np.int32)
-            arrays["tied_ends"] = np.zeros(size + 1, np.int64)
-            arrays["tied"] = np.empty(room, np.int32)
-        pointers = {name: array.ctypes.data for name, array in arrays.items()}
-        return cls(Noted(tied_room=room, **pointers), arrays)
+            noted.tied_room = size * (size + 1)
+            account |= {name: np.empty(size, np.int64) for name in FULL_ACCOUNT[:4]}
+            account["times"] = np.empty((size, size), np.int64)
+            account["largest"] = np.empty(size, np.int32)
+            account["tied_ends"] = np.zeros(size + 1, np.int64)
+            account["tied"] = np.empty(size * (size + 1), np.int32)
+        for name, array in account.items():
+            setattr(noted, name, array.ctypes.data)
+        return cls(noted, order, dearest, account)
 
 
 class CoreRun:
@@ -174,7 +175,7 @@ class CoreRun:
     @property
     def funded(self) -> tuple[int, ...]:
         """The projects bought, in order."""
-        return tuple(self.note.arrays["order"][: self.note.noted.n_bought].tolist())
+        return tuple(self.note.order[: self.note.noted.n_bought])
 
     @property
     def n_waiting(self) -> int:
@@ -191,11 +192,11 @@ class CoreRun:
 
         A run that did not note them is run again.
         """
-        if "times" not in self.note.arrays:
+        if not self.note.account:
             again = CoreRace.of(self._race)
             full = again and again.run(self.endowment, self._limit, full=True)
             return (full or PlainRun(self._race, self.endowment).until(self._limit)).rounds()
-        noted = self.note.arrays
+        noted = self.note.account
         paid = ExactRates(self.endowment)
         votes, costs = self._race.election.votes, self._race.election.costs
         found = []
@@ -222,7 +223,7 @@ class CoreRun:
 
     def _largest_rest(self, t: int, paid: ExactRates) -> Fraction:
         """The largest rest of a purse that was given in this purchase, where it may be the cap."""
-        ballot = int(self.note.arrays["largest"][t])
+        ballot = int(self.note.account["largest"][t])
         if ballot < 0:
             return Fraction(0)
         election = self._race.election
