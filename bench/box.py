@@ -8,6 +8,7 @@ import json
 import random
 import sys
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 import django
@@ -28,7 +29,13 @@ def prepare(n_codes: int) -> dict[str, Any]:
     at = clock.now()
     place = create_place(name="Bench End", by=None, at=at)
     decision = actions.prepare_decision(
-        place=place, title="A fund", budget_pence=500_000, by=None, at=at, max_choices=5
+        place=place,
+        title="A fund",
+        budget_pence=500_000,
+        max_choices=5,
+        closes_at=at + timedelta(days=1),
+        by=None,
+        at=at,
     )
     for number in range(N_OPTIONS):
         actions.add_option(
@@ -58,7 +65,9 @@ def settle(told: dict[str, Any]) -> dict[str, Any]:
     decision = Decision.objects.get(ref=told["ref"])
     n_used = decision.roll.exclude(channel="").count()
     n_envelopes = decision.envelopes.count()
-    decision = actions.close_voting(decision=decision, by=None, at=at)
+    decision = actions.close_voting(
+        decision=decision, because="All ballots are in.", by=None, at=at
+    )
     listed = {mark[:16] for mark in decision.envelope_list.split()}
     officers = decision.counting_officers.select_related("account").order_by("account__name")[:2]
     passphrases = {officer: f"{PASSPHRASE} {officer.account.name[1:]}" for officer in officers}

@@ -125,7 +125,9 @@ def _decisions(place: object, number: int, at: datetime, rng: random.Random) -> 
             open_ref = decision.ref
             continue
         _vote(decision, codes, at, rng)
-        actions.close_voting(decision=decision, by=None, at=at + timedelta(days=14))
+        actions.close_voting(
+            decision=decision, because="All have voted.", by=None, at=at + timedelta(days=14)
+        )
         officers = decision.counting_officers.select_related("account")
         said = {each: f"{PASSPHRASE} {each.account.email.split('@')[0]}" for each in officers}
         actions.count_votes(decision=decision, passphrases=said, by=None, at=at)
@@ -142,7 +144,12 @@ def _draft(
     from folkmoot.deciding import actions
 
     decision = actions.prepare_decision(
-        place=place, title=title, budget_pence=budget, by=None, at=at
+        place=place,
+        title=title,
+        budget_pence=budget,
+        closes_at=at + timedelta(days=100),
+        by=None,
+        at=at,
     )
     for number in range(n_options):
         actions.add_option(

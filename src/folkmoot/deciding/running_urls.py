@@ -3,6 +3,7 @@
 from django.urls import path
 
 from folkmoot.deciding.views.running import (
+    closing,
     counting,
     helping,
     home,
@@ -36,7 +37,8 @@ urlpatterns = [
     path(f"{RUN}roll/doubtful/", roll.doubtful, name="run_doubtful"),
     path(f"{RUN}roll/doubtful/<uuid:entry>/", roll.settle, name="run_settle"),
     path(f"{RUN}open/", opening.open_it, name="run_open"),
-    path(f"{RUN}close/", opening.close, name="run_close"),
+    path(f"{RUN}close/", closing.close, name="run_close"),
+    path(f"{RUN}longer/", closing.extend, name="run_longer"),
     path(f"{RUN}call-off/", opening.call_off, name="run_call_off"),
     path(f"{RUN}strike-out/", opening.strike_out, name="run_strike_out"),
     path(f"{RUN}help/", helping.find, name="run_help"),

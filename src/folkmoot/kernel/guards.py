@@ -4,6 +4,7 @@ Constraints say what a row may be; a guard says what may be done to it. The same
 trigger on SQLite and on PostgreSQL.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -122,3 +123,76 @@ class Lifted(Operation):
 
     def describe(self) -> str:
         return f"Lift the guard of {self.guard.table}: {self.guard.sentence}"
+
+
+class UnderGuard(Operation):
+    """Change tables that guards stand on, or look at, and leave every guard standing.
+
+    SQLite changes a table by making it anew, and loses its triggers with the old one; and it
+    renames no table while a trigger names one that is away. So they all step aside meanwhile.
+    PostgreSQL needs none of this.
+    """
+
+    reversible = True
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self.operations = operations
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return self.__class__.__qualname__, [self.operations], {}
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        standing = self._step_aside(schema_editor)
+        for before, operation, after in self._steps(app_label, from_state):
+            operation.database_forwards(app_label, schema_editor, before, after)
+        self._step_back(schema_editor, standing)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        standing = self._step_aside(schema_editor)
+        for before, operation, after in reversed(self._steps(app_label, to_state)):
+            operation.database_backwards(app_label, schema_editor, after, before)
+        self._step_back(schema_editor, standing)
+
+    def describe(self) -> str:
+        return " ".join(operation.describe() for operation in self.operations)
+
+    def _steps(
+        self, app_label: str, start: ProjectState
+    ) -> list[tuple[ProjectState, Operation, ProjectState]]:
+        steps, before = [], start
+        for operation in self.operations:
+            after = before.clone()
+            operation.state_forwards(app_label, after)
+            steps.append((before, operation, after))
+            before = after
+        return steps
+
+    def _step_aside(self, schema_editor: BaseDatabaseSchemaEditor) -> dict[str, str]:
+        if schema_editor.connection.vendor != "sqlite":
+            return {}
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            standing = dict(cursor.fetchall())
+        for name in standing:
+            schema_editor.execute(f"DROP TRIGGER {name}", params=None)
+        return standing
+
+    def _step_back(self, schema_editor: BaseDatabaseSchemaEditor, standing: dict[str, str]) -> None:
+        for statement in standing.values():
+            schema_editor.execute(statement, params=None)

@@ -16,7 +16,6 @@ from folkmoot.ideas.queries.lists import Row, counts_in, newest
 from folkmoot.places.models import Place
 
 MOST_SHOWN = 6
-BEFORE_RESULT = {Stage.CLOSED, Stage.COUNTING, Stage.COUNTED}
 
 
 class Winner(NamedTuple):
@@ -64,7 +63,7 @@ class FrontDoor:
     counts: dict[str, int]
 
 
-def front_door(place: Place, user: object) -> FrontDoor:
+def front_door(place: Place, user: object, *, at: datetime) -> FrontDoor:
     """Everything on the front door of a place."""
     decisions = decisions_in(place, user)
     made = [each for each in decisions if each.stage == Stage.PUBLISHED]
@@ -72,9 +71,9 @@ def front_door(place: Place, user: object) -> FrontDoor:
     ideas, points = newest(place, user, most=MOST_SHOWN)
     n_ideas = sum(counts_in(place).values())
     return FrontDoor(
-        open=[each for each in decisions if each.stage == Stage.OPEN],
+        open=[each for each in decisions if each.takes_votes(at)],
         coming=[each for each in decisions if each.stage == Stage.DRAFT],
-        counting=[each for each in decisions if each.stage in BEFORE_RESULT],
+        counting=[each for each in decisions if each.waits_for_count(at)],
         decided=[_decided(each, winners[each.pk]) for each in made[:MOST_SHOWN]],
         n_decided=len(made),
         ideas=ideas,
@@ -98,7 +97,7 @@ class PlaceCard:
 
 def place_cards(*, at: datetime, most: int = 12) -> list[PlaceCard]:
     """Places with something going on first; one query."""
-    open_now = Decision.objects.filter(stage=Stage.OPEN)
+    open_now = Decision.objects.taking_votes(at)
     found = (
         Place.objects.defer("boundary")
         .annotate(n_open=_number_in(open_now), n_ideas=_number_in(Proposal.objects.all()))
@@ -113,9 +112,9 @@ def _number_in(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(here.annotate(n=CountOf("pk")).values("n")), 0)
 
 
-def open_decisions(most: int = 6) -> list[Decision]:
+def open_decisions(*, at: datetime, most: int = 6) -> list[Decision]:
     """What can be voted on now, the first to close first; one query."""
-    found = Decision.objects.filter(stage=Stage.OPEN).select_related("place")
+    found = Decision.objects.taking_votes(at).select_related("place")
     light = found.defer(*HEAVY)
     return list(light.order_by("closes_at", "-opened_at")[:most])
 

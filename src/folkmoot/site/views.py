@@ -20,12 +20,13 @@ from folkmoot.site.front import front_door, open_decisions, place_cards, publish
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, what can be voted on now, and the places taking part."""
+    at = clock.now()
     return render(
         request,
         "site/home.html",
         {
-            "decisions": open_decisions(),
-            "cards": place_cards(at=clock.now()),
+            "decisions": open_decisions(at=at),
+            "cards": place_cards(at=at),
             "is_demo": settings.DEMO,
         },
     )
@@ -41,7 +42,7 @@ def place(request: HttpRequest, place: Place) -> HttpResponse:
         "site/place.html",
         {
             "place": place,
-            "front": front_door(place, request.user),
+            "front": front_door(place, request.user, at=at),
             "legend": LEGEND,
             "may": permissions_of(request.user, within=place, at=at),
         },

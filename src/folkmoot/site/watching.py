@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 
-from folkmoot.deciding.actions import forget_voters
+from folkmoot.deciding.actions import close_voting, forget_voters
 from folkmoot.deciding.models import Decision
-from folkmoot.deciding.queries.decisions import rolls_to_forget
+from folkmoot.deciding.queries.decisions import decisions_to_close, rolls_to_forget
 from folkmoot.ideas.actions import tell_outcome
 from folkmoot.ideas.queries import decisions_to_tell, winners_of
 from folkmoot.kernel.notify import tasks
@@ -25,10 +25,19 @@ def watch(*, at: datetime) -> Done:
         ("E-mails to try again", tasks.resend_what_is_due),
         ("Old tasks removed", tasks.forget_old_tasks),
         ("Codes and links to confirm forgotten", tasks.forget_what_has_served),
+        ("Decisions whose voting closed", partial(_close, at=at)),
         ("Decisions told to those who proposed", partial(_tell, at=at)),
         ("Rolls whose names were blanked", partial(_forget, at=at)),
     )
     return [(said, number) for said, part in each if (number := _tried(said, part))]
+
+
+def _close(*, at: datetime) -> int:
+    def one(decision: Decision) -> int:
+        close_voting(decision=decision, by=None, at=at)
+        return 1
+
+    return _each("Decisions whose voting closed", one, decisions_to_close(at))
 
 
 def _tell(*, at: datetime) -> int:

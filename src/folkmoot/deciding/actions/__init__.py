@@ -8,6 +8,7 @@ from folkmoot.deciding.actions.casting import (
     claim_place_on_roll,
     note_help,
 )
+from folkmoot.deciding.actions.closing import close_voting, extend_voting
 from folkmoot.deciding.actions.counting import (
     count_again,
     count_votes,
@@ -18,7 +19,6 @@ from folkmoot.deciding.actions.counting import (
 from folkmoot.deciding.actions.importing import import_election
 from folkmoot.deciding.actions.opening import (
     abandon_decision,
-    close_voting,
     name_counting_officer,
     open_voting,
     remove_counting_officer,
@@ -62,6 +62,7 @@ __all__ = [
     "close_voting",
     "count_again",
     "count_votes",
+    "extend_voting",
     "forget_voters",
     "import_election",
     "load_roll",

@@ -59,7 +59,8 @@ def cast_ballot(
     record learns the day. `by` is whoever helped, and is not recorded beside the ballot.
 
     The decision is held still first, so that no ballot slips in behind a closing that is
-    under way, and yet voters do not wait for each other.
+    under way, and yet voters do not wait for each other. After the closing time none is taken,
+    closed or not, but from somebody who was admitted in the hall before it (`channel`).
 
     Parameters
     ----------
@@ -76,7 +77,8 @@ def cast_ballot(
     if cast := _cast_already(decision, entry, new_receipt):
         return cast
     before = _envelope_to_replace(decision, entry, receipt)
-    refuse(rules.why_not_cast(decision, entry, changes=before is not None))
+    in_hall, changes = channel == Channel.HALL, before is not None
+    refuse(rules.why_not_cast(decision, entry, changes=changes, at=at, in_hall=in_hall))
     options = on_ballot(decision)
     refuse(rules.why_not_these_choices(decision, options, choices))
     sealed = _sealed(decision, len(options), choices)
@@ -117,7 +119,7 @@ def claim_by_postcode(
         is provisional: taken and sealed now, settled by people before the count.
     """
     decision = held_decision(decision.pk)
-    refuse(rules.why_not_claim(decision))
+    refuse(rules.why_not_claim(decision, at=at))
     salt = code_salt(decision)
     entry = RollEntry(
         decision=decision,
@@ -144,7 +146,7 @@ def claim_place_on_roll(
 ) -> RollEntry:
     """Take a provisional vote from someone who should be on the roll and was not found there."""
     decision = held_decision(decision.pk)
-    refuse(rules.why_not_claim_on_roll(decision))
+    refuse(rules.why_not_claim_on_roll(decision, at=at))
     entry = RollEntry(
         decision=decision,
         way=Way.ROLL,
@@ -174,7 +176,7 @@ def admit_in_person(
     Returns the entry, and the code to print on a slip: it is kept nowhere.
     """
     decision = locked(decision)  # alone, so that two desks do not give the same number
-    refuse(rules.why_not_admit(decision))
+    refuse(rules.why_not_admit(decision, at=at))
     salt, code = code_salt(decision), codes.new_code()
     entry = RollEntry(
         decision=decision,

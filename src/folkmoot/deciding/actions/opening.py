@@ -1,4 +1,4 @@
-"""Opening, closing, calling off; the counting officers and their passphrases."""
+"""Opening and calling off; the counting officers and their passphrases."""
 
 import hashlib
 import json
@@ -82,7 +82,7 @@ def open_voting(*, decision: Decision, rng: Random, by: Account | None, at: date
         Chance for the lots: one whose draws nobody can foresee, outside of tests and examples.
     """
     decision = locked(decision)
-    refuse(rules.why_not_open(decision))
+    refuse(rules.why_not_open(decision, at=at))
     lots = list(range(decision.options.count()))
     rng.shuffle(lots)
     freeze(decision, lots, at)
@@ -92,23 +92,6 @@ def open_voting(*, decision: Decision, rng: Random, by: Account | None, at: date
     _share_out_key(decision, pair.private)
     decision.save()
     record("voting_opened", about=decision, by=by, at=at, digest=decision.digest)
-    return decision
-
-
-@transaction.atomic
-def close_voting(*, decision: Decision, by: Account | None, at: datetime) -> Decision:
-    """Take no more ballots, and publish the marks of all envelopes, sorted.
-
-    Waits for ballots that are being cast at this moment: each holds the decision with a
-    shared lock, and the lock here asks for it alone.
-    """
-    decision = locked(decision)
-    refuse(rules.why_not_close(decision))
-    decision.stage, decision.closed_at = Stage.CLOSED, at
-    decision.save(update_fields=["stage", "closed_at"])
-    list_envelopes(decision)
-    n_envelopes = decision.envelopes.count()
-    record("voting_closed", about=decision, by=by, at=at, n_envelopes=n_envelopes)
     return decision
 
 
@@ -163,13 +146,6 @@ def freeze(decision: Decision, lots: Sequence[int], at: datetime) -> None:
     )
     decision.digest = hashlib.sha256(decision.frozen.encode()).hexdigest()
     decision.salt = bytes(decision.salt) or codes.new_salt()
-
-
-def list_envelopes(decision: Decision) -> None:
-    """Publish the marks of the envelopes in the box, sorted, so that the list has no order."""
-    marks = sorted(decision.envelopes.values_list("mark", flat=True))
-    decision.envelope_list = "\n".join(marks)
-    decision.save(update_fields=["envelope_list"])
 
 
 def _frozen_parts(decision: Decision, options: list[Option], at: datetime) -> dict[str, object]:

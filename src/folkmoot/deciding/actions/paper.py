@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from folkmoot.deciding import rules
+from folkmoot.deciding.actions.closing import list_envelopes
 from folkmoot.deciding.actions.holding import held_line
-from folkmoot.deciding.actions.opening import list_envelopes
 from folkmoot.deciding.actions.preparing import locked
 from folkmoot.deciding.ballots import Choices, as_bytes, as_text, mark_of
 from folkmoot.deciding.models import (
@@ -27,15 +27,20 @@ from folkmoot.people.models import Account
 
 
 @transaction.atomic
-def check_in_paper(*, entry: RollEntry, by: Account | None, at: datetime) -> RollEntry:
+def check_in_paper(
+    *, entry: RollEntry, by: Account | None, at: datetime, came_in_time: bool = True
+) -> RollEntry:
     """Mark on the roll that a paper ballot has come in, from what the outer envelope says.
+
+    `came_in_time` is the word of whoever checks it in after voting has closed: it lay here
+    before. Until the count such paper is taken.
 
     The ballot inside goes to a pile unread, and is numbered only when the pile has been
     mixed: nothing here says which paper it becomes.
     """
     entry = held_line(entry)
     decision = entry.decision
-    refuse(rules.why_not_paper(decision, entry))
+    refuse(rules.why_not_paper(decision, entry, came_in_time=came_in_time, at=at))
     entry.channel = Channel.PAPER
     entry.save(update_fields=["channel"])
     record("paper_checked_in", about=decision, by=None, at=at, only_the_day=True)

@@ -68,7 +68,7 @@ def prepare_decision(
     """Begin a decision for a place, as a draft. Settings are fields named in SETTINGS."""
     decision = Decision(place=place, title=title, budget_pence=budget_pence, prepared_at=at)
     _apply(decision, settings)
-    refuse(rules.why_not_settings(decision))
+    refuse(rules.why_not_settings(decision, at=at))
     decision.save()
     record("decision_prepared", about=decision, by=by, at=at)
     return decision
@@ -82,7 +82,7 @@ def change_decision(
     decision = locked(decision)
     refuse(rules.why_not_change(decision))
     _apply(decision, settings)
-    refuse(rules.why_not_settings(decision))
+    refuse(rules.why_not_settings(decision, at=at))
     decision.save()
     record("decision_changed", about=decision, by=by, at=at, changed=sorted(settings))
     return decision

@@ -34,7 +34,7 @@ def make_codes(
         Codes with the number printed beside each. They are nowhere else: print them now.
     """
     decision = locked(decision)
-    refuse(rules.why_not_make_codes(decision, n_codes))
+    refuse(rules.why_not_make_codes(decision, n_codes, at=at))
     salt = code_salt(decision)
     batch = CodeBatch.objects.create(
         decision=decision, label=label, way=way, n_codes=n_codes, made_at=at, made_by=by
@@ -67,7 +67,7 @@ def withdraw_codes(*, batch: CodeBatch, by: Account | None, at: datetime) -> int
     decision = locked(batch.decision)
     batch = CodeBatch.objects.select_for_update().get(pk=batch.pk)
     batch.decision = decision  # as it is now: voting may have closed a moment ago
-    refuse(rules.why_not_withdraw_codes(batch))
+    refuse(rules.why_not_withdraw_codes(batch, at=at))
     n_withdrawn, _ = batch.entries.filter(channel=Channel.NONE).delete()
     batch.withdrawn_at = at
     batch.save(update_fields=["withdrawn_at"])
@@ -81,7 +81,7 @@ def load_roll(
 ) -> int:
     """Put named people on the roll. Returns how many were new; the rest were there already."""
     decision = locked(decision)
-    refuse(rules.why_not_enrol(decision))
+    refuse(rules.why_not_enrol(decision, at=at))
     salt, number = code_salt(decision), next_number(decision)
     known = set(decision.roll.exclude(identity_hash="").values_list("identity_hash", flat=True))
     fresh: dict[str, RollEntry] = {}

@@ -9,8 +9,10 @@ from folkmoot.deciding.models.box import (
     PaperTyping,
     Pile,
 )
+from folkmoot.deciding.models.closing import Extension
 from folkmoot.deciding.models.count import COUNT_JOB, Certificate, Count, OpenedBox
 from folkmoot.deciding.models.decision import (
+    TO_FINISH,
     BallotType,
     Completion,
     Decision,
@@ -24,6 +26,7 @@ from folkmoot.deciding.models.roll import Channel, CodeBatch, RollEntry, Standin
 
 __all__ = [
     "COUNT_JOB",
+    "TO_FINISH",
     "BallotType",
     "BoxKey",
     "Certificate",
@@ -35,6 +38,7 @@ __all__ = [
     "Decision",
     "DecisionQuerySet",
     "Envelope",
+    "Extension",
     "OpenedBox",
     "Option",
     "PaperBallot",

@@ -1,5 +1,6 @@
 """Decisions and their options: what is asked, of whom, by which rule."""
 
+from datetime import datetime, timedelta
 from typing import Self, cast
 from uuid import UUID
 
@@ -8,6 +9,8 @@ from django.db.models.functions import Now
 
 from folkmoot.kernel.ids import new_key, new_reference
 from folkmoot.places.models import Place, PlaceRole
+
+TO_FINISH = timedelta(minutes=30)  # for those admitted in the hall before the closing time
 
 
 class Stage(models.TextChoices):
@@ -61,6 +64,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         drafts = models.Q(stage=Stage.DRAFT)
         return self.filter(~drafts | models.Q(place__in=mine.values("place")))._light()
 
+    def taking_votes(self, at: datetime) -> Self:
+        """Open, and not past the closing time."""
+        still = models.Q(closes_at__isnull=True) | models.Q(closes_at__gt=at)
+        return self.filter(still, stage=Stage.OPEN)
+
     def _light(self) -> Self:
         """With the place, and without what is large and few pages show."""
         large = ("frozen", "envelope_list", "place__boundary")
@@ -101,13 +109,14 @@ class Decision(models.Model):
     who_may_vote = models.CharField(max_length=300, blank=True)
     veto_grounds = models.TextField(max_length=2000, blank=True)
     opens_at = models.DateTimeField(null=True, blank=True)  # as announced
-    closes_at = models.DateTimeField(null=True, blank=True)  # as announced
+    closes_at = models.DateTimeField(null=True, blank=True)  # as announced, or as extended since
 
     keys_needed = models.PositiveSmallIntegerField(default=2)
 
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFT)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    closed_early_because = models.CharField(max_length=300, blank=True)
     counted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     prepared_at = models.DateTimeField()
@@ -141,6 +150,13 @@ class Decision(models.Model):
                 name="decision_closed_has_time",
             ),
             models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True)
+                | models.Q(closes_at__isnull=True)
+                | models.Q(closed_at__gte=models.F("closes_at"))
+                | ~models.Q(closed_early_because=""),
+                name="decision_closed_early_has_reason",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(budget_pence__gt=0), name="decision_has_money"
             ),
             models.CheckConstraint(
@@ -157,10 +173,29 @@ class Decision(models.Model):
         """Where the roles that govern this decision are held."""
         return self.place
 
+    def is_past_closing(self, at: datetime) -> bool:
+        """Whether the closing time has come. At that very moment it has."""
+        return self.closes_at is not None and at >= self.closes_at
+
     @property
-    def is_open(self) -> bool:
-        """Whether ballots are being taken."""
-        return self.stage == Stage.OPEN
+    def votes_until(self) -> datetime | None:
+        """When voting ends or has ended: at its time, or when it was closed before that."""
+        told, closed = self.closes_at, self.closed_at
+        return min(told, closed) if told and closed else told or closed
+
+    @property
+    def hall_until(self) -> datetime | None:
+        """Until when those finish who were admitted in the hall before the closing time."""
+        return self.closes_at + TO_FINISH if self.closes_at else None
+
+    def takes_votes(self, at: datetime) -> bool:
+        """Whether anyone may begin to vote."""
+        return self.stage == Stage.OPEN and not self.is_past_closing(at)
+
+    def waits_for_count(self, at: datetime) -> bool:
+        """Whether voting is over and nobody knows yet what was decided."""
+        past = self.stage == Stage.OPEN and self.is_past_closing(at)
+        return past or self.stage in {Stage.CLOSED, Stage.COUNTING, Stage.COUNTED}
 
     @property
     def is_box_open(self) -> bool:

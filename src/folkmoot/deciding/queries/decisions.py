@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from folkmoot.deciding.models import Count, Decision, Stage
+from folkmoot.deciding.models import TO_FINISH, Count, Decision, Stage
 from folkmoot.places.models import Place
 
 NAMES_STAY = timedelta(days=28)  # on the roll, once the decision is over
@@ -38,6 +38,12 @@ def rolls_to_forget(at: datetime) -> list[Decision]:
     over |= Q(stage=Stage.ABANDONED, abandoned_at__lte=until)
     found = Decision.objects.filter(over, voters_forgotten_at__isnull=True)
     return list(found.defer("frozen", "envelope_list").order_by("prepared_at", "id"))
+
+
+def decisions_to_close(at: datetime) -> list[Decision]:
+    """Decisions past their closing time, and past the time to finish in the hall; still open."""
+    over = Decision.objects.filter(stage=Stage.OPEN, closes_at__lte=at - TO_FINISH)
+    return list(over.select_related("place").defer(*HEAVY).order_by("closes_at", "id"))
 
 
 def winners_of(decisions: Iterable[Decision]) -> dict[UUID, list[int]]:

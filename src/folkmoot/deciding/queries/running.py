@@ -19,7 +19,7 @@ from folkmoot.deciding.models import (
 from folkmoot.deciding.queries.counting import count_sentence
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import ROLES
-from folkmoot.kernel.ui.words import listed
+from folkmoot.kernel.ui.words import deadline, hour, listed
 from folkmoot.places.models import Place, PlaceRole
 
 VOTED_BY = (Channel.WEB, Channel.PAPER, Channel.PHONE, Channel.HALL)
@@ -145,8 +145,8 @@ def stations_of(decision: Decision, tallies: Tallies, team: Team, at: datetime) 
     """Ten stops in order, each with what is waiting and on whom."""
     officers = officers_of(decision)
     stops = [
-        *_before_opening(decision, tallies, officers),
-        *_while_voting(decision, tallies),
+        *_before_opening(decision, tallies, officers, at),
+        *_while_voting(decision, tallies, at),
         *_after_closing(decision, tallies, at),
     ]
     return _with_one_now(decision, stops, team, _named_for(officers))
@@ -164,11 +164,11 @@ Stop = tuple[str, str, bool, str, str, Permission]
 
 
 def _before_opening(
-    decision: Decision, tallies: Tallies, officers: list[CountingOfficer]
+    decision: Decision, tallies: Tallies, officers: list[CountingOfficer], at: datetime
 ) -> list[Stop]:
     opened, n_options = decision.opened_at is not None, decision.options.count()
     named, ready = len(officers), sum(each.has_passphrase for each in officers)
-    prepared = opened or (n_options >= 2 and not rules.why_not_settings(decision))
+    prepared = opened or (n_options >= 2 and not rules.why_not_settings(decision, at=at))
     keys = opened or (named >= decision.keys_needed and ready == named)
     said = f"{_counted(n_options, 'option', 'options')} on the ballot paper."
     held = f"{ready} of {named} have set their passphrase; {decision.keys_needed} open the box."
@@ -182,7 +182,7 @@ def _before_opening(
         ("prepare", "Prepare", prepared, said, "options", prepare),
         ("officers", "Officers and passphrases", keys, held, "officers", prepare),
         ("letters", "Letters and the roll", letters, sent, "roll", keep),
-        ("open", "Open", opened, _open_sentence(decision), "open", Permission.DECISION_OPEN),
+        ("open", "Open", opened, _open_sentence(decision, at), "open", Permission.DECISION_OPEN),
     ]
 
 
@@ -190,22 +190,34 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number or 'No'} {one if number == 1 else many}"
 
 
-def _open_sentence(decision: Decision) -> str:
+def _open_sentence(decision: Decision, at: datetime) -> str:
     if decision.stage == Stage.DRAFT:
-        return rules.why_not_open(decision) or "Everything is ready. Look at it once more."
+        return rules.why_not_open(decision, at=at) or "Everything is ready. Look at it once more."
     return "Everything was fixed, and can be checked."
 
 
-def _while_voting(decision: Decision, tallies: Tallies) -> list[Stop]:
+def _while_voting(decision: Decision, tallies: Tallies, at: datetime) -> list[Stop]:
     closed, take = decision.closed_at is not None, Permission.BALLOT_TAKE
+    over = closed or decision.waits_for_count(at)
     said = f"{tallies.n_voted} of {tallies.on_roll} on the roll have voted."
     if decision.opened_at is None:
         said = "On the web, on paper, by phone and in the hall, all in one count."
-    shut = "The list of envelopes is public." if closed else "Nobody can vote or change after that."
+    shut = "The list of envelopes is public." if closed else _closing_sentence(decision, at)
     return [
-        ("voting", "Voting", closed, said, "help", take),
+        ("voting", "Voting", over, said, "help", take),
         ("close", "Close", closed, shut, "close", Permission.DECISION_OPEN),
     ]
+
+
+def _closing_sentence(decision: Decision, at: datetime) -> str:
+    if decision.waits_for_count(at):
+        return (
+            "Nobody can begin to vote now. People who were in the hall in time may finish until "
+            f"{hour(decision.hall_until)}; then it closes by itself."
+        )
+    if decision.closes_at:
+        return f"It closes on {deadline(decision.closes_at)}. Nobody can vote or change after that."
+    return "Nobody can vote or change after that."
 
 
 def _after_closing(decision: Decision, tallies: Tallies, at: datetime) -> list[Stop]:

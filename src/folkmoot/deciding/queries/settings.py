@@ -3,7 +3,7 @@
 import hashlib
 
 from folkmoot.deciding.models import BallotType, Decision, Option, RuleFamily
-from folkmoot.kernel.ui.words import listed, moment, money
+from folkmoot.kernel.ui.words import deadline, listed, moment, money
 
 WAYS = {
     "by_code": "with a one-time code from a letter or a trusted group",
@@ -28,7 +28,7 @@ def settings_in_words(decision: Decision) -> list[tuple[str, str]]:
         ("Youngest age", str(decision.minimum_age) if decision.minimum_age else "Any age"),
         ("Grounds for striking out", decision.veto_grounds or "None: nothing may be struck out"),
         ("Voting opens, as announced", moment(decision.opens_at)),
-        ("Voting closes, as announced", moment(decision.closes_at)),
+        ("Voting closes", deadline(decision.closes_at)),
         ("Passphrases that open the box", str(decision.keys_needed)),
     ]
     return [(name, said) for name, said in rows if said]

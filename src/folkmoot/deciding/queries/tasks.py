@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from folkmoot.deciding.models import (
+    TO_FINISH,
     Channel,
     CountingOfficer,
     Decision,
@@ -159,9 +160,10 @@ def _differing(decision: Any, at: datetime) -> Duty:
 
 
 def _closing(decision: Any, at: datetime) -> Duty:
-    if not decision.closes_at or decision.closes_at > at:
+    if not decision.is_past_closing(at - TO_FINISH):
         return None
-    return "Close the voting", decision.closes_at, "close", "People can still vote until you do."
+    otherwise = "Nobody can vote any more, but the list of envelopes is published when you close."
+    return "Close the voting", decision.closes_at, "close", otherwise
 
 
 def _counting(decision: Any, at: datetime) -> Duty:

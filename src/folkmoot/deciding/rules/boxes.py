@@ -45,6 +45,8 @@ def why_not_name_officer(decision: Decision, account: Account | None, *, at: dat
 
 def why_not_register_papers(decision: Decision, n_papers: int) -> str:
     """Why papers may not be numbered."""
+    if decision.stage == Stage.DRAFT:
+        return "Voting has not opened yet."
     if decision.stage not in {Stage.OPEN, Stage.CLOSED}:
         return "Paper ballots are numbered while voting is open or just after it closes."
     return "" if 1 <= n_papers <= 5000 else "Say how many papers there are: from 1 to 5,000."

@@ -1,9 +1,11 @@
 """Why a decision may not move on."""
 
+from datetime import datetime
+
 from folkmoot.deciding.models import BallotType, Completion, Decision, Option, RuleFamily, Stage
 from folkmoot.deciding.models.decision import Satisfaction
 from folkmoot.deciding.rules.boxes import why_not_ever_count
-from folkmoot.kernel.ui.words import day
+from folkmoot.kernel.ui.words import day, deadline
 
 MOST_OPTIONS = 250
 
@@ -26,12 +28,12 @@ def why_not_change(decision: Decision) -> str:
     return "" if decision.stage == Stage.DRAFT else "Everything was fixed when voting opened."
 
 
-def why_not_settings(decision: Decision) -> str:
+def why_not_settings(decision: Decision, *, at: datetime) -> str:
     """Why these settings do not fit together."""
-    return misfit(decision)[1]
+    return misfit(decision, at=at)[1]
 
 
-def misfit(decision: Decision) -> tuple[str, str]:
+def misfit(decision: Decision, *, at: datetime) -> tuple[str, str]:
     """The setting to mend first and why; two empty answers when all fit together."""
     if decision.budget_pence <= 0:
         return "budget_pence", "Say how much money there is to share."
@@ -43,6 +45,8 @@ def misfit(decision: Decision) -> tuple[str, str]:
         return "points_most", "The most points for one option cannot be more than all the points."
     if decision.opens_at and decision.closes_at and decision.closes_at <= decision.opens_at:
         return "closes_at", "Voting must close after it opens."
+    if decision.is_past_closing(at):
+        return "closes_at", "This time has passed. Choose one that is still to come."
     return _misfit_of_rule(decision)
 
 
@@ -59,11 +63,13 @@ def _misfit_of_rule(decision: Decision) -> tuple[str, str]:
     return "", ""
 
 
-def why_not_open(decision: Decision) -> str:
+def why_not_open(decision: Decision, *, at: datetime) -> str:
     """What is still missing before people can vote."""
     if decision.stage != Stage.DRAFT:
         return "Voting has already opened." if decision.opened_at else "It was called off."
-    if settings := why_not_settings(decision):
+    if untimed := _why_not_timed(decision, at):
+        return untimed
+    if settings := why_not_settings(decision, at=at):
         return settings
     n_options = decision.options.count()
     if n_options < 2:
@@ -73,6 +79,17 @@ def why_not_open(decision: Decision) -> str:
     if decision.min_choices > n_options:
         return "People would have to choose more options than there are."
     return _why_not_keys(decision)
+
+
+def _why_not_timed(decision: Decision, at: datetime) -> str:
+    if decision.closes_at is None:
+        return "Say in the settings when voting will close. After that moment nobody can vote."
+    if decision.is_past_closing(at):
+        return (
+            f"Voting was to close on {deadline(decision.closes_at)}, and that has passed. "
+            "Choose a time that is still to come, in the settings."
+        )
+    return ""
 
 
 def _why_not_keys(decision: Decision) -> str:
@@ -89,11 +106,39 @@ def _why_not_keys(decision: Decision) -> str:
     return ""
 
 
-def why_not_close(decision: Decision) -> str:
-    """Why voting may not be closed."""
+def why_not_close(decision: Decision, because: str, *, at: datetime) -> str:
+    """Why voting may not be closed: before its time, only with a reason for everyone to read."""
     if decision.stage == Stage.DRAFT:
         return "Voting has not opened yet."
-    return "" if decision.stage == Stage.OPEN else "Voting has already closed."
+    if decision.stage != Stage.OPEN:
+        return "Voting has already closed."
+    if decision.takes_votes(at) and decision.closes_at and not because.strip():
+        return (
+            f"People were told they can vote until {deadline(decision.closes_at)}. "
+            "Say why it closes before. Everyone will read it."
+        )
+    return ""
+
+
+def why_not_longer(decision: Decision, *, at: datetime) -> str:
+    """Why the closing time may no longer, or not yet, be put off."""
+    if decision.stage == Stage.DRAFT:
+        return "Voting has not opened yet. Its closing time can be changed in the settings."
+    if not decision.takes_votes(at):
+        return "Voting has closed, so its time can no longer be changed."
+    return ""
+
+
+def why_not_extend(decision: Decision, until: datetime, because: str, *, at: datetime) -> str:
+    """Why people may not be given longer to vote. They can never be given less."""
+    if why_not := why_not_longer(decision, at=at):
+        return why_not
+    if until <= (decision.closes_at or at):
+        return (
+            f"Choose a time after {deadline(decision.closes_at or at)}. Once people have been "
+            "told how long they can vote, it can only become longer."
+        )
+    return "" if because.strip() else "Say why people get longer. Everyone will read it."
 
 
 def why_not_abandon(decision: Decision, because: str) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 
 from folkmoot.deciding.models import Decision, Stage
 from folkmoot.deciding.rules.boxes import why_not_count, why_not_publish, why_not_register_papers
-from folkmoot.deciding.rules.stages import why_not_close
-from folkmoot.deciding.rules.voting import why_not_cast_now, why_not_settle_now
+from folkmoot.deciding.rules.voting import why_not_begun, why_not_settle_now
 
 
 def why_not_step(decision: Decision, page: str) -> str:
@@ -43,8 +42,8 @@ def _why_not_paper_yet(decision: Decision) -> str:
 
 
 STEPS: Mapping[str, Callable[[Decision], str]] = {
-    "help": why_not_cast_now,
-    "close": why_not_close,
+    "help": why_not_begun,
+    "close": why_not_begun,
     "doubtful": why_not_settle_now,
     "paper": _why_not_paper_yet,
     "reconcile": why_not_reconcile,

@@ -21,6 +21,8 @@ from folkmoot.people.models import Account
 from folkmoot.places.models import Place, PlaceRole
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+# Later than the clock of any test that does not set its own, so that votes are taken.
+CLOSING = datetime(2099, 5, 1, 19, tzinfo=UTC)
 PASSPHRASE = "kettle lantern orchard violin"
 
 
@@ -68,7 +70,11 @@ def a_decision(
     stage: Stage = Stage.DRAFT,
     **settings: Any,
 ) -> Decision:
-    """A decision between options called “Option 1”, “Option 2”…, with three officers."""
+    """A decision between options called “Option 1”, “Option 2”…, with three officers.
+
+    Voting closes at `CLOSING`, unless another time is said.
+    """
+    settings = {"closes_at": CLOSING} | settings
     decision = actions.prepare_decision(
         place=place or a_place(),
         title="Spring fund",
@@ -86,8 +92,13 @@ def a_decision(
     three_officers(decision)
     decision = actions.open_voting(decision=decision, rng=Drawn(), by=None, at=NOON)
     if stage == Stage.CLOSED:
-        decision = actions.close_voting(decision=decision, by=None, at=NOON)
+        decision = close(decision)
     return decision
+
+
+def close(decision: Decision) -> Decision:
+    """Close the voting at its time."""
+    return actions.close_voting(decision=decision, by=None, at=decision.closes_at or NOON)
 
 
 def a_counting_officer(place: Place, name: str = "Officer") -> Account:
@@ -149,14 +160,14 @@ def a_vote(
 
 def opened(decision: Decision) -> Decision:
     """Close the voting and open the box with two passphrases; nobody has counted yet."""
-    decision = actions.close_voting(decision=decision, by=None, at=NOON)
+    decision = close(decision)
     actions.open_box(decision=decision, passphrases=passphrases(decision), by=None, at=NOON)
     return Decision.objects.get(pk=decision.pk)
 
 
 def close_and_count(decision: Decision, *, publish: bool = True) -> Count:
     """Close the voting, open the box with two passphrases, and publish."""
-    decision = actions.close_voting(decision=decision, by=None, at=NOON)
+    decision = close(decision)
     count = actions.count_votes(
         decision=decision, passphrases=passphrases(decision), by=None, at=NOON
     )

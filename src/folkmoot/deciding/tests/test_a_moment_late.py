@@ -11,6 +11,7 @@ from folkmoot.deciding.tests.makers import (
     a_code,
     a_decision,
     a_vote,
+    close,
     passphrases,
     three_officers,
 )
@@ -36,7 +37,7 @@ def test_a_passphrase_set_while_voting_opens_does_not_lock_the_ballots_away() ->
         )
 
     a_vote(decision, 1)
-    closed = actions.close_voting(decision=decision, by=None, at=NOON)
+    closed = close(decision)
     opening = passphrases(closed)
     assert set(opening.values()) == {f"{PASSPHRASE} 0", f"{PASSPHRASE} 1"}
     counted = actions.count_votes(decision=closed, passphrases=opening, by=None, at=NOON)
@@ -47,7 +48,7 @@ def test_codes_are_not_taken_back_behind_the_closing() -> None:
     decision = a_decision(stage=Stage.OPEN)
     entry, _ = a_code(decision)
     seen = CodeBatch.objects.select_related("decision").get()
-    actions.close_voting(decision=decision, by=None, at=NOON)
+    close(decision)
 
     with pytest.raises(Refused, match="the roll is fixed"):
         actions.withdraw_codes(batch=seen, by=None, at=NOON)
@@ -77,7 +78,7 @@ def test_a_code_taken_back_as_the_button_is_pressed_casts_nothing_and_says_so() 
 
 def test_nobody_is_put_on_the_roll_behind_the_closing() -> None:
     decision = a_decision(stage=Stage.OPEN, by_postcode=True, by_roll=True)
-    actions.close_voting(decision=decision, by=None, at=NOON)
+    close(decision)
     assert decision.stage == Stage.OPEN, "as somebody saw it a moment ago"
 
     for enrol in (actions.claim_by_postcode, actions.admit_in_person):

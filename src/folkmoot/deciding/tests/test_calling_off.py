@@ -14,6 +14,7 @@ from folkmoot.deciding.tests.makers import (
     a_place,
     a_vote,
     an_account,
+    close,
     passphrases,
 )
 from folkmoot.kernel.access.roles import CONVENOR, COUNTING_OFFICER
@@ -25,7 +26,7 @@ NOBODY, ALL_STRUCK = "Nobody voted", "Every option was struck out"
 
 
 def closed(decision: Decision) -> Decision:
-    return actions.close_voting(decision=decision, by=None, at=NOON)
+    return close(decision)
 
 
 def called_off(decision: Decision) -> Decision:

@@ -11,6 +11,7 @@ from folkmoot.deciding.tests.makers import (
     a_code,
     a_decision,
     a_vote,
+    close,
     close_and_count,
     passphrases,
 )
@@ -44,7 +45,7 @@ def test_votes_are_counted_once() -> None:
 def test_one_passphrase_alone_does_not_open_the_box() -> None:
     decision = a_decision(stage=Stage.OPEN)
     a_vote(decision, 1)
-    decision = actions.close_voting(decision=decision, by=None, at=NOON)
+    decision = close(decision)
     with pytest.raises(Refused, match="2 different passphrases"):
         actions.count_votes(
             decision=decision, passphrases=passphrases(decision, 1), by=None, at=NOON
@@ -55,7 +56,7 @@ def test_one_passphrase_alone_does_not_open_the_box() -> None:
 def test_a_wrong_passphrase_opens_nothing_and_says_whose_it_is() -> None:
     decision = a_decision(stage=Stage.OPEN)
     a_vote(decision, 1)
-    decision = actions.close_voting(decision=decision, by=None, at=NOON)
+    decision = close(decision)
     given = passphrases(decision)
     given[next(iter(given))] = "something else entirely wrong"
     with pytest.raises(Refused, match="not the passphrase of Officer 0"):

@@ -14,6 +14,7 @@ from folkmoot.deciding.tests.makers import (
     a_decision,
     a_place,
     a_vote,
+    close,
     close_and_count,
     opened,
     passphrases,
@@ -75,7 +76,7 @@ def test_somebody_knows_how_to_count() -> None:
 
 
 def test_if_the_box_does_not_open_nothing_is_to_be_counted() -> None:
-    decision = actions.close_voting(decision=voted(), by=None, at=NOON)
+    decision = close(voted())
     with pytest.raises(Refused):
         actions.open_box(decision=decision, passphrases={}, by=None, at=NOON)
     assert not Job.objects.exists()
@@ -149,7 +150,7 @@ def test_only_those_who_count_see_the_count_go_on_and_stop_it() -> None:
 
 def test_before_the_box_is_open_there_is_no_count_to_see() -> None:
     place = a_place()
-    decision = actions.close_voting(decision=voted(place), by=None, at=NOON)
+    decision = close(voted(place))
     officer = browser_of(someone(place, COUNTING_OFFICER))
     assert officer.get(run(decision, "counting"))["Location"] == run(decision, "count")
     assert officer.post(run(decision, "count_again")).status_code == 409

@@ -25,6 +25,7 @@ from folkmoot.deciding.tests.makers import (
     a_decision,
     a_vote,
     an_account,
+    close,
     close_and_count,
     opened,
     passphrases,
@@ -64,7 +65,7 @@ def a_voted_one(stage: Stage) -> Decision:
     a_vote(decision, 1)
     a_vote(decision, 2)
     if stage == Stage.CLOSED:
-        actions.close_voting(decision=decision, by=None, at=NOON)
+        close(decision)
     if stage == Stage.COUNTING:
         opened(decision)
     if stage in {Stage.COUNTED, Stage.PUBLISHED}:
@@ -183,7 +184,7 @@ def test_a_ballot_put_into_somebodys_envelope_under_their_mark_stops_the_count(
 ) -> None:
     decision = a_voted_one(Stage.OPEN)
     swap_what_is_inside(decision)
-    decision = actions.close_voting(decision=decision, by=None, at=NOON)
+    decision = close(decision)
 
     with pytest.raises(Refused, match="not the ones in the published list"):
         officers(decision)
@@ -231,7 +232,7 @@ def test_a_ballot_no_page_would_have_taken_is_spoilt_not_counted(
     forged = sealed_elsewhere(decision, {4: 65_000})
     Envelope.objects.create(decision=decision, entry=entry, sealed=forged, mark=mark_of(forged))
     RollEntry.objects.filter(pk=entry.pk).update(channel=Channel.WEB)
-    decision = actions.close_voting(decision=decision, by=None, at=NOON)
+    decision = close(decision)
 
     count = officers(decision)
 
@@ -246,7 +247,7 @@ def test_a_ballot_is_not_spoilt_by_an_option_struck_out_after_it_was_cast(
     a_vote(decision, 1, 2)
     option = decision.options.get(number=1)
     actions.veto_option(option=option, because="It is unsafe", by=None, at=NOON)
-    decision = actions.close_voting(decision=decision, by=None, at=NOON)
+    decision = close(decision)
 
     count = officers(decision)
 

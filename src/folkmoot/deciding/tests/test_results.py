@@ -23,6 +23,7 @@ from folkmoot.deciding.tests.makers import (
     a_decision,
     a_place,
     a_vote,
+    close,
     close_and_count,
     three_officers,
 )
@@ -75,7 +76,7 @@ def test_no_number_of_votes_is_out_before_the_result_is_published(
     decision = a_decision(stage=Stage.OPEN)
     a_vote(decision, 2)
     if stage != Stage.OPEN:
-        actions.close_voting(decision=decision, by=None, at=NOON)
+        close(decision)
     if stage == Stage.COUNTED:
         decision = a_decision(stage=Stage.OPEN)
         a_vote(decision, 2)

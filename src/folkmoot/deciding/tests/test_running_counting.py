@@ -21,10 +21,13 @@ pytestmark = pytest.mark.django_db
 BOTH = {"officer_0": f"{PASSPHRASE} 0", "officer_1": f"{PASSPHRASE} 1"}
 
 
+WHY = {"because": "The hall is flooded."}
+
+
 def closed(place: Place) -> tuple[Decision, Client]:
     decision = a_decision(place=place, stage=Stage.OPEN)
     a_vote(decision, 1, 2)
-    browser_of(someone(place, CONVENOR)).post(run(decision, "close"))
+    browser_of(someone(place, CONVENOR)).post(run(decision, "close"), WHY)
     return decision, browser_of(someone(place, COUNTING_OFFICER))
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from folkmoot.deciding import actions, running_urls
 from folkmoot.deciding.models import CodeBatch, RollEntry, Stage, Standing
 from folkmoot.deciding.tests.crew import ROLES, browser_of, someone
-from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, a_place, a_vote
+from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, a_place, a_vote, close
 from folkmoot.kernel.record.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_nobody_from_another_place_can_press_it(button: Any, stage: Stage) -> No
         actions.register_papers(decision=decision, n_papers=1, by=None, at=NOON)
     RollEntry.objects.filter(pk=entry.pk).update(standing=Standing.PROVISIONAL)
     if stage == Stage.CLOSED:
-        actions.close_voting(decision=decision, by=None, at=NOON)
+        close(decision)
     known = {
         "ref": decision.ref,
         "slug": there.slug,

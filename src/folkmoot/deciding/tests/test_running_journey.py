@@ -109,6 +109,9 @@ def prepare(convenor: Desk, place: Place) -> Decision:
     expect(page.get_by_text("There is something to mend").first).to_be_visible()
     page.get_by_label("What is this decision called?").fill("Spring fund")
     page.get_by_label("How much money is there to share?").fill("1,000")
+    closing = page.get_by_role("group", name="When will voting close?")
+    for box, written in (("Day", "1"), ("Month", "5"), ("Year", "2099"), ("Time", "8 pm")):
+        closing.get_by_label(box).fill(written)
     convenor.press("Save, and add options")
     for title, cost in (("A bench", "200"), ("A swing", "400"), ("A hedge", "500")):
         page.get_by_label("What is it?").fill(title)
@@ -191,6 +194,7 @@ def on_paper(ann: Desk, bob: Desk, decision: Decision) -> None:
 
 def close(convenor: Desk, decision: Decision) -> None:
     convenor.go(run(decision, "close"))
+    convenor.page.get_by_label("Why does it close before its time?").fill("The hall is flooded.")
     convenor.press("Close the voting now")
     convenor.go(run(decision))
 

@@ -155,11 +155,13 @@ def test_closing_says_how_many_envelopes_there_are_and_publishes_their_marks() -
     decision = a_decision(place=place, stage=Stage.OPEN)
     receipt = a_vote(decision, 1)
     browser = browser_of(someone(place, CONVENOR))
-    assert "There are 1 sealed ballots" in browser.get(run(decision, "close")).content.decode()
-    browser.post(run(decision, "close"))
+    page = browser.get(run(decision, "close")).content.decode()
+    assert "There is 1 sealed ballot in the box, and 1 of 1 person on the roll has voted." in page
+    why = {"because": "The hall is flooded."}
+    browser.post(run(decision, "close"), why)
     decision.refresh_from_db()
     assert decision.envelope_list == receipt.mark
-    assert browser.post(run(decision, "close")).status_code == 409
+    assert browser.post(run(decision, "close"), why).status_code == 422
 
 
 def test_an_option_is_struck_out_on_the_grounds_that_were_fixed() -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from folkmoot.deciding import actions, codes
 from folkmoot.deciding.models import Channel, Decision, Envelope, PaperBallot, Stage
 from folkmoot.deciding.tests.crew import browser_of, run, someone
-from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, a_place
+from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, a_place, close
 from folkmoot.kernel.access.roles import POLLING_HELPER
 from folkmoot.places.models import Place
 from tests.fixtures.pages import ValidHtml
@@ -176,7 +176,7 @@ def test_paper_checked_in_and_paper_typed_are_set_side_by_side() -> None:
     assert "Not yet: 1 paper votes were checked in, but 0 papers have a number." in page
     early = ann.post(run(decision, "reconcile"), {"because": "One was empty."})
     assert early.status_code == 422
-    actions.close_voting(decision=decision, by=None, at=NOON)
+    close(decision)
     ann.post(run(decision, "reconcile"), {"because": "One was empty."})
     decision.refresh_from_db()
     assert decision.reconciliation == "One was empty."

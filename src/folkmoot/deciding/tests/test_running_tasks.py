@@ -10,13 +10,13 @@ from folkmoot.deciding import actions, words
 from folkmoot.deciding.models import Channel, Decision, Stage
 from folkmoot.deciding.queries.tasks import tasks_for
 from folkmoot.deciding.tests.crew import EVERYTHING, ROLES, run, someone
-from folkmoot.deciding.tests.makers import NOON, a_decision, a_place, a_vote, an_account
+from folkmoot.deciding.tests.makers import NOON, a_decision, a_place, a_vote, an_account, close
 from folkmoot.kernel.access.roles import CONVENOR, COUNTING_OFFICER, POLLING_HELPER, ROLL_KEEPER
 from folkmoot.people.models import Account
 
 pytestmark = pytest.mark.django_db
 
-LATER = NOON + timedelta(days=2)
+LATER, SOON = NOON + timedelta(days=2), NOON + timedelta(hours=1)
 
 
 def titles(account: Account) -> list[str]:
@@ -42,7 +42,7 @@ def test_opening_and_closing_wait_on_the_convenor_from_the_day_that_was_announce
     place = a_place()
     convenor = someone(place, CONVENOR)
     a_decision(place=place, opens_at=NOON + timedelta(days=1))
-    a_decision(place=place, stage=Stage.OPEN, closes_at=NOON + timedelta(hours=1))
+    a_decision(place=place, stage=Stage.OPEN, closes_at=SOON)
     a_decision(place=place, stage=Stage.OPEN, closes_at=LATER + timedelta(hours=1))
     assert titles(convenor) == ["Close the voting", "Open the voting: passphrases are missing"]
 
@@ -75,7 +75,7 @@ def test_counting_waits_on_the_named_officers_and_publishing_on_the_convenor() -
     place = a_place()
     decision = a_decision(place=place, stage=Stage.OPEN)
     a_vote(decision, 1)
-    actions.close_voting(decision=decision, by=None, at=NOON)
+    close(decision)
     named = decision.counting_officers.first()
     assert named is not None
     someone_else = someone(place, COUNTING_OFFICER)
@@ -85,7 +85,7 @@ def test_counting_waits_on_the_named_officers_and_publishing_on_the_convenor() -
 
 def test_nothing_of_another_place_waits_on_anyone_here() -> None:
     here, there = a_place("Here"), a_place("There")
-    decision = a_decision(place=there, stage=Stage.OPEN, closes_at=NOON, by_postcode=True)
+    decision = a_decision(place=there, stage=Stage.OPEN, closes_at=SOON, by_postcode=True)
     doubt(decision)
     assert titles(someone(here, *ROLES)) == []
     assert titles(an_account()) == []
@@ -95,7 +95,7 @@ def test_many_decisions_take_as_many_questions_as_one() -> None:
     one, many = a_place(), a_place()
     for place, number in ((one, 1), (many, 12)):
         for _ in range(number):
-            a_decision(place=place, stage=Stage.OPEN, closes_at=NOON)
+            a_decision(place=place, stage=Stage.OPEN, closes_at=SOON)
     asked = []
     for place in (one, many):
         account = someone(place, *EVERYTHING)

@@ -7,7 +7,7 @@ import pytest
 
 from folkmoot.deciding import actions, passes
 from folkmoot.deciding.models import Decision, Envelope, Option, Stage
-from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, passphrases
+from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, close, passphrases
 from folkmoot.deciding.tests.voters import Voter, text_of
 
 pytestmark = pytest.mark.django_db
@@ -186,7 +186,7 @@ def test_what_is_cast_is_what_the_page_showed_not_what_another_window_kept() -> 
     voter.cast(shown)
 
     assert shown == "1:1"
-    decision = actions.close_voting(decision=voter.decision, by=None, at=NOON)
+    decision = close(voter.decision)
     assert _counted(decision) == ["1:1"]
 
 
@@ -231,14 +231,22 @@ def test_a_pass_from_elsewhere_in_the_site_is_not_believed() -> None:
     assert voter.get("ballot")["Location"] == voter.page("vote")
 
 
-CLOSED = [
-    (Stage.CLOSED, "Voting has closed, so no more votes can be taken or changed."),
-    (Stage.ABANDONED, "This decision was called off: Nobody came."),
-]
+OFF = "This decision was called off: Nobody came."
+OVER = "Voting has closed, so no more votes can be taken or changed."
+BEGUN = (
+    "Voting closed on 1 May 2099 at 8 pm (BST), before your ballot reached us. So it was not cast"
+)
+CLOSED = [(Stage.CLOSED, BEGUN), (Stage.ABANDONED, OFF)]
 
 
-@pytest.mark.parametrize(("stage", "sentence"), CLOSED)
-@pytest.mark.parametrize("name", ["vote", "ballot", "review", "change"])
+@pytest.mark.parametrize(
+    ("name", "stage", "sentence"),
+    [
+        *((name, Stage.ABANDONED, OFF) for name in ("vote", "ballot", "review", "change")),
+        *((name, Stage.CLOSED, OVER) for name in ("vote", "change")),
+        *((name, Stage.CLOSED, BEGUN) for name in ("ballot", "review")),
+    ],
+)
 def test_a_closed_door_says_one_sentence_and_the_next_step(
     name: str, stage: Stage, sentence: str
 ) -> None:
@@ -278,7 +286,7 @@ def _end(decision: Decision, stage: Stage) -> None:
     if stage == Stage.ABANDONED:
         actions.abandon_decision(decision=decision, because="Nobody came.", by=None, at=NOON)
     else:
-        actions.close_voting(decision=decision, by=None, at=NOON)
+        close(decision)
 
 
 def _counted(decision: Decision) -> list[str]:

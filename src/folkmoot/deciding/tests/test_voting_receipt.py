@@ -15,6 +15,7 @@ from folkmoot.deciding.tests.makers import (
     a_code,
     a_decision,
     a_vote,
+    close,
     passphrases,
 )
 from folkmoot.deciding.tests.voters import Voter, text_of
@@ -149,7 +150,7 @@ def test_a_changed_ballot_takes_the_place_of_the_old_one() -> None:
     assert new_mark != old_mark
     assert Envelope.objects.count() == 1
     assert "only the newest receipt is good" in text_of(voter.post("change", {"receipt": old}))
-    actions.close_voting(decision=decision, by=None, at=NOON)
+    close(decision)
     actions.count_votes(decision=decision, passphrases=passphrases(decision), by=None, at=NOON)
     assert list(decision.piles.values_list("choices", "n_ballots")) == [("2:1", 1)]
 
@@ -214,7 +215,7 @@ def test_after_close_the_first_sixteen_figures_find_the_envelope() -> None:
     decision = an_open()
     _, mark = Voter(decision).vote({1: 1})
     a_vote(decision, 2)
-    actions.close_voting(decision=decision, by=None, at=NOON)
+    close(decision)
 
     found = text_of(Voter(decision).post("check", {"mark": shown_mark(mark).upper()}))
     missing = text_of(Voter(decision).post("check", {"mark": "0" * 16}))
@@ -243,7 +244,7 @@ def test_the_list_of_envelopes_is_there_once_voting_has_closed() -> None:
     decision = an_open()
     marks = [a_vote(decision, number).mark for number in (1, 2, 3)]
     assert Voter(decision).get("envelopes").status_code == 409
-    actions.close_voting(decision=decision, by=None, at=NOON)
+    close(decision)
 
     listed = Voter(decision).get("envelopes")
 

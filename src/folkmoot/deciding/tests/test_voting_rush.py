@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from functools import partial
 from threading import Barrier, Event
 from typing import Any
 
@@ -12,10 +14,11 @@ from django.test import Client
 
 from folkmoot.deciding import actions, codes
 from folkmoot.deciding.actions import casting as casting_actions
-from folkmoot.deciding.models import Channel, Decision, Envelope, Stage
-from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, passphrases
+from folkmoot.deciding.models import TO_FINISH, Channel, Decision, Envelope, RollEntry, Stage
+from folkmoot.deciding.tests.makers import CLOSING, NOON, a_code, a_decision, close, passphrases
 from folkmoot.deciding.tests.voters import Voter
 from folkmoot.kernel.record.actions import record
+from folkmoot.kernel.rules import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -112,10 +115,10 @@ def test_no_ballot_slips_in_behind_the_closing() -> None:
     decision = a_decision(stage=Stage.OPEN)
     voters = voters_with(decision, [a_code(decision)[1] for _ in range(N_AT_ONCE)])
 
-    def close() -> None:
-        actions.close_voting(decision=decision, by=None, at=NOON)
+    def close_it() -> None:
+        close(decision)
 
-    answers = all_at_once([close, *(casting(voter, n) for n, voter in enumerate(voters))])[1:]
+    answers = all_at_once([close_it, *(casting(voter, n) for n, voter in enumerate(voters))])[1:]
 
     taken = [
         voter for voter, answer in zip(voters, answers, strict=True) if answer.status_code == 302
@@ -148,17 +151,45 @@ def test_a_closing_waits_for_the_ballot_that_is_being_cast(
         closed.wait(timeout=1.5)  # plenty of time for a closing that did not wait
         return write_down(*given, **named)
 
-    def close() -> None:
+    def close_it() -> None:
         nearly_cast.wait(timeout=20)
-        actions.close_voting(decision=decision, by=None, at=NOON)
+        close(decision)
         closed.set()
 
     monkeypatch.setattr(casting_actions, "record", slow_record)
-    _, answer = all_at_once([close, casting(voter, 0)])
+    _, answer = all_at_once([close_it, casting(voter, 0)])
 
     decision.refresh_from_db()
     assert answer.status_code == 302
     assert decision.envelope_list == voter.receipt()[1]
+
+
+def test_the_last_ballots_of_the_hall_are_in_the_list_or_refused_when_the_time_closes_it() -> None:
+    decision = a_decision(stage=Stage.OPEN)
+    entries = [a_code(decision)[0] for _ in range(N_AT_ONCE)]
+    last = CLOSING + TO_FINISH
+
+    def finish(entry: RollEntry) -> str:
+        try:
+            return actions.cast_ballot(
+                entry=entry,
+                choices={1: 1},
+                channel=Channel.HALL,
+                by=None,
+                at=last - timedelta(seconds=1),
+            ).mark
+        except Refused:
+            return ""
+
+    def close_it() -> None:
+        actions.close_voting(decision=decision, by=None, at=last)
+
+    steps = [partial(finish, entry) for entry in entries]
+    marks = all_at_once([close_it, *steps])[1:]
+
+    decision.refresh_from_db()
+    assert decision.stage == Stage.CLOSED
+    assert sorted(filter(None, marks)) == decision.envelope_list.split()
 
 
 def test_a_fixed_receipt_is_given_once_even_to_those_who_ask_at_the_same_moment() -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from folkmoot.deciding import actions, codes, patience
 from folkmoot.deciding.models import Channel, Decision, RollEntry, Stage, Standing, Way
 from folkmoot.deciding.rolls import RollLine
-from folkmoot.deciding.tests.makers import NOON, a_code, a_decision
+from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, close
 from folkmoot.deciding.tests.voters import Voter, text_of
 from folkmoot.kernel.rules import Refused
 
@@ -233,7 +233,7 @@ def test_a_code_from_the_hall_counts_as_a_vote_in_the_hall() -> None:
 
 
 def test_claiming_a_place_on_the_roll_is_refused_after_close() -> None:
-    decision = actions.close_voting(decision=an_open(by_roll=True), by=None, at=NOON)
+    decision = close(an_open(by_roll=True))
 
     with pytest.raises(Refused, match="Voting has closed"):
         actions.claim_place_on_roll(

@@ -1,5 +1,6 @@
 """Decisions and results, as anyone sees them."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
 from folkmoot.kernel.access.may import permissions_of
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.ui.words import hour
 
 RUNNING = {
     Permission.DECISION_PREPARE,
@@ -24,7 +26,6 @@ RUNNING = {
     Permission.BALLOT_TAKE,
     Permission.PAPER_TYPE,
 }
-BEFORE_RESULT = {Stage.CLOSED, Stage.COUNTING, Stage.COUNTED}
 MAP_LEGEND = {"circle": "Gets the money", "diamond": "Does not"}
 
 
@@ -32,14 +33,15 @@ MAP_LEGEND = {"circle": "Gets the money", "diamond": "Does not"}
 @require_GET
 def decisions(request: HttpRequest) -> HttpResponse:
     """All decisions, those that can still be voted on first."""
+    at = clock.now()
     found = decisions_for(request.user, search=request.GET.get("q", ""))
     return render(
         request,
         "deciding/public/decisions.html",
         {
-            "open": [each for each in found if each.stage == Stage.OPEN],
+            "open": [each for each in found if each.takes_votes(at)],
             "soon": [each for each in found if each.stage == Stage.DRAFT],
-            "waiting": [each for each in found if each.stage in BEFORE_RESULT],
+            "waiting": [each for each in found if each.waits_for_count(at)],
             "decided": [each for each in found if each.stage == Stage.PUBLISHED],
             "off": [each for each in found if each.stage == Stage.ABANDONED],
             "search": request.GET.get("q", ""),
@@ -52,27 +54,32 @@ def decisions(request: HttpRequest) -> HttpResponse:
 @require_GET
 def decision(request: HttpRequest, decision: Decision) -> HttpResponse:
     """One decision: how to take part while it is open, the result once it is published."""
-    held = permissions_of(request.user, within=decision.scope, at=clock.now())
+    at = clock.now()
+    held = permissions_of(request.user, within=decision.scope, at=at)
     shared = {
         "decision": decision,
         "place": decision.place,
         "may_run": bool(RUNNING & held),
+        "extensions": list(decision.extensions.all()),
         "rule_sentence": rule_sentence(decision),
     }
     if decision.is_public_result:
         sought = request.GET.get("q", "").strip()
         return render(request, "deciding/public/result.html", shared | _result(decision, sought))
-    return render(request, "deciding/public/decision.html", shared | _asked(decision))
+    return render(request, "deciding/public/decision.html", shared | _asked(decision, at))
 
 
-def _asked(decision: Decision) -> dict[str, Any]:
+def _asked(decision: Decision, at: datetime) -> dict[str, Any]:
     options = list(decision.options.all())
     return {
         "options": options,
         "vote_address": reverse("deciding:vote", args=[decision.ref]),
         "points": [_point(option, "sky", "circle") for option in options if _drawn(option)],
         "ways": ways_to_vote(decision),
-        "why_not_cast": rules.why_not_cast_now(decision),
+        "takes_votes": decision.takes_votes(at),
+        "why_not_cast": rules.why_not_cast_now(decision, at=at),
+        "waits_for_count": decision.waits_for_count(at),
+        "finish_until": hour(decision.hall_until),
         "options_cost": sum(option.cost_pence for option in options),
     }
 

@@ -14,6 +14,7 @@ from folkmoot.deciding.models import Decision, Envelope, RollEntry, Stage
 from folkmoot.deciding.queries import voting as queries
 from folkmoot.deciding.queries.shares import spent_share
 from folkmoot.deciding.views.voting_answers import admitted, closed, private_page, shut
+from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.ui.answers import refused
 
@@ -29,7 +30,7 @@ LISTED = frozenset({Stage.CLOSED, Stage.COUNTING, Stage.COUNTED, Stage.PUBLISHED
 @require_http_methods(METHODS)
 def change(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Show the receipt and choose again; what was chosen before stays sealed."""
-    if rules.why_not_cast_now(decision):
+    if rules.why_not_cast_now(decision, at=clock.now()):
         return closed(request, decision)
     form = ReceiptForm(request.POST or None)
     if known := _known_receipt(request, decision, form):
@@ -50,7 +51,7 @@ def check(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Is my ballot in? While voting is open by receipt code; afterwards in the list."""
     if decision.stage in LISTED:
         return _check_list(request, decision)
-    if rules.why_not_cast_now(decision):
+    if decision.stage != Stage.OPEN:
         return closed(request, decision)
     form, found = ReceiptForm(request.POST or None), None
     if known := _known_receipt(request, decision, form):
@@ -78,7 +79,7 @@ def envelopes(request: HttpRequest, decision: Decision) -> HttpResponse:
 def my_share(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Tick again what you chose, and see where your share went. Nothing of it is kept."""
     if not decision.is_public_result:
-        why = rules.why_not_cast_now(decision)
+        why = rules.why_not_cast_now(decision, at=clock.now())
         if decision.stage != Stage.ABANDONED:
             why = "The result is not published yet. Your share can be shown once it is."
         return shut(request, decision, why)

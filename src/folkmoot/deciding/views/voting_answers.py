@@ -13,12 +13,20 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from folkmoot.deciding import passes, rules
 from folkmoot.deciding.actions.holding import TAKEN_BACK
-from folkmoot.deciding.models import Decision, RollEntry, Stage, Standing
+from folkmoot.deciding.models import Channel, Decision, RollEntry, Stage, Standing
 from folkmoot.deciding.queries.voting import envelope_for_receipt
 from folkmoot.kernel import clock
-from folkmoot.kernel.ui.words import moment
+from folkmoot.kernel.ui.words import deadline, moment
 
 View = Callable[..., HttpResponseBase]
+BALLOT_TOO_LATE = (
+    "your ballot reached us. So it was not cast, and we are sorry. Nothing of what you chose is "
+    "kept here."
+)
+CHANGE_TOO_LATE = (
+    "your change reached us. So the ballot you had cast stays in the box, as it was. Nothing of "
+    "what you chose now is kept here."
+)
 
 
 def private_page(view: View) -> View:
@@ -51,10 +59,11 @@ class Booth:
 
 def pass_shown(request: HttpRequest, decision: Decision) -> passes.Pass | HttpResponse:
     """The pass in the voter's browser, or the answer to someone who has none that is good."""
-    if rules.why_not_cast_now(decision):
-        return closed(request, decision)
     at = clock.now()
     held = passes.held_pass(request, decision, at=at)
+    in_hall = held is not None and held.channel == Channel.HALL
+    if rules.why_not_cast_now(decision, at=at, in_hall=in_hall):
+        return _too_late(request, decision, held)
     if held is None:
         if slip := passes.shown_slip(request, decision, at=at):
             return _receipt_again(request, decision, slip)
@@ -72,9 +81,32 @@ def booth(request: HttpRequest, decision: Decision) -> Booth | HttpResponse:
         return taken_back(request, decision)
     if slip := _cast_already(decision, entry, held):
         return with_receipt(decision, slip)
-    if why := rules.why_not_cast(decision, entry, changes=bool(held.replaces)):
+    if why := rules.why_not_cast(
+        decision,
+        entry,
+        changes=bool(held.replaces),
+        at=clock.now(),
+        in_hall=held.channel == Channel.HALL,
+    ):
         return refused_voter(request, decision, entry, why)
     return Booth(held, entry)
+
+
+def _too_late(request: HttpRequest, decision: Decision, held: passes.Pass | None) -> HttpResponse:
+    """Voting closed while somebody had a ballot before them: whether it is in, to the word."""
+    if held is None:
+        slip = passes.shown_slip(request, decision, at=clock.now())
+        return _receipt_again(request, decision, slip) if slip else closed(request, decision)
+    entry = decision.roll.filter(pk=held.entry_id).first()
+    if entry is None or decision.stage in {Stage.DRAFT, Stage.ABANDONED}:
+        return closed(request, decision)
+    if slip := _cast_already(decision, entry, held):
+        return with_receipt(decision, slip)
+    what = CHANGE_TOO_LATE if held.replaces else BALLOT_TOO_LATE
+    why = f"Voting closed on {deadline(decision.votes_until)}, before {what}"
+    response = shut(request, decision, why)
+    passes.take_back(response, decision)
+    return response
 
 
 def _receipt_again(request: HttpRequest, decision: Decision, slip: passes.Slip) -> HttpResponse:
@@ -101,7 +133,7 @@ def with_receipt(decision: Decision, slip: passes.Slip) -> HttpResponse:
 
 def closed(request: HttpRequest, decision: Decision) -> HttpResponse:
     """No votes are taken now: why, and what one can do instead."""
-    why = rules.why_not_cast_now(decision)
+    why = rules.why_not_cast_now(decision, at=clock.now())
     if decision.stage == Stage.DRAFT and decision.opens_at:
         why = f"{why} It opens on {moment(decision.opens_at)}."
     return shut(request, decision, why)
@@ -146,11 +178,13 @@ def shut(
     title: str = "",
 ) -> HttpResponse:
     """The closed door: one kind sentence, and the right next step."""
+    over = decision.waits_for_count(clock.now())
+    stage = Stage.CLOSED if over else Stage(decision.stage)
     context = {
         "decision": decision,
         "why": why,
-        "title": title or _TITLES.get(Stage(decision.stage), "Not now"),
-        "steps": _STEPS[Stage(decision.stage)](decision) if steps is None else steps,
+        "title": title or _TITLES.get(stage, "Not now"),
+        "steps": _STEPS[stage](decision) if steps is None else steps,
     }
     status = 409 if request.method == "POST" else 200
     return render(request, "deciding/voting/shut.html", context, status=status)
@@ -177,7 +211,7 @@ def _page(name: str, decision: Decision) -> str:
 
 def _after_close(decision: Decision) -> list[tuple[str, str]]:
     return [
-        ("Check that my ballot is in the list", _page("check", decision)),
+        ("Check that my ballot is in", _page("check", decision)),
         ("See how the decision stands", _decision_page(decision)),
     ]
 

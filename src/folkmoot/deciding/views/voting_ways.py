@@ -18,6 +18,7 @@ from folkmoot.deciding.views.voting_answers import (
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
 from folkmoot.kernel.rules import Refused
+from folkmoot.kernel.ui.words import hour
 
 NO_SUCH_CODE = (
     "We do not know that code. Please check it, group by group. "
@@ -53,7 +54,11 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 @require_http_methods(METHODS)
 def vote(request: HttpRequest, decision: Decision) -> HttpResponse:
     """How to vote in this decision, for someone who arrives here by a link or a poster."""
-    if rules.why_not_cast_now(decision):
+    at = clock.now()
+    if rules.why_not_cast_now(decision, at=at, in_hall=True):
+        return closed(request, decision)
+    late = rules.why_not_cast_now(decision, at=at)
+    if late and not decision.in_person:
         return closed(request, decision)
     form = CodeForm(request.POST or None)
     takes_codes = decision.by_code or decision.in_person
@@ -64,9 +69,11 @@ def vote(request: HttpRequest, decision: Decision) -> HttpResponse:
     context = {
         "decision": decision,
         "form": form if takes_codes else None,
-        "begun": passes.held_pass(request, decision, at=clock.now()),
+        "begun": passes.held_pass(request, decision, at=at),
+        "finish_until": hour(decision.hall_until),
     }
-    return render(request, "deciding/voting/vote.html", context, status=422 if form.errors else 200)
+    page = f"deciding/voting/{'late' if late else 'vote'}.html"
+    return render(request, page, context, status=422 if form.errors else 200)
 
 
 @door(Decision)
@@ -142,17 +149,18 @@ def stop(request: HttpRequest, decision: Decision) -> HttpResponse:
 
 def _let_in(request: HttpRequest, decision: Decision, entry: RollEntry) -> HttpResponse:
     """A pass for the voter; the one they hold already, with what they had ticked."""
-    if why := rules.why_not_cast(decision, entry, changes=False):
+    at, in_hall = clock.now(), entry.way == Way.IN_PERSON
+    if why := rules.why_not_cast(decision, entry, changes=False, at=at, in_hall=in_hall):
         return refused_voter(request, decision, entry, why)
-    held = passes.held_pass(request, decision, at=clock.now())
+    held = passes.held_pass(request, decision, at=at)
     if held is None or held.entry_id != entry.pk or held.replaces:
-        channel = Channel.HALL if entry.way == Way.IN_PERSON else Channel.WEB
+        channel = Channel.HALL if in_hall else Channel.WEB
         held = passes.Pass.to(entry, channel=channel)
     return admitted(decision, held)
 
 
 def _not_this_way(request: HttpRequest, decision: Decision, allowed: bool) -> HttpResponse | None:
-    if rules.why_not_cast_now(decision):
+    if rules.why_not_cast_now(decision, at=clock.now()):
         return closed(request, decision)
     return None if allowed else redirect("deciding:vote", decision.ref)
 

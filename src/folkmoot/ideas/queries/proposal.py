@@ -1,7 +1,7 @@
 """One proposal, whole: what its page shows."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -22,7 +22,7 @@ from folkmoot.ideas.models import (
 )
 from folkmoot.ideas.queries.facts import Facts, answer_facts, cost_range, credit_of, text_facts
 from folkmoot.ideas.queries.standing import Standing, standing_of, winners_among
-from folkmoot.kernel.ui.words import day
+from folkmoot.kernel.ui.words import day, deadline
 from folkmoot.people.models import Account
 from folkmoot.places.queries import place_contains
 
@@ -82,7 +82,7 @@ def proposal_page(proposal: Proposal, *, at: datetime) -> ProposalPage:
         n_supports=proposal.supports.count(),
         merged_from=merged_from,
         history=_history(proposal, versions, verdicts, merged_from, again),
-        next=what_next(proposal, standing, today=localdate(at), again=again),
+        next=what_next(proposal, standing, at=at, again=again),
         cost=cost_range(proposal.cost_least_pence, proposal.cost_most_pence),
         outside=is_outside(proposal),
         is_stale=bool(verdict and verdict.version < proposal.version),
@@ -98,16 +98,16 @@ def is_outside(proposal: Proposal) -> bool:
 
 
 def what_next(
-    proposal: Proposal, standing: Standing, *, today: date, again: Proposal | None = None
+    proposal: Proposal, standing: Standing, *, at: datetime, again: Proposal | None = None
 ) -> str:
     """What happens next, and when, in one or two sentences."""
     if proposal.stage in {Stage.PUT, Stage.ASSESSED}:
-        if proposal.answer_date < today:
+        if proposal.answer_date < localdate(at):
             late = day(proposal.answer_date)
             return f"Officers were to answer by {late}. They are late, and the team has been told."
         return f"Officers say by {day(proposal.answer_date)} whether it can be done, and why."
     if proposal.stage == Stage.DECIDING and proposal.option:
-        return _next_in_decision(proposal, standing, again)
+        return _next_in_decision(proposal, standing, again, at)
     return {
         Stage.HELD: "Someone on the team reads it first. Then everyone can see it.",
         Stage.FEASIBLE: "It can go into the next decision, where people vote.",
@@ -119,15 +119,17 @@ def what_next(
     }.get(Stage(proposal.stage), "")
 
 
-def _next_in_decision(proposal: Proposal, standing: Standing, again: Proposal | None) -> str:
+def _next_in_decision(
+    proposal: Proposal, standing: Standing, again: Proposal | None, at: datetime
+) -> str:
     decision = proposal.option.decision if proposal.option else None
     if decision is None:
         return ""
     if decision.stage == DecisionStage.DRAFT:
         opens = f" on {day(decision.opens_at)}" if decision.opens_at else ""
         return f"When voting opens{opens}, the words are fixed and everyone can choose."
-    if decision.stage == DecisionStage.OPEN:
-        closes = f" It closes on {day(decision.closes_at)}." if decision.closes_at else ""
+    if decision.takes_votes(at):
+        closes = f" It closes on {deadline(decision.closes_at)}." if decision.closes_at else ""
         return f"Voting is open.{closes}"
     if decision.stage == DecisionStage.ABANDONED:
         return "That decision was called off. It can go into another."

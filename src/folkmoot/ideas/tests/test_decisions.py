@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from folkmoot.deciding.models import Count, Decision
+from folkmoot.deciding.tests.makers import CLOSING
 from folkmoot.ideas import actions, queries, tasks
 from folkmoot.ideas.models import Author, Finding, Proposal, Stage
 from folkmoot.ideas.tests.makers import (
@@ -45,7 +46,7 @@ def published(proposal: Proposal, *, won: bool) -> Decision:
         digest="d", n_ballots=1, spent_pence=1,
     )  # fmt: skip
     decision = Decision.objects.filter(pk=option.decision_id)
-    decision.update(stage="CLOSED", closed_at=NOON)
+    decision.update(stage="CLOSED", closed_at=CLOSING)
     decision.update(stage="COUNTING")
     decision.update(stage="COUNTED", counted_at=NOON)
     decision.update(stage="PUBLISHED", published_at=LATER)

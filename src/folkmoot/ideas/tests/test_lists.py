@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from folkmoot.deciding.models import Count, Decision
+from folkmoot.deciding.tests.makers import CLOSING
 from folkmoot.ideas.tests.makers import (
     LATER,
     NOON,
@@ -113,7 +114,7 @@ def test_a_funded_proposal_says_so_once_the_result_is_public(client: Client) -> 
     page = client.get(reverse("ideas:proposal", args=[proposal.ref])).content.decode()
     assert "Got the money" not in page
     decision = Decision.objects.filter(pk=option.decision_id)
-    decision.update(stage="CLOSED", closed_at=NOON)
+    decision.update(stage="CLOSED", closed_at=CLOSING)
     decision.update(stage="COUNTING")
     decision.update(stage="COUNTED", counted_at=NOON)
     decision.update(stage="PUBLISHED", published_at=LATER)

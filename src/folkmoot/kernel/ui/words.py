@@ -1,6 +1,6 @@
 """How money, days and moments are written, everywhere."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.utils import dateformat, timezone
@@ -72,6 +72,34 @@ def moment(when: datetime | None) -> str:
         return ""
     local = _local(when)
     return f"{dateformat.format(local, 'j F Y')} at {clock_time(local.time())}"
+
+
+def deadline(when: datetime | None) -> str:
+    """A moment that binds, so with its time zone: 3 May 2027 at 7:30 pm (BST).
+
+    Midnight is said with the day that ends in it, as people mean it.
+    """
+    if when is None:
+        return ""
+    local = _local(when)
+    zone = _zone(local)
+    if (local.hour, local.minute) == (0, 0):
+        return f"midnight at the end of {day(local - timedelta(hours=1))} ({zone})"
+    return f"{moment(when)} ({zone})"
+
+
+def hour(when: datetime | None) -> str:
+    """The time of day, with its zone: 8:30 pm (BST)."""
+    if when is None:
+        return ""
+    local = _local(when)
+    return f"{clock_time(local.time())} ({_zone(local)})"
+
+
+def _zone(local: datetime) -> str:
+    """BST, CET; where a zone has no letters, how far it is from universal time."""
+    name = local.tzname() or "UTC"
+    return name if name[0].isalpha() else f"UTC{name}"
 
 
 def clock_time(at: time) -> str:

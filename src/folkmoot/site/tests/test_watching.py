@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from folkmoot.deciding import actions as deciding
-from folkmoot.deciding.models import Decision, RollEntry, Stage
+from folkmoot.deciding.models import TO_FINISH, Decision, RollEntry, Stage
 from folkmoot.deciding.rolls import RollLine
 from folkmoot.deciding.tests.makers import a_decision, a_vote, close_and_count
 from folkmoot.ideas.models import Proposal
@@ -67,6 +67,23 @@ def test_names_leave_the_roll_of_a_decision_that_was_called_off_too() -> None:
     assert names() == ["Dai Jones"]
     watching.watch(at=IN_TIME)
     assert names() == []
+
+
+def test_voting_closes_by_itself_when_the_hall_has_finished_once_and_is_told() -> None:
+    eight = NOON + timedelta(days=7)
+    decision, other = a_decision(stage=Stage.OPEN, closes_at=eight), a_decision(stage=Stage.OPEN)
+    a_vote(decision, 1)
+    closed, half_past = ("Decisions whose voting closed", 1), eight + TO_FINISH
+    assert closed not in watching.watch(at=half_past - timedelta(seconds=1))
+
+    assert closed in watching.watch(at=half_past)
+    assert watching.watch(at=half_past) == []
+
+    decision.refresh_from_db()
+    other.refresh_from_db()
+    assert (decision.stage, decision.closed_at, other.stage) == ("CLOSED", half_past, "OPEN")
+    assert decision.votes_until == eight
+    assert len(decision.envelope_list.split()) == 1
 
 
 def test_authors_hear_what_was_decided_once() -> None:

@@ -1,5 +1,6 @@
 """What is asked of those who check paper ballots in and type them."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from folkmoot.deciding.ballots import Choices
 from folkmoot.deciding.models import BallotType, Decision, Option
 from folkmoot.deciding.rules import why_not_these_choices
 from folkmoot.kernel.ui.forms import CheckboxesField, PlainForm, RadiosField, YesField
+from folkmoot.kernel.ui.words import deadline
 
 HINTS = {
     BallotType.APPROVAL: "The numbers that are ticked, such as: 3 7 12",
@@ -160,14 +162,35 @@ class NumberForm(PlainForm):
     n_papers = forms.IntegerField(label="How many papers?", min_value=1, max_value=5000)
 
 
+IN_TIME, TOO_LATE = "in-time", "too-late"
+
+
 class CheckInForm(PlainForm):
-    """What the outer envelope says."""
+    """What the outer envelope says, and after voting has closed, when it came."""
 
     code = forms.CharField(
         label="Code or number on the outer envelope",
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": False}),
     )
+
+    came = RadiosField(label="When did this envelope come?")
+
+    def __init__(self, *args: Any, closed_at: datetime | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if closed_at is None:
+            del self.fields["came"]
+            return
+        when = deadline(closed_at)
+        self.fields["came"].choices = [  # type: ignore[attr-defined]
+            (IN_TIME, f"Before voting closed, on {when}: it lay here then"),
+            (TOO_LATE, "Later, or nobody can say"),
+        ]
+
+    @property
+    def came_in_time(self) -> bool:
+        """Whether it was here before voting closed."""
+        return bool(self.cleaned_data.get("came", IN_TIME) == IN_TIME)
 
     def clean_code(self) -> str:
         """Something that could be a code or a number of the roll."""

@@ -1,5 +1,6 @@
 """What is asked when a decision is prepared."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -172,7 +173,12 @@ class DecisionForm(PlainForm):
         required=False,
     )
     opens_at = MomentField(label="When will voting open?", required=False)
-    closes_at = MomentField(label="When will voting close?", required=False)
+    closes_at = MomentField(
+        label="When will voting close?",
+        help_text="It binds: nobody can vote after it. You can leave it until you open. "
+        "For example, 27 3 2027 at 7:30 pm.",
+        required=False,
+    )
     keys_needed = forms.IntegerField(
         label="How many counting officers open the box together?",
         help_text="Two, with three named, is usual: then one of them can lose their passphrase.",
@@ -180,8 +186,8 @@ class DecisionForm(PlainForm):
         max_value=5,
     )
 
-    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
-        self.decision = decision
+    def __init__(self, *args: Any, decision: Decision, at: datetime, **kwargs: Any) -> None:
+        self.decision, self.at = decision, at
         names = set(self.base_fields) - {"ways"}
         initial = {name: getattr(decision, name) for name in names}
         initial["ways"] = [name for name in WAYS if getattr(decision, name)]
@@ -201,7 +207,8 @@ class DecisionForm(PlainForm):
             given["completion"], given["satisfaction"] = Completion.NONE, Satisfaction.COST
         given["completion"] = given.get("completion") or usual.completion
         if not self.errors:
-            field, sentence = rules.misfit(Decision(place=self.decision.place, **self.settings()))
+            drafted = Decision(place=self.decision.place, **self.settings())
+            field, sentence = rules.misfit(drafted, at=self.at)
             if sentence:
                 self.add_error(field, sentence)
         return given

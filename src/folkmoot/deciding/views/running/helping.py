@@ -46,11 +46,12 @@ def find(request: SignedInRequest, decision: Decision) -> HttpResponse:
             found = queries.entries_for_code(decision, given["code"])
         else:
             found = queries.entries_for_name(decision, given["name"], given["postcode"])
-    closed = rules.why_not_cast_now(decision)
+    at = clock.now()
+    closed = rules.why_not_cast_now(decision, at=at)
     people = [
         (
             each,
-            rules.why_not_cast(decision, each, changes=False)
+            rules.why_not_cast(decision, each, changes=False, at=at)
             or rules.why_not_help(each, told_code=told_code),
             _shown(each) if told_code else "",
         )
@@ -64,8 +65,8 @@ def find(request: SignedInRequest, decision: Decision) -> HttpResponse:
         searched=found is not None,
         people=people,
         why_not=closed,
-        why_not_claim=rules.why_not_claim(decision),
-        why_not_admit=rules.why_not_admit(decision),
+        why_not_claim=rules.why_not_claim(decision, at=at),
+        why_not_admit=rules.why_not_admit(decision, at=at),
         status=status_of(form),
     )
 
@@ -79,7 +80,7 @@ def take(request: SignedInRequest, decision: Decision) -> HttpResponse:
     channel = HELPED.get(request.POST.get("channel", ""), Channel.PHONE)
     told_code = _was_shown(request.POST.get("shown", ""), entry)
     if why_not := (
-        rules.why_not_cast(decision, entry, changes=False)
+        rules.why_not_cast(decision, entry, changes=False, at=clock.now())
         or rules.why_not_help(entry, told_code=told_code)
     ):
         return refused(request, why_not)
@@ -92,7 +93,7 @@ def take(request: SignedInRequest, decision: Decision) -> HttpResponse:
 @require_http_methods(METHODS)
 def claim(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Someone on the telephone who is not on the roll, and lives here."""
-    why_not = rules.why_not_claim(decision)
+    why_not = rules.why_not_claim(decision, at=clock.now())
     form = PersonForm(posted(request))
 
     def take_their_word() -> HttpResponse:
@@ -113,7 +114,7 @@ def claim(request: SignedInRequest, decision: Decision) -> HttpResponse:
 @sensitive_variables()
 def hall(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """The desk in the hall: a name, and a slip with a one-time code."""
-    why_not = rules.why_not_admit(decision)
+    why_not = rules.why_not_admit(decision, at=clock.now())
     form = PersonForm(posted(request))
 
     def give_a_slip() -> HttpResponse:

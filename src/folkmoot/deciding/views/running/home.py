@@ -54,6 +54,7 @@ def home(request: SignedInRequest, decision: Decision) -> HttpResponse:
             each.account_id == request.user.pk and not each.has_passphrase for each in mine
         ),
         is_open=decision.stage == Stage.OPEN,
+        takes_votes=decision.takes_votes(at),
         takes_paper=decision.stage in {Stage.OPEN, Stage.CLOSED},
         is_draft=decision.stage == Stage.DRAFT,
         may_strike_out=decision.stage in {Stage.OPEN, Stage.CLOSED},

@@ -1,4 +1,4 @@
-"""Opening, closing, calling off, striking out."""
+"""Opening, calling off, striking out."""
 
 import random
 
@@ -61,7 +61,7 @@ def open_it(request: SignedInRequest, decision: Decision) -> HttpResponse:
         officers=queries.officers_of(decision),
         seen=fingerprint(decision, options),
         changed=changed,
-        why_not=rules.why_not_open(decision),
+        why_not=rules.why_not_open(decision, at=clock.now()),
         status=409 if changed else 200,
     )
 
@@ -70,25 +70,6 @@ def _opened(request: SignedInRequest, decision: Decision) -> HttpResponse:
     chance = random.SystemRandom()
     actions.open_voting(decision=decision, rng=chance, by=request.user, at=clock.now())
     return done(request, "Voting is open, and the lots are drawn.", on_to("run_open", decision))
-
-
-@door(Decision, Permission.DECISION_OPEN)
-@require_http_methods(METHODS)
-@or_why_not
-def close(request: SignedInRequest, decision: Decision) -> HttpResponse:
-    """Take no more votes."""
-    if request.method == "POST":
-        actions.close_voting(decision=decision, by=request.user, at=clock.now())
-        said = "Voting is closed. The list of envelopes is public."
-        return done(request, said, on_to("run", decision))
-    return run_page(
-        request,
-        decision,
-        "close",
-        tallies=queries.tallies_of(decision),
-        early=bool(decision.closes_at and decision.closes_at > clock.now()),
-        why_not=rules.why_not_close(decision),
-    )
 
 
 @door(Decision, Permission.DECISION_OPEN)

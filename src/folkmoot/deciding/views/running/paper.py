@@ -52,13 +52,17 @@ NOT_ON_ROLL = "Nobody on the roll has that code or number. Put the envelope asid
 @sensitive_variables()
 def check_in(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Check a paper vote in on the roll, by what its outer envelope says."""
-    form, aside = CheckInForm(posted(request)), ""
+    at, aside = clock.now(), ""
+    closed_at = None if decision.takes_votes(at) else decision.votes_until
+    form = CheckInForm(posted(request), closed_at=closed_at)
     if form.is_valid():
         found = entries_for_code(decision, form.cleaned_data["code"])
         try:
             if not found:
                 raise Refused(NOT_ON_ROLL)
-            entry = actions.check_in_paper(entry=found[0], by=request.user, at=clock.now())
+            entry = actions.check_in_paper(
+                entry=found[0], came_in_time=form.came_in_time, by=request.user, at=at
+            )
         except Refused as refusal:
             aside = str(refusal)
         else:
@@ -69,10 +73,10 @@ def check_in(request: SignedInRequest, decision: Decision) -> HttpResponse:
         request,
         decision,
         "check_in",
-        form=CheckInForm() if aside else form,
+        form=CheckInForm(closed_at=closed_at) if aside else form,
         aside=aside,
         sheet=queries.sheet_of(decision),
-        why_not=rules.why_not_cast_now(decision),
+        why_not=rules.why_not_paper_now(decision, came_in_time=True, at=at),
         status=409 if aside else status_of(form),
     )
 

@@ -31,7 +31,7 @@ from folkmoot.places.models import Place
 def new(request: SignedInRequest, place: Place) -> HttpResponse:
     """Begin a decision."""
     usual = Decision(place=place)
-    form = DecisionForm(posted(request), decision=usual)
+    form = DecisionForm(posted(request), decision=usual, at=clock.now())
 
     def begin() -> HttpResponse:
         decision = actions.prepare_decision(
@@ -53,7 +53,7 @@ def settings(request: SignedInRequest, decision: Decision) -> HttpResponse:
     if why_not := rules.why_not_change(decision):
         rows = settings_in_words(decision)
         return run_page(request, decision, "settings_fixed", why_not=why_not, rows=rows)
-    form = DecisionForm(posted(request), decision=decision)
+    form = DecisionForm(posted(request), decision=decision, at=clock.now())
 
     def save() -> HttpResponse:
         actions.change_decision(

@@ -50,7 +50,7 @@ def roll(request: SignedInRequest, decision: Decision) -> HttpResponse:
         tallies=queries.tallies_of(decision),
         n_doubtful=queries.doubtful_of(decision).count(),
         batches=queries.batches_of(decision),
-        why_not=rules.why_not_enrol(decision),
+        why_not=rules.why_not_enrol(decision, at=clock.now()),
         why_not_codes="" if decision.by_code else NO_CODES,
         why_not_roll="" if decision.by_roll else NO_ROLL,
     )
@@ -74,7 +74,7 @@ def load(request: SignedInRequest, decision: Decision) -> HttpResponse:
 
     if answer := changed(form, enrol):
         return answer
-    why_not = rules.why_not_enrol(decision)
+    why_not = rules.why_not_enrol(decision, at=clock.now())
     return run_page(
         request, decision, "roll_load", form=form, why_not=why_not, status=status_of(form)
     )
@@ -103,7 +103,7 @@ def make_codes(request: SignedInRequest, decision: Decision) -> HttpResponseBase
 
     if answer := changed(form, make):
         return answer
-    why_not = rules.why_not_enrol(decision)
+    why_not = rules.why_not_enrol(decision, at=clock.now())
     return run_page(request, decision, "codes", form=form, why_not=why_not, status=status_of(form))
 
 

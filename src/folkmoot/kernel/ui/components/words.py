@@ -37,6 +37,12 @@ def moment(when: datetime | None) -> str:
 
 
 @register.filter
+def deadline(when: datetime | None) -> str:
+    """`{{ when|deadline }}`: 3 May 2027 at 7:30 pm (BST)."""
+    return words.deadline(when)
+
+
+@register.filter
 def number(amount: int | float) -> str:
     """`{{ n_ballots|number }}`: 90,494."""
     return f"{amount:,}"

@@ -1,8 +1,9 @@
 """Look after everything: run once a minute, or with `--every 60`, by the worker's side.
 
-`folkmoot watch` does what `tend` and `tell_outcomes` do, and blanks the names on the roll four
-weeks after a decision is over. It does the long work on the list as well, such as counts: with
-`--every`, beside the rest and at once. It is safe to run at any moment and as often as you like.
+`folkmoot watch` does what `tend` and `tell_outcomes` do, closes the voting when its time has
+passed, and blanks the names on the roll four weeks after a decision is over. It does the long work
+on the list as well, such as counts: with `--every`, beside the rest and at once. It is safe to run
+at any moment and as often as you like.
 """
 
 import threading
@@ -19,7 +20,7 @@ from folkmoot.site.watching import watch
 
 
 class Command(BaseCommand):
-    help = "Keep the post moving, tell what was decided, blank the names on rolls in time."
+    help = "Keep the post moving, close votes and tell what was decided, blank names in time."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
