@@ -110,7 +110,7 @@ class BesideGreedy:
 
 def result_of(decision: Decision) -> Result | None:
     """The result of a counted decision; None before. Two queries, however many options."""
-    count = Count.objects.filter(decision=decision).first()
+    count = Count.objects.select_related("certificate").filter(decision=decision).first()
     if count is None:
         return None
     options = {option.number: option for option in decision.options.all()}
