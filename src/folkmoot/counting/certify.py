@@ -26,9 +26,9 @@ def run(asked: Namespace) -> tuple[str, int]:
 
 def _judged(asked: Namespace, stages: Stages) -> tuple[str, str]:
     """What differs first, "" if nothing does, and the sentence."""
-    theirs = Published.read(asked.result)
     stages.begin(f"Reading {asked.file}")
     with contents(asked.file) as data:
         file = from_bytes(data, shown_name(asked.file), lenient=asked.lenient)
+    theirs = Published.read(asked.result, file.ids)
     found = Counted.by(file, Asked(theirs.rule), stages)
     return first_difference(theirs, found) or ("", agreement(theirs, found))

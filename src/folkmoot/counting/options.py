@@ -23,7 +23,8 @@ after any of them, in any order:
 """
 CERTIFY = """\
 Count a file again and say whether somebody's published result agrees with it, or where it
-first differs. The result is JSON: ours (`count --json`), or only its rule and its winners.
+first differs. The result is JSON: ours (`count --json`), the outcome.json of a recount pack,
+or only its rule and its winners.
 
 Ends with 0 when all agrees, with 1 when something differs, with 2 when one of the two files
 cannot be used.

@@ -1,10 +1,12 @@
 """A result somebody published: JSON, with as much in it as they chose to say."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NoReturn, Self
 
+from folkmoot.counting import packs
 from folkmoot.counting.opening import contents, shown_name
 from folkmoot.counting.refusals import Refused
 
@@ -32,9 +34,14 @@ class Published:
     told: dict[str, Any]
 
     @classmethod
-    def read(cls, name: str) -> Self:
-        """Read a file, or say in one sentence why it is no result."""
+    def read(cls, name: str, ids: Sequence[str]) -> Self:
+        """Read a file, or say in one sentence why it is no result.
+
+        `ids` are those of the projects: an outcome from a recount pack has numbers instead.
+        """
         told = _object(name)
+        if told.get("format") == packs.FORMAT:
+            told = packs.in_the_files_words(told, ids)
         rule, winners, rounds = told.get("rule"), told.get("winners"), told.get("rounds")
         if not isinstance(rule, str) or not rule.strip():
             _refuse(name, "does not say the rule it was counted by")

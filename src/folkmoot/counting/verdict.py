@@ -16,12 +16,12 @@ Difference = tuple[str, str]
 SUMS = {"cost", "cap"}
 BESIDE = {
     "cost": "what it costs",
-    "votes": "its votes",
+    "votes": "the number of its votes",
     "by": "the part of the rule that bought it",
     "cap": "the most that one supporter paid",
-    "paid_full": "how many paid in full",
-    "paid_rest": "how many paid their last",
-    "effective_votes": "its effective votes",
+    "paid_full": "the number who paid in full",
+    "paid_rest": "the number who paid their last",
+    "effective_votes": "the number of its effective votes",
 }
 NEAR = Fraction(1, 100_000)  # effective votes are published rounded
 

@@ -105,7 +105,11 @@ def test_the_first_thing_that_differs_is_the_one_told(
     ("key", "value", "sentence"),
     [
         ("cost", 31, "Round 1, a “Ash tree”: what it costs differs: they say 31 GBP"),
-        ("votes", 7, "Round 1, a “Ash tree”: its votes differs: they say 7, and here it is 6."),
+        (
+            "votes",
+            7,
+            "Round 1, a “Ash tree”: the number of its votes differs: they say 7, and here it is 6.",
+        ),
         ("cap", "16/3", "Round 1, a “Ash tree”: the most that one supporter paid differs"),
     ],
 )
