@@ -28,9 +28,16 @@ from folkmoot.people.models import Account
 
 @transaction.atomic
 def check_in_paper(
-    *, entry: RollEntry, by: Account | None, at: datetime, came_in_time: bool = True
+    *,
+    entry: RollEntry,
+    told_code: bool,
+    by: Account | None,
+    at: datetime,
+    came_in_time: bool = True,
 ) -> RollEntry:
-    """Mark on the roll that a paper ballot has come in, from what the outer envelope says.
+    """Mark on the roll that a paper ballot has come in, from what the outer envelope holds.
+
+    `told_code` says that the line was found by its code, not by a number anyone could guess.
 
     `came_in_time` is the word of whoever checks it in after voting has closed: it lay here
     before. Until the count such paper is taken.
@@ -40,7 +47,10 @@ def check_in_paper(
     """
     entry = held_line(entry)
     decision = entry.decision
-    refuse(rules.why_not_paper(decision, entry, came_in_time=came_in_time, at=at))
+    why_not = rules.why_not_paper(
+        decision, entry, told_code=told_code, came_in_time=came_in_time, at=at
+    )
+    refuse(why_not)
     entry.channel = Channel.PAPER
     entry.save(update_fields=["channel"])
     record("paper_checked_in", about=decision, by=None, at=at, only_the_day=True)

@@ -80,12 +80,23 @@ def why_not_paper_now(decision: Decision, *, came_in_time: bool, at: datetime) -
     return "It came after voting had closed. Put it aside, unopened, and keep it."
 
 
-def why_not_paper(decision: Decision, entry: RollEntry, *, came_in_time: bool, at: datetime) -> str:
-    """Why a paper ballot may not be checked in for this entry."""
+def why_not_paper(
+    decision: Decision, entry: RollEntry, *, told_code: bool, came_in_time: bool, at: datetime
+) -> str:
+    """Why a paper ballot may not be checked in for this entry.
+
+    Where there is a code, the number is not enough: it is printed in order, and whoever guesses
+    one would take a vote away from somebody else.
+    """
     if closed := why_not_paper_now(decision, came_in_time=came_in_time, at=at):
         return closed
     if entry.decision_id != decision.pk:
         return "That code is for another decision."
+    if entry.code_hash and not told_code:
+        return (
+            "The number alone is not enough. Type the sixteen letters and numbers of the code: "
+            "the letter should lie in the outer envelope. If it does not, keep the envelope shut."
+        )
     if entry.standing != Standing.ADMITTED:
         return "Settle whether this person may vote first. Keep the envelope shut until then."
     if entry.has_voted:

@@ -73,7 +73,7 @@ def test_a_code_taken_back_as_the_button_is_pressed_casts_nothing_and_says_so() 
     with pytest.raises(Refused, match="it was taken back"):
         actions.cast_ballot(entry=entry, choices={1: 1}, channel=Channel.WEB, by=None, at=NOON)
     with pytest.raises(Refused, match="it was taken back"):
-        actions.check_in_paper(entry=entry, by=None, at=NOON)
+        actions.check_in_paper(entry=entry, told_code=True, by=None, at=NOON)
 
 
 def test_nobody_is_put_on_the_roll_behind_the_closing() -> None:

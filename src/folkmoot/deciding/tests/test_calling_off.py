@@ -78,7 +78,7 @@ def test_a_vote_that_was_refused_is_nobodys() -> None:
 def test_a_paper_that_is_not_typed_yet_may_be_a_vote() -> None:
     decision = a_decision(stage=Stage.OPEN)
     entry, _ = a_code(decision)
-    actions.check_in_paper(entry=entry, by=None, at=NOON)
+    actions.check_in_paper(entry=entry, told_code=True, by=None, at=NOON)
     (paper,) = actions.register_papers(decision=decision, n_papers=1, by=None, at=NOON)
     decision = closed(decision)
     with pytest.raises(Refused, match="decision stands"):

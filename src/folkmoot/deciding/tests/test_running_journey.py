@@ -91,7 +91,7 @@ def test_a_decision_from_preparing_to_publishing(
     codes = letters(keeper, decision, 4)
     open_voting(convenor, decision)
     by_phone(ann, decision, codes[0])
-    on_paper(ann, bob, decision)
+    on_paper(ann, bob, decision, codes[:3])
     close(convenor, decision)
     counting = desk(someone(place, COUNTING_OFFICER, name="Cal"))
     count(counting, decision)
@@ -168,13 +168,13 @@ def by_phone(helper: Desk, decision: Decision, code: str) -> None:
     expect(helper.page.get_by_role("heading", level=1)).to_contain_text("box", ignore_case=True)
 
 
-def on_paper(ann: Desk, bob: Desk, decision: Decision) -> None:
+def on_paper(ann: Desk, bob: Desk, decision: Decision, codes: list[str]) -> None:
     ann.go(run(decision, "check_in"))
-    for number in ("1", "2", "3"):
-        ann.page.get_by_label("Code or number on the outer envelope").fill(number)
+    for code in codes:
+        ann.page.get_by_label("The code on the letter").fill(code)
         ann.press("Check it in")
         aside = ann.page.get_by_text("Put this envelope aside")
-        expect(aside).to_be_visible(visible=number == "1")
+        expect(aside).to_be_visible(visible=code == codes[0])
     ann.go(run(decision, "paper"))
     ann.page.get_by_label("How many papers?").fill("2")
     ann.press("Number them")

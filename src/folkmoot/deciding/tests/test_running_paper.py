@@ -7,6 +7,7 @@ from django.test import Client
 
 from folkmoot.deciding import actions, codes
 from folkmoot.deciding.models import Channel, Decision, Envelope, PaperBallot, Stage
+from folkmoot.deciding.rolls import RollLine
 from folkmoot.deciding.tests.crew import browser_of, run, someone
 from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, a_place, close
 from folkmoot.kernel.access.roles import POLLING_HELPER
@@ -27,14 +28,38 @@ def papers(decision: Decision, number: int = 1) -> list[PaperBallot]:
     return actions.register_papers(decision=decision, n_papers=number, by=None, at=NOON)
 
 
-def test_an_envelope_is_checked_in_by_number_or_by_code() -> None:
+def test_an_envelope_is_checked_in_by_the_code_of_its_letter() -> None:
     place = a_place()
     decision = a_decision(place=place, stage=Stage.OPEN)
     ann, _ = two_typists(place)
-    one, other = a_code(decision), a_code(decision)
-    ann.post(run(decision, "check_in"), {"code": str(one[0].number)})
-    ann.post(run(decision, "check_in"), {"code": codes.printed(other[1])})
-    assert decision.roll.filter(channel=Channel.PAPER).count() == 2
+    _, code = a_code(decision)
+    ann.post(run(decision, "check_in"), {"code": codes.printed(code)})
+    assert decision.roll.filter(channel=Channel.PAPER).count() == 1
+
+
+def test_a_guessed_number_takes_nobodys_vote_away(valid_html: ValidHtml) -> None:
+    place = a_place()
+    decision = a_decision(place=place, stage=Stage.OPEN)
+    ann, _ = two_typists(place)
+    entry, _ = a_code(decision)
+    answer = ann.post(run(decision, "check_in"), {"code": str(entry.number)})
+    valid_html(answer)
+    assert answer.status_code == 409
+    assert "The number alone is not enough." in answer.content.decode()
+    assert not decision.roll.filter(channel=Channel.PAPER).exists()
+    actions.cast_ballot(entry=entry, choices={1: 1}, channel=Channel.WEB, by=None, at=NOON)
+
+
+def test_who_was_sent_no_code_is_checked_in_by_their_line_of_the_roll() -> None:
+    place = a_place()
+    decision = a_decision(place=place, stage=Stage.OPEN, by_roll=True)
+    ann, _ = two_typists(place)
+    dai = RollLine(name="Dai Jones", postcode="AB1 2CD", roll_number="17")
+    actions.load_roll(decision=decision, lines=[dai], by=None, at=NOON)
+    line = decision.roll.get()
+    ann.post(run(decision, "check_in"), {"code": str(line.number)})
+    line.refresh_from_db()
+    assert line.channel == Channel.PAPER
 
 
 def test_an_envelope_is_put_aside_when_a_vote_came_in_already(valid_html: ValidHtml) -> None:
@@ -170,7 +195,7 @@ def test_paper_checked_in_and_paper_typed_are_set_side_by_side() -> None:
     place = a_place()
     decision = a_decision(place=place, stage=Stage.OPEN)
     entry, _ = a_code(decision)
-    actions.check_in_paper(entry=entry, by=None, at=NOON)
+    actions.check_in_paper(entry=entry, told_code=True, by=None, at=NOON)
     ann, _ = two_typists(place)
     page = ann.get(run(decision, "reconcile")).content.decode()
     assert "Not yet: 1 paper votes were checked in, but 0 papers have a number." in page

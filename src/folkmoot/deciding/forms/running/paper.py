@@ -166,10 +166,11 @@ IN_TIME, TOO_LATE = "in-time", "too-late"
 
 
 class CheckInForm(PlainForm):
-    """What the outer envelope says, and after voting has closed, when it came."""
+    """What the outer envelope holds, and after voting has closed, when it came."""
 
     code = forms.CharField(
-        label="Code or number on the outer envelope",
+        label="The code on the letter",
+        help_text="Or the number of the line on the roll, for someone who was sent no code.",
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": False}),
     )
@@ -191,6 +192,11 @@ class CheckInForm(PlainForm):
     def came_in_time(self) -> bool:
         """Whether it was here before voting closed."""
         return bool(self.cleaned_data.get("came", IN_TIME) == IN_TIME)
+
+    @property
+    def told_code(self) -> bool:
+        """Whether a code was typed, and not a number of the roll."""
+        return not _is_number(self.cleaned_data["code"])
 
     def clean_code(self) -> str:
         """Something that could be a code or a number of the roll."""

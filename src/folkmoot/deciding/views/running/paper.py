@@ -51,7 +51,7 @@ NOT_ON_ROLL = "Nobody on the roll has that code or number. Put the envelope asid
 @require_http_methods(METHODS)
 @sensitive_variables()
 def check_in(request: SignedInRequest, decision: Decision) -> HttpResponse:
-    """Check a paper vote in on the roll, by what its outer envelope says."""
+    """Check a paper vote in on the roll, by what its outer envelope holds."""
     at, aside = clock.now(), ""
     closed_at = None if decision.takes_votes(at) else decision.votes_until
     form = CheckInForm(posted(request), closed_at=closed_at)
@@ -61,7 +61,11 @@ def check_in(request: SignedInRequest, decision: Decision) -> HttpResponse:
             if not found:
                 raise Refused(NOT_ON_ROLL)
             entry = actions.check_in_paper(
-                entry=found[0], came_in_time=form.came_in_time, by=request.user, at=at
+                entry=found[0],
+                told_code=form.told_code,
+                came_in_time=form.came_in_time,
+                by=request.user,
+                at=at,
             )
         except Refused as refusal:
             aside = str(refusal)
