@@ -11,10 +11,15 @@ from folkmoot.kernel.access.roles import ROLES
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.forms import DateField, PlainForm, RadiosField, TextField, UploadField
 from folkmoot.kernel.ui.forms.fields import MEGABYTE
-from folkmoot.places import rules
+from folkmoot.places import queries, rules
 from folkmoot.places.analysis.boundaries import why_not_boundary
 from folkmoot.places.analysis.reading import MOST_BYTES, Geometry, read_bytes, read_text
 from folkmoot.places.models import DEFAULT_COLOUR, Place
+
+SWAPPED = (
+    "Latitude and longitude look swapped: this drawing is far from the one before, "
+    "and would meet it with the two the other way round."
+)
 
 
 class ColourInput(forms.TextInput):
@@ -103,6 +108,8 @@ class DrawForm(PlainForm):
         found = read_bytes(given["file"].read()) if given["file"] else read_text(given["drawing"])
         if sentence := why_not_boundary(found):
             raise Refused(sentence)
+        if queries.drawn_swapped(self.place, found):
+            raise Refused(SWAPPED)
         return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import cos, hypot, radians
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -21,6 +22,9 @@ from folkmoot.places.analysis.comparing import Change, compare, size_in_words
 from folkmoot.places.analysis.reading import Geometry
 from folkmoot.places.models import Boundary, Place, PlaceRole
 
+Box = tuple[float, float, float, float]  # west, south, east, north
+
+KM_A_DEGREE = 111.2
 LIGHT = ("boundary",)  # what lists leave behind: a boundary can have 5,000 corners
 
 
@@ -62,6 +66,29 @@ def place_contains(place: Place, lon: float, lat: float) -> bool:
     if not (west <= lon <= east and south <= lat <= north):
         return False
     return KEPT.contains(boundary_digest(place), place.boundary, lon, lat)
+
+
+def is_swapped(place: Place, lon: float, lat: float) -> bool:
+    """Whether a point is not in the place, and would be with its two numbers changed round."""
+    return not place_contains(place, lon, lat) and place_contains(place, lat, lon)
+
+
+def drawn_swapped(place: Place, geometry: Geometry) -> bool:
+    """Whether a new drawing meets the one in force only with its two numbers changed round."""
+    if not place.boundary:
+        return False
+    was, (west, south, east, north) = _box(place, place.boundary), box_of(geometry)
+    return not _meet(was, (west, south, east, north)) and _meet(was, (south, west, north, east))
+
+
+def km_from(place: Place, lon: float, lat: float) -> float:
+    """How far a point is from the box around the place, to about a percent; 0 within it."""
+    if not place.boundary:
+        return 0.0
+    west, south, east, north = _box(place, place.boundary)
+    to_north = max(south - lat, 0.0, lat - north)
+    to_east = max(west - lon, 0.0, lon - east)
+    return KM_A_DEGREE * hypot(to_north, to_east * cos(radians((south + north) / 2)))
 
 
 def drawing_contains(place: Place, digest: str, lon: float, lat: float) -> bool:
@@ -232,7 +259,12 @@ def _in_order(one: PlaceRole) -> tuple[int, str, str]:
     return list(ROLES).index(one.role), one.account.shown_name().casefold(), str(one.pk)
 
 
-def _box(place: Place, boundary: Geometry) -> tuple[float, float, float, float]:
+def _meet(one: Box, other: Box) -> bool:
+    """Whether two boxes share any ground."""
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
+def _box(place: Place, boundary: Geometry) -> Box:
     if None in (place.west, place.south, place.east, place.north):
         return box_of(boundary)
     return place.west, place.south, place.east, place.north  # type: ignore[return-value]

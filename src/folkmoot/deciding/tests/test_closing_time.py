@@ -124,10 +124,14 @@ def test_paper_that_lay_there_in_time_is_checked_in_until_the_count_and_later_pa
     actions.check_in_paper(entry=entries[0], told_code=True, by=None, at=JUST_BEFORE)
     actions.check_in_paper(entry=entries[1], told_code=True, came_in_time=True, by=None, at=LATER)
     with pytest.raises(Refused, match="It came after voting had closed"):
-        actions.check_in_paper(entry=entries[2], told_code=True, came_in_time=False, by=None, at=LATER)
+        actions.check_in_paper(
+            entry=entries[2], told_code=True, came_in_time=False, by=None, at=LATER
+        )
 
     decision = close(decision)
-    actions.check_in_paper(entry=entries[2], told_code=True, came_in_time=True, by=None, at=HALF_PAST)
+    actions.check_in_paper(
+        entry=entries[2], told_code=True, came_in_time=True, by=None, at=HALF_PAST
+    )
     ann, ben = an_account("Ann"), an_account("Ben")
     for paper in actions.register_papers(decision=decision, n_papers=3, by=None, at=HALF_PAST):
         for one in (ann, ben):
@@ -139,7 +143,9 @@ def test_paper_that_lay_there_in_time_is_checked_in_until_the_count_and_later_pa
 
     assert count.turnout == {"PAPER": 3, "WEB": 1}
     with pytest.raises(Refused, match="box has been opened"):
-        actions.check_in_paper(entry=entries[3], told_code=True, came_in_time=True, by=None, at=HALF_PAST)
+        actions.check_in_paper(
+            entry=entries[3], told_code=True, came_in_time=True, by=None, at=HALF_PAST
+        )
 
 
 def test_closing_before_the_time_needs_a_reason_that_is_kept_and_recorded() -> None:

@@ -20,6 +20,7 @@ from folkmoot.ideas.tests.makers import (
     the_person,
 )
 from folkmoot.places.models import Place
+from folkmoot.places.tests.makers import a_middle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_three_days_later")]
 
@@ -74,6 +75,8 @@ def test_someone_signed_in_is_the_author_by_their_account(client: Client) -> Non
         ({"cost_least": "lots", "cost_most": "5"}, "cost_least", "in figures"),
         ({"point": "somewhere"}, "point", "Choose a point"),
         ({"point": "99, 999"}, "point", "Choose a point"),
+        ({"point": "-151.2, 33.9"}, "point", "Did you mean 33.9, -151.2?"),
+        ({"point": "0, 0"}, "point", "km from Wren's Cross."),
         ({"reach_by": ""}, "reach_by", "Choose an answer"),
         ({"reach_by": "letter"}, "address", "Write your address"),
         ({"reach_by": "email", "email": "nobody"}, "email", "e-mail address such as"),
@@ -93,9 +96,34 @@ def test_what_cannot_be_taken_is_said_beside_the_box_and_nothing_is_lost(
 
 
 def test_a_point_is_read_as_latitude_then_longitude(client: Client) -> None:
-    send(client, a_place(), point="53.8, -1.55")
+    longitude, latitude = a_middle()
+    send(client, a_place(), point=f"{latitude}, {longitude}")
     proposal = Proposal.objects.get()
-    assert (proposal.latitude, proposal.longitude) == (53.8, -1.55)
+    assert (proposal.latitude, proposal.longitude) == (latitude, longitude)
+
+
+def test_a_point_written_the_other_way_round_is_asked_about_and_kept_in_the_box(
+    client: Client,
+) -> None:
+    longitude, latitude = a_middle()
+    page = send(client, a_place(), point=f"{longitude}, {latitude}")
+    assert page.status_code == 422
+    (sentence,) = page.context["form"].errors["point"]
+    assert sentence == (
+        f"Latitude and longitude look swapped. Did you mean {latitude}, {longitude}?"
+    )
+    assert f'value="{longitude}, {latitude}"' in page.content.decode()
+
+
+def test_a_point_just_outside_the_place_may_be_meant(client: Client) -> None:
+    longitude, latitude = a_middle()
+    send(client, a_place(), point=f"{latitude + 0.1}, {longitude}")
+    assert Proposal.objects.count() == 1
+
+
+def test_where_nothing_is_drawn_any_point_is_taken(client: Client) -> None:
+    send(client, a_place(drawn=False), point="53.8, -1.55")
+    assert Proposal.objects.count() == 1
 
 
 def test_a_theme_is_chosen_or_ones_own(client: Client) -> None:
@@ -121,7 +149,8 @@ def test_everything_filled_in_and_pressed_twice_is_still_one_proposal(client: Cl
     place, same = a_place(), began(LATER - timedelta(minutes=1))
     full = {
         "title": "A  bench", "what": "To sit.\r\n\r\nAnd talk.", "why": " So that one can rest. ",
-        "where_words": " Mill Lane ", "point": "53.712345678, -2.1", "cost_least": "£1,000.50",
+        "where_words": " Mill Lane ", "point": "{1}12345, {0}".format(*a_middle()),
+        "cost_least": "£1,000.50",
         "cost_most": "2000", "running": "5", "running_by": " The shop ", "theme": "own",
         "own_theme": " Sitting ", "began": same,
     }  # fmt: skip

@@ -36,7 +36,7 @@ def suggest(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
         return render(request, "ideas/merge_choose.html", context)
     themes = queries.welcome_of(proposal.place).themes
     if request.method == "POST":
-        form = MergerForm(request.POST, themes=themes)
+        form = MergerForm(request.POST, place=proposal.place, themes=themes)
         if form.is_valid():
             try:
                 merger = actions.suggest_merger(
@@ -52,7 +52,7 @@ def suggest(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
                 messages.success(request, "Every author has been asked.")
                 return redirect("ideas:merger", merger.pk)
     else:
-        form = MergerForm(initial=_both(proposal, other), themes=themes)
+        form = MergerForm(initial=_both(proposal, other), place=proposal.place, themes=themes)
     context = {"proposal": proposal, "other": other, "place": proposal.place, "form": form}
     return render(request, "ideas/merge.html", context, status=422 if form.errors else 200)
 

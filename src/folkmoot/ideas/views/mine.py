@@ -68,9 +68,10 @@ def change(request: HttpRequest, proposal: Proposal, author: Author) -> HttpResp
     """Mend the words. The earlier ones stay readable."""
     if why := rules.why_not_edit(proposal):
         return refused(request, why)
-    themes = queries.welcome_of(proposal.place).themes
+    place = proposal.place
+    themes = queries.welcome_of(place).themes
     if request.method == "POST":
-        form = DraftForm(request.POST, themes=themes)
+        form = DraftForm(request.POST, place=place, themes=themes)
         told = request.POST.get("seen", "")
         seen = int(told) if told.isdecimal() and len(told) < 6 else None
         if form.is_valid():
@@ -90,9 +91,9 @@ def change(request: HttpRequest, proposal: Proposal, author: Author) -> HttpResp
                 messages.success(request, "Kept. The earlier words stay readable in the history.")
                 return redirect("ideas:own", proposal.ref)
     else:
-        form, seen = DraftForm.filled_with(proposal, themes=themes), proposal.version
+        form, seen = DraftForm.filled_with(proposal, place=place, themes=themes), proposal.version
     theirs = seen is not None and seen != proposal.version and bool(form.errors)
-    context = {"proposal": proposal, "place": proposal.place, "form": form, "theirs": theirs}
+    context = {"proposal": proposal, "place": place, "form": form, "theirs": theirs}
     return render(request, "ideas/change.html", context, status=422 if form.errors else 200)
 
 

@@ -36,12 +36,12 @@ def put(request: HttpRequest, place: Place) -> HttpResponse:
     now, welcome = clock.now(), queries.welcome_of(place)
     account = request.user if isinstance(request.user, Account) else None
     if request.method == "POST":
-        form = PutForm(request.POST, themes=welcome.themes, at=now)
+        form = PutForm(request.POST, place=place, themes=welcome.themes, at=now)
         sent = _send(request, place, form, account)
         if sent:
             return sent
     else:
-        form = PutForm(initial=_known(account), themes=welcome.themes, at=now)
+        form = PutForm(initial=_known(account), place=place, themes=welcome.themes, at=now)
     why_not = rules.why_not_put(welcome)
     context = {"place": place, "form": form, "welcome": welcome, "why_not": why_not}
     return render(request, "ideas/put.html", context, status=422 if form.errors else 200)
@@ -91,7 +91,7 @@ def _known(account: Account | None) -> dict[str, Any]:
 def paper(request: SignedInRequest, place: Place) -> HttpResponse:
     """Type in what someone wrote on paper. They are its author."""
     welcome = queries.welcome_of(place)
-    form = PaperProposalForm(request.POST or None, themes=welcome.themes)
+    form = PaperProposalForm(request.POST or None, place=place, themes=welcome.themes)
     if request.method == "POST" and form.is_valid():
         try:
             put = actions.write_down_proposal(

@@ -99,7 +99,8 @@ def _from_lines(text: str) -> Geometry:
             corners.append(_corner(number, line))
     if len(corners) < 3:
         _refuse("A place has at least three corners. Put each on its own line: 53.7960, -1.5479.")
-    if all(is_here(lat, lon) for lon, lat in corners):
+    off_the_map = any(abs(lat) > 90 for _, lat in corners)
+    if all(is_here(lat, lon) or (off_the_map and abs(lon) <= 90) for lon, lat in corners):
         _refuse(
             "This looks like longitude first. Put latitude first on each line: 53.7960, -1.5479."
         )

@@ -11,9 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from folkmoot.places.models import Place
-from folkmoot.places.tests.makers import (
-    a_shape,
-)
+from folkmoot.places.tests.makers import a_place, a_shape
 from folkmoot.places.tests.pages import signed_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +56,7 @@ def test_a_drawing_and_a_file_are_one_too_many(client: Client, wren: Place) -> N
         ("<kml>", "Because", "KML"),
         ("53.79, -1.56\n53.81, -1.54\n53.79, -1.54\n53.81, -1.56", "Because", "crosses"),
         (json.dumps(a_shape(size=0.012)), "", "Say why the line has moved"),
+        ("151.20, -33.87\n151.22, -33.85\n151.24, -33.88", "Because", "longitude first"),
     ],
 )
 def test_a_bad_drawing_is_said_and_what_was_typed_is_kept(
@@ -93,3 +92,16 @@ def test_a_large_upload_goes_past_memory_to_a_file() -> None:
     """What costs memory is told by Django's own limit: anything larger is written to disk."""
     assert settings.FILE_UPLOAD_MAX_MEMORY_SIZE <= 2.5 * 1024 * 1024
     assert "TemporaryFileUploadHandler" in settings.FILE_UPLOAD_HANDLERS[-1]
+
+
+def test_a_drawing_with_its_numbers_changed_round_is_asked_about(client: Client) -> None:
+    place = a_place("Elsewhere", geometry=a_shape(lon=12.5, lat=41.9))
+    (line,) = a_shape(lon=12.5, lat=41.9, size=0.012)["coordinates"]
+    swapped = {"type": "Polygon", "coordinates": [[[lat, lon] for lon, lat in line]]}
+    answer = signed_in(client, place).post(
+        f"/places/{place.slug}/draw/", {"drawing": json.dumps(swapped), "reason": "New estate"}
+    )
+    assert answer.status_code == 422
+    assert "Latitude and longitude look swapped" in text_of(answer)
+    assert "New estate" in text_of(answer)
+    assert place.boundaries.count() == 1
