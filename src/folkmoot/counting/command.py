@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 from folkmoot.counting import certify, count, options
@@ -45,5 +46,6 @@ def leave(name: str, words: Sequence[str]) -> NoReturn:
     """Do one command and end the process, also while another thread is still counting."""
     code = main(name, words)
     for stream in (sys.stdout, sys.stderr):
-        stream.flush()
+        with suppress(OSError):  # what finds no room has been complained of
+            stream.flush()
     os._exit(code)

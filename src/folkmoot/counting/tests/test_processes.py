@@ -99,6 +99,29 @@ def test_bad_input_ends_with_two_a_difference_with_one(small: str, tmp_path: Pat
     assert done("certify", small, small).returncode == 2
 
 
+def test_two_gigabytes_of_nothing_after_the_votes_are_refused_at_their_first_line(
+    small: str,
+) -> None:
+    os.truncate(small, 2**31)  # a file with a hole: it takes no room on the disk
+    found = done("count", small)
+    assert (found.returncode, found.stdout) == (2, b"")
+    assert found.stderr.decode() == f"{small}, line 24: This is not text: it holds a zero byte.\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_an_answer_that_finds_no_room_is_said_in_one_sentence(small: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        found = subprocess.run(
+            [*FOLKMOOT, "count", small],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=ENVIRONMENT,
+            check=False,
+        )
+    assert found.returncode == 2
+    assert found.stderr.decode() == "The answer cannot be written: No space left on device.\n"
+
+
 def test_whoever_reads_only_the_head_hears_no_complaint(tmp_path: Path) -> None:
     projects = "".join(f"p{n};1;{'a long name ' * 9}\n" for n in range(1500))
     text = SMALL.replace("budget;90", "budget;9000")
