@@ -8,14 +8,19 @@ import numpy as np
 from folkmoot.methods.budgeting.climbing import Runs, silent
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.equal_shares import outcome_of
-from folkmoot.methods.budgeting.greedy import Bools, greedy, in_order
+from folkmoot.methods.budgeting.greedy import (
+    ALL_FUNDED,
+    ALL_OR_RULED_OUT,
+    Bools,
+    greedy,
+    in_order,
+)
 from folkmoot.methods.budgeting.outcome import Comparison, LaterRounds, Outcome
 from folkmoot.methods.budgeting.patience import Progress
 from folkmoot.methods.budgeting.races import race_of
 from folkmoot.methods.budgeting.rule import Rule
 
 NEXT_OVERSPENDS = "Raising every voter's share by one more step would overspend the budget."
-ALL_FUNDED = "Every project that somebody chose is funded."
 FILLED_UP = "What was left went by votes, and nothing else that somebody chose fits."
 
 
@@ -46,7 +51,8 @@ def add1(election: Election, rule: Rule, allowed: Bools, progress: Progress = si
     climbed = runs.climb(first, rule.increment, election.budget, progress)
     final = runs.run(climbed.endowment, election.budget)
     outcome = outcome_of(final, election, rule.name)
-    reason = NEXT_OVERSPENDS if climbed.overspends else ALL_FUNDED
+    everything = ALL_OR_RULED_OUT if election.limits else ALL_FUNDED
+    reason = NEXT_OVERSPENDS if climbed.overspends else everything
     return replace(outcome, add1_steps=climbed.steps, stopped_because=reason)
 
 
@@ -63,7 +69,9 @@ def then_votes(election: Election, outcome: Outcome, allowed: Bools) -> Outcome:
     waiting = allowed.copy()
     waiting[list(outcome.funded)] = False
     strength = [Fraction(int(points)) for points in election.points]
-    more, left, _ = in_order(election, strength, waiting, left=outcome.unspent)
+    more, left, _ = in_order(
+        election, strength, waiting, left=outcome.unspent, funded=outcome.funded
+    )
     return replace(
         outcome,
         rounds=LaterRounds(

@@ -20,7 +20,6 @@ from folkmoot.methods.budgeting.phragmen import phragmen
 from folkmoot.methods.budgeting.rule import Family, Rule
 from folkmoot.methods.budgeting.ruled_out import RuledOut
 from folkmoot.methods.budgeting.welfare import MOST_CASES, welfare
-from folkmoot.methods.errors import InvalidInput
 
 
 def count(election: Election, rule: Rule, progress: Progress = silent) -> Outcome:
@@ -29,11 +28,6 @@ def count(election: Election, rule: Rule, progress: Progress = silent) -> Outcom
     `progress` is told of each step of a climb ("of 0": nobody knows how far it goes), and of
     each case looked at for a welfare maximum, of so many at most: the parts that may take long.
     Whatever it raises ends the count.
-
-    Raises
-    ------
-    InvalidInput
-        When the election has limits and the rule cannot keep them.
 
     Examples
     --------
@@ -44,22 +38,11 @@ def count(election: Election, rule: Rule, progress: Progress = silent) -> Outcom
     >>> count(election, Rule("equal-shares")).funded
     (0, 2)
     """
-    if election.limits and (reason := why_no_limits(rule)):
-        raise InvalidInput(reason, rule=rule.name)
     counted: Callable[..., Outcome] = _COUNTED[rule.family]
     if rule.family in _LONG:
         counted = partial(counted, progress=progress)
     outcome = counted(election, rule, admitted(election, rule))
     return replace(outcome, rule=rule.name)
-
-
-def why_no_limits(rule: Rule) -> str:
-    """Why a rule cannot keep limits on what is funded together; "" when it can.
-
-    >>> why_no_limits(Rule("greedy"))
-    ''
-    """
-    return _NO_LIMITS.get(rule.family, "")
 
 
 def admitted(election: Election, rule: Rule) -> Bools:
@@ -141,13 +124,3 @@ _COUNTED: dict[Family, Callable[[Election, Rule, Bools], Outcome]] = {
     "welfare": _welfare,
 }
 _LONG: frozenset[Family] = frozenset(["equal-shares", "exact-equal-shares", "welfare"])
-_NO_LIMITS: dict[Family, str] = {
-    "equal-shares": (
-        "Equal shares cannot yet keep limits on what is funded together: choose another rule, or "
-        "take the limits away."
-    ),
-    "phragmen": (
-        "Phragmén’s rule cannot yet keep limits on what is funded together: choose another rule, "
-        "or take the limits away."
-    ),
-}

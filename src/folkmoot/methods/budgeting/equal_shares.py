@@ -26,7 +26,8 @@ def equal_shares(
     together still hold its cost; its rate is the most that has to be paid for each vote
     (for points: each point), when supporters who cannot pay that give the last they hold.
     The project with the lowest rate for its worth (its cost, one, or one point) is bought,
-    until nothing more can be.
+    until nothing more can be. One that a limit rules out can no longer be bought; its
+    supporters keep their money for others.
 
     Parameters
     ----------

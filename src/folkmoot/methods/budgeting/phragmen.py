@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from folkmoot.methods.budgeting.core.phragmen import Purchases, purchases
 from folkmoot.methods.budgeting.election import Election
-from folkmoot.methods.budgeting.greedy import ALL_FUNDED, Bools
+from folkmoot.methods.budgeting.greedy import ALL_FUNDED, ALL_OR_RULED_OUT, Bools
 from folkmoot.methods.budgeting.outcome import LaterRounds, Outcome, Round
+from folkmoot.methods.budgeting.ruled_out import RuledOut
 from folkmoot.methods.budgeting.supporters import Supporters, supporters_of
 from folkmoot.methods.budgeting.ties import tie_order
 
@@ -26,7 +27,8 @@ def phragmen(election: Election, allowed: Bools | None = None) -> Outcome:
 
     Those who chose the project pay all they have saved and start again from nothing. Points
     count as a tick. It ends when the next project to be bought does not fit the money left,
-    or nothing is left to buy.
+    or nothing is left to buy. A project that a limit rules out can no longer be bought; its
+    supporters go on saving for others.
 
     Notes
     -----
@@ -57,9 +59,13 @@ def _account(election: Election, found: Purchases) -> Outcome:
         spent=found.spent,
         unspent=election.budget - found.spent,
         endowment=Fraction(moments[-1], below),
-        stopped_because=ALL_FUNDED if found.misfit is None else MISFIT,
+        stopped_because=_everything(election) if found.misfit is None else MISFIT,
         n_exact=found.n_exact,
     )
+
+
+def _everything(election: Election) -> str:
+    return ALL_OR_RULED_OUT if election.limits else ALL_FUNDED
 
 
 def _moments(election: Election, found: Purchases) -> tuple[list[int], int]:
@@ -128,7 +134,8 @@ def _plainly(election: Election, allowed: Bools) -> Outcome:
     savers = _Savers(election)
     place = tie_order(election)
     waiting = {j for j in range(election.n_projects) if election.votes[j] and allowed[j]}
-    left, reason = election.budget, ALL_FUNDED
+    ruled_out = RuledOut(election)
+    left, reason = election.budget, _everything(election)
     rounds: list[Round] = []
     while waiting:
         now, tied = savers.next_of(waiting)
@@ -138,7 +145,7 @@ def _plainly(election: Election, allowed: Bools) -> Outcome:
             break
         rounds.append(savers.buy(tied[0], now, tuple(tied[1:])))
         left -= int(election.costs[tied[0]])
-        waiting.remove(tied[0])
+        waiting -= {tied[0], *ruled_out.fund(tied[0]).tolist()}
     return Outcome(
         rule="phragmen/1",
         rounds=tuple(rounds),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from folkmoot.methods.budgeting.outcome import Round
 from folkmoot.methods.budgeting.purses import Level, Payment, Purses
 from folkmoot.methods.budgeting.races import Race
+from folkmoot.methods.budgeting.ruled_out import RuledOut
 from folkmoot.methods.budgeting.supporters import Supporters
 
 
@@ -25,6 +26,7 @@ class PlainRun:
         self.spent = 0
         self.purses = Purses(race.supporters, endowment)
         self._race = race
+        self._ruled_out = RuledOut(race.election)
         self._payments: list[tuple[Payment, tuple[int, ...]]] = []
         self._dearest: list[float] = []  # a price each purchase did not exceed
         worth = race.supporters.worth
@@ -60,10 +62,9 @@ class PlainRun:
 
     @property
     def n_waiting(self) -> int:
-        """Projects that somebody chose, that take part and were not bought."""
-        return int((self._race.allowed & (self._race.election.votes > 0)).sum()) - len(
-            self._payments
-        )
+        """Projects that somebody chose, that take part, were not bought and break no limit."""
+        chosen = self._race.allowed & (self._race.election.votes > 0) & ~self._ruled_out.now
+        return int(chosen.sum()) - len(self._payments)
 
     @property
     def n_exact(self) -> int:
@@ -100,6 +101,7 @@ class PlainRun:
         self._dearest.append(level.high / self._worth[project])
         self.spent += int(self._race.election.costs[project])
         self._low[project] = np.inf
+        self._low[self._ruled_out.fund(project)] = np.inf
         self._high[:] = np.inf
 
     def _rivals(self, lower: "PlainRun", number: int) -> list[int]:

@@ -13,7 +13,7 @@ from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.outcome import NOTHING, Outcome
 from folkmoot.methods.budgeting.paid_alike import supports_alike
 from folkmoot.methods.budgeting.payments import Payments, Taken
-from folkmoot.methods.budgeting.rule import Satisfaction
+from folkmoot.methods.budgeting.rule import Rule, Satisfaction
 from folkmoot.methods.budgeting.ruled_out import RuledOut
 from folkmoot.methods.budgeting.spending import Spending, spending_of
 
@@ -54,10 +54,17 @@ class Replay:
 def equal_shares_again(
     election: Election, outcome: Outcome, satisfaction: Satisfaction, payments: Payments
 ) -> Replay:
-    """Pay for every round again, and see how near each project came."""
+    """Pay for every round again, and see how near each project came.
+
+    A project is ruled out if its supporters held its cost when a limit shut it out; or if it
+    would still fit the money left when going by votes had topped it up.
+    """
     replay = _paid(election, payments)
-    for support in supports(spending_of(election, outcome, satisfaction)):
-        np.maximum(replay.support, support, out=replay.support)
+    spending = spending_of(election, outcome, satisfaction)
+    _watch(replay, election, spending.bought, supports(spending), payments)
+    if election.limits and Rule.parse(outcome.rule).completion == "add1-then-votes":
+        for project in np.flatnonzero(election.costs <= outcome.unspent).tolist():
+            replay.reasons[project] = "ruled-out"
     held_then = {
         step.project: payments.held(step.project)[number]
         for number, step in enumerate(outcome.rounds)
@@ -102,25 +109,42 @@ def overspending_again(election: Election, outcome: Outcome, payments: Payments)
 
 def exact_shares_again(election: Election, outcome: Outcome, payments: Payments) -> Replay:
     """Pay again in equal parts, and see how near each project came."""
-    replay, ruled_out = _paid(election, payments), RuledOut(election)
-    for after, support in enumerate(supports_alike(election, outcome)):
+    replay = _paid(election, payments)
+    _watch(replay, election, outcome.funded, supports_alike(election, outcome), payments)
+    return replay
+
+
+def _watch(
+    replay: Replay,
+    election: Election,
+    bought: tuple[int, ...],
+    seen: Iterator[Floats],
+    payments: Payments,
+) -> None:
+    """Note the most support each project had, until a limit ruled it out, and if one did.
+
+    `seen`: the support of every project before each purchase and at the end.
+    """
+    ruled_out = RuledOut(election)
+    for after, support in enumerate(seen):
         open_ = ~ruled_out.now
         replay.support[open_] = np.maximum(replay.support, support)[open_]
-        if after < len(outcome.funded):
-            for project in ruled_out.fund(outcome.funded[after]).tolist():
+        if after < len(bought):
+            for project in ruled_out.fund(bought[after]).tolist():
                 if payments.held(project)[after] >= int(election.costs[project]):
                     replay.reasons[project] = "ruled-out"
-    return replay
 
 
 def phragmen_again(election: Election, outcome: Outcome, payments: Payments) -> Replay:
     """Save and pay again: what each project's supporters had saved when the rule stopped."""
-    replay = _paid(election, payments)
+    replay, ruled_out = _paid(election, payments), RuledOut(election)
+    for project in outcome.funded:
+        ruled_out.fund(project)
     for project, left in enumerate(replay.left):
         saved, funded = left / int(election.costs[project]), project in outcome.funded
         replay.support[project] = 1.0 if funded else float(saved)
         if saved >= 1 and not funded:
-            replay.reasons[project] = "did-not-fit"
+            replay.reasons[project] = "ruled-out" if ruled_out.now[project] else "did-not-fit"
     return replay
 
 

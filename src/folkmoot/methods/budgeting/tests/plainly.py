@@ -59,11 +59,14 @@ class Plain:
 
     def open(self, waiting: set[int], bought: Bought) -> set[int]:
         """Those waiting which no limit rules out after what was bought."""
-        had = {int(str(step["project"])) for step in bought}
-        return {j for j in waiting if self.keeps_limits(had | {j})}
+        return {j for j in waiting if self.keeps_limits(projects_of(bought) | {j})}
 
     def cost_of(self, bought: Bought) -> int:
         return sum(self.costs[int(str(step["project"]))] for step in bought)
+
+
+def projects_of(bought: Bought) -> set[int]:
+    return {int(str(step["project"])) for step in bought}
 
 
 def counted(election: Election, rule: Rule) -> tuple[Bought, Fraction, int]:
@@ -79,8 +82,8 @@ def counted(election: Election, rule: Rule) -> tuple[Bought, Fraction, int]:
         return equal_shares(plain, allowed, rule.satisfaction, share), share, 0
     bought, share, steps = add1(plain, allowed, rule)
     if rule.completion == "add1-then-votes":
-        rest = allowed - {int(str(step["project"])) for step in bought}
-        bought += by_list(plain, rest, "greedy", plain.budget - plain.cost_of(bought))
+        rest = allowed - projects_of(bought)
+        bought += by_list(plain, rest, "greedy", plain.budget - plain.cost_of(bought), bought)
     if rule.completion == "comparison":
         other = by_list(plain, allowed, "greedy", plain.budget)
         if prefer(plain, other, bought) > prefer(plain, bought, other):
@@ -94,7 +97,7 @@ def equal_shares(plain: Plain, allowed: set[int], satisfaction: str, share: Frac
     bought: Bought = []
     while True:
         offers = {}
-        for j in waiting:
+        for j in plain.open(waiting, bought):
             claims = {
                 voter: ballot[j] if satisfaction == "points" else 1
                 for voter, ballot in enumerate(plain.voters)
@@ -143,7 +146,7 @@ def add1(plain: Plain, allowed: set[int], rule: Rule) -> tuple[Bought, Fraction,
     share = Fraction(plain.budget // (len(plain.voters) * step) * step)
     share = share or Fraction(plain.budget, len(plain.voters))
     bought, steps = equal_shares(plain, allowed, rule.satisfaction, share), 0
-    while len(bought) < len(allowed):
+    while plain.open(allowed - projects_of(bought), bought):
         raised = equal_shares(plain, allowed, rule.satisfaction, share + step)
         if plain.cost_of(raised) > plain.budget:
             break
@@ -151,7 +154,9 @@ def add1(plain: Plain, allowed: set[int], rule: Rule) -> tuple[Bought, Fraction,
     return bought, share, steps
 
 
-def by_list(plain: Plain, allowed: set[int], family: str, left: int) -> Bought:
+def by_list(
+    plain: Plain, allowed: set[int], family: str, left: int, before: Bought | None = None
+) -> Bought:
     def strength(j: int) -> Fraction:
         per_cost = family.startswith("greedy-per-cost")
         return Fraction(plain.points[j], plain.costs[j] if per_cost else 1)
@@ -159,7 +164,7 @@ def by_list(plain: Plain, allowed: set[int], family: str, left: int) -> Bought:
     bought: Bought = []
     order = sorted(allowed, key=lambda j: (-strength(j), *plain.tie(j)))
     for place, j in enumerate(order):
-        free = plain.open(set(order[place:]), bought)
+        free = plain.open(set(order[place:]), (before or []) + bought)
         if j not in free:
             continue
         if plain.costs[j] <= left:
@@ -175,7 +180,7 @@ def phragmen(plain: Plain, allowed: set[int]) -> Bought:
     purses, now = [Fraction(0)] * len(plain.voters), Fraction(0)
     waiting, left = set(allowed), plain.budget
     bought: Bought = []
-    while waiting:
+    while waiting := plain.open(waiting, bought):
         due = {}
         for j in waiting:
             held = [p for p, ballot in zip(purses, plain.voters, strict=True) if j in ballot]

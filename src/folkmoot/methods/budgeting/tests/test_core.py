@@ -1,5 +1,6 @@
 """The compiled core and the readable numpy path give one answer, to the last fraction."""
 
+import pickle
 import shutil
 from dataclasses import replace
 from fractions import Fraction
@@ -9,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from folkmoot.methods.budgeting import Election, Outcome, Rule, count
+from folkmoot.methods.budgeting import Election, Limit, Outcome, Rule, broken, count
 from folkmoot.methods.budgeting.climbing import Runs
 from folkmoot.methods.budgeting.core import library, plainly, shares
 from folkmoot.methods.budgeting.core.handing import places_for
 from folkmoot.methods.budgeting.core.shares import CoreRace
+from folkmoot.methods.budgeting.outcome import LaterRounds
 from folkmoot.methods.budgeting.races import race_of
-from folkmoot.methods.budgeting.tests.makers import a_real_election, an_election
+from folkmoot.methods.budgeting.tests.makers import a_real_election, an_election, some_limits
 
 RULES = [
     *(
@@ -52,6 +54,16 @@ def test_core_and_numpy_agree_where_ties_abound(election: Election, name: str) -
 
 
 @needs_core
+@given(an_election(most_voters=9, most_projects=6), st.sampled_from(RULES), st.data())
+@settings(deadline=None, max_examples=200)
+def test_core_and_numpy_keep_limits_alike(
+    election: Election, name: str, data: st.DataObject
+) -> None:
+    ours, plain = both_ways(data.draw(some_limits(election)), Rule.parse(name))
+    assert ours == plain
+
+
+@needs_core
 @given(st.integers(0, 10_000), st.sampled_from(RULES))
 @settings(deadline=None, max_examples=40)
 def test_core_and_numpy_agree_on_larger_elections(seed: int, name: str) -> None:
@@ -65,6 +77,32 @@ def test_core_and_numpy_agree_on_larger_elections(seed: int, name: str) -> None:
 def test_core_and_numpy_agree_on_real_elections(name: str, rule: str) -> None:
     ours, plain = both_ways(a_real_election(name).election, Rule.parse(rule))
     assert ours == plain
+
+
+@needs_core
+@given(
+    st.integers(0, 10_000), st.sampled_from([name for name in RULES if not name.endswith("add1")])
+)
+@settings(deadline=None, max_examples=20)
+def test_core_and_numpy_keep_the_ceilings_of_districts_alike(seed: int, name: str) -> None:
+    election = a_larger_election(seed)
+    districts = [str(j % 3) for j in range(election.n_projects)]
+    ceilings = dict.fromkeys(sorted(set(districts)), election.budget // 4)
+    limited = election.with_limits(Limit.by_group(districts, ceilings))
+    ours, plain = both_ways(limited, Rule.parse(name))
+    assert ours == plain
+    assert not broken(limited, ours.funded)
+
+
+@needs_core
+def test_an_account_is_made_when_asked_for_and_what_is_funded_is_known_before() -> None:
+    election = a_larger_election(7)
+    outcome = count(election, Rule("equal-shares"))
+    assert isinstance(outcome.rounds, LaterRounds)
+    asked = LaterRounds(outcome.funded, lambda: pytest.fail("nobody asked"))
+    assert len(asked) == len(outcome.rounds) == len(outcome.funded)
+    assert pickle.loads(pickle.dumps(outcome)) == outcome
+    assert tuple(step.project for step in outcome.rounds) == outcome.funded
 
 
 @needs_core

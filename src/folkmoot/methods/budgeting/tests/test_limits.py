@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from folkmoot.methods.budgeting import (
@@ -15,7 +15,6 @@ from folkmoot.methods.budgeting import (
     digest,
     explain,
 )
-from folkmoot.methods.budgeting.counting import why_no_limits
 from folkmoot.methods.budgeting.tests.makers import a_rule, an_election, some_limits
 from folkmoot.methods.errors import InvalidInput
 
@@ -52,7 +51,16 @@ def test_a_project_dearer_than_its_district_takes_no_part() -> None:
     ballots = [[1, 0]] * 9 + [[0, 1]]
     election = Election.of(approvals=ballots, costs=[60, 30], budget=60)
     limited = election.with_limits([Limit((0,), money=50)])
-    for name in ("greedy", "greedy-no-skip", "bos", "ees", "majority-judgement"):
+    for name in (
+        "greedy",
+        "greedy-no-skip",
+        "mes",
+        "mes/add1",
+        "phragmen",
+        "bos",
+        "ees",
+        "majority-judgement",
+    ):
         outcome = count(limited, Rule.parse(name))
         assert 0 not in outcome.funded, name
         assert explain(limited, outcome)[0].why == "ruled-out", name
@@ -63,7 +71,7 @@ def test_supporters_of_what_is_ruled_out_keep_their_money_for_others() -> None:
     ballots = [[1, 1, 1], [1, 1, 1]]
     election = Election.of(approvals=ballots, costs=[40, 30, 50], budget=100)
     limited = election.with_limits([Limit.one_of(0, 1)])
-    for name in ("bos", "ees"):
+    for name in ("mes", "bos", "ees"):
         assert set(count(election, Rule.parse(name)).funded) == {0, 1}, name
         assert set(count(limited, Rule.parse(name)).funded) == {1, 2}, name
 
@@ -73,7 +81,6 @@ def test_supporters_of_what_is_ruled_out_keep_their_money_for_others() -> None:
 def test_no_rule_that_takes_limits_breaks_one(
     election: Election, rule: Rule, data: st.DataObject
 ) -> None:
-    assume(not why_no_limits(rule))
     limited = data.draw(some_limits(election))
     outcome = count(limited, rule)
     assert not broken(limited, outcome.funded)
@@ -101,11 +108,15 @@ def test_what_is_ruled_out_is_what_would_break_a_limit(
         funded.append(chosen)
 
 
-def test_a_rule_that_cannot_keep_limits_says_so() -> None:
-    for rule in map(Rule.parse, ("mes", "mes/add1", "phragmen")):
-        if why_no_limits(rule):
-            with pytest.raises(InvalidInput, match="cannot yet keep limits"):
-                count(two_plans_for_a_square(), rule)
+@pytest.mark.parametrize(
+    "name", ["mes", "mes/add1", "equal-shares/cost/add1-then-votes", "phragmen"]
+)
+def test_rules_the_compiled_core_counts_keep_limits_too(name: str) -> None:
+    limited = two_plans_for_a_square()
+    rule = Rule.parse(name)
+    kept = count(limited, rule)
+    assert not broken(limited, kept.funded)
+    assert len(set(kept.funded) & {0, 1}) == 1
 
 
 def test_limits_are_part_of_the_fingerprint_and_none_leave_it_as_it_was() -> None:

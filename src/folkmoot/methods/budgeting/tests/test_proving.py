@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from folkmoot.methods.budgeting import Election, Outcome, Rule, count
-from folkmoot.methods.budgeting.counting import why_no_limits
 from folkmoot.methods.budgeting.pabulib import read
 from folkmoot.methods.budgeting.proving import Tie, prove
 from folkmoot.methods.budgeting.tests.makers import (
@@ -35,7 +34,6 @@ def test_what_is_counted_is_proven(election: Election, rule: Rule) -> None:
 def test_what_is_counted_within_limits_is_proven(
     election: Election, rule: Rule, data: st.DataObject
 ) -> None:
-    assume(not why_no_limits(rule))
     limited = data.draw(some_limits(election))
     proof = prove(limited, count(limited, rule))
     assert (proof.proved, proof.fault) == (True, "")
