@@ -1,0 +1,65 @@
+"""The whole of a command, from a file to JSON, beside merely parting that file with csv."""
+
+import os
+import subprocess
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench import report
+from bench.count import FILES, data
+from workshop.tools import PYTHON, ROOT, environment
+
+RULES = ("greedy", "equal-shares/cost/none", "equal-shares/cost/add1", "phragmen")
+TIMES = 5
+CSV = """
+import csv, sys
+with open(sys.argv[1], newline="") as file:
+    for row in csv.reader(file, delimiter=";"):
+        pass
+"""
+
+
+def run(*, quick: bool) -> bool:
+    """Count each real election by each rule, as somebody at a terminal would."""
+    report.say(
+        "\nWHOLE PROCESSES: Python started, the file read, counted, proved, JSON printed; beside a "
+        f"process\n   that parts the file into fields with csv (median of {TIMES}, of both)."
+    )
+    folder = data()
+    if folder is None:
+        report.say("✗ whole: the real elections are not here (set FOLKMOOT_DATA).")
+        return False
+    rows: list[list[Any]] = []
+    for name, file in FILES.items():
+        parted, _ = middling([str(PYTHON), "-c", CSV, str(folder / file)])
+        rows.append([name, "csv alone", parted * 1000, 1.0, None])
+        for rule in RULES[: 2 if quick else None]:
+            report.progress(f"whole: {name}, {rule}")
+            took, peak = middling(counting(folder / file, rule))
+            rows.append([name, rule, took * 1000, took / parted, peak])
+    heads = ["File", "By", "CPU ms", "times csv", "peak MiB"]
+    report.table("From file to JSON", heads, rows)
+    return True
+
+
+def counting(file: Path, rule: str) -> list[str]:
+    """The command that counts a file and prints JSON."""
+    command = [str(PYTHON), "-m", "folkmoot", "count"]
+    return [*command, str(file), "--rule", rule, "--json", "--quiet"]
+
+
+def middling(words: list[str], times: int = TIMES) -> tuple[float, float]:
+    """The median of a process's processor seconds, and of its peak memory in MiB."""
+    found = [_once(words) for _ in range(times)]
+    return median(took for took, _ in found), median(peak for _, peak in found)
+
+
+def _once(words: list[str]) -> tuple[float, float]:
+    env = environment(PYTHONPATH=str(ROOT / "src"))
+    process = subprocess.Popen(words, env=env, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(words)} ended with {process.returncode}")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
