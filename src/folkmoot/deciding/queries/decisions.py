@@ -4,22 +4,43 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, IntegerField, Q, When
 
 from folkmoot.deciding.models import TO_FINISH, Count, Decision, Stage
 from folkmoot.places.models import Place
 
+A_PAGE = 20
 NAMES_STAY = timedelta(days=28)  # on the roll, once the decision is over
 # Long texts and drawings, read from a row only where they are shown.
 HEAVY = ("frozen", "envelope_list", "place__boundary", "place__outline")
 
 
-def decisions_for(user: object, *, search: str = "") -> list[Decision]:
-    """Decisions this user may see, latest first, with their places; one query."""
+def decisions_for(
+    user: object, *, search: str = "", page: str | None = None, at: datetime
+) -> Page[Decision]:
+    """One page of the decisions this user may see, with their places; two queries.
+
+    Those that can be voted on come first, then by how far they are; within that, latest first.
+    """
     found = Decision.objects.visible_to(user).defer(*HEAVY)
     if words := search.strip():
         found = found.filter(title__icontains=words) | found.filter(place__name__icontains=words)
-    return list(found.order_by("-prepared_at", "-id"))
+    ordered = found.order_by(_in_their_turn(at), "-prepared_at", "-id")
+    return Paginator(ordered, A_PAGE).get_page(page)
+
+
+def _in_their_turn(at: datetime) -> Case:
+    """Open, being prepared, waiting for the count, decided, called off."""
+    return Case(
+        When(stage=Stage.OPEN, closes_at__lte=at, then=2),
+        When(stage=Stage.OPEN, then=0),
+        When(stage=Stage.DRAFT, then=1),
+        When(stage=Stage.PUBLISHED, then=3),
+        When(stage=Stage.ABANDONED, then=4),
+        default=2,
+        output_field=IntegerField(),
+    )
 
 
 def decisions_in(place: Place, user: object) -> list[Decision]:

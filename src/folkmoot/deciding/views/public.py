@@ -34,7 +34,9 @@ MAP_LEGEND = {"circle": "Gets the money", "diamond": "Does not"}
 def decisions(request: HttpRequest) -> HttpResponse:
     """All decisions, those that can still be voted on first."""
     at = clock.now()
-    found = decisions_for(request.user, search=request.GET.get("q", ""))
+    search = request.GET.get("q", "")
+    page = decisions_for(request.user, search=search, page=request.GET.get("page"), at=at)
+    found = list(page.object_list)
     return render(
         request,
         "deciding/public/decisions.html",
@@ -44,8 +46,9 @@ def decisions(request: HttpRequest) -> HttpResponse:
             "waiting": [each for each in found if each.waits_for_count(at)],
             "decided": [each for each in found if each.stage == Stage.PUBLISHED],
             "off": [each for each in found if each.stage == Stage.ABANDONED],
-            "search": request.GET.get("q", ""),
-            "n_found": len(found),
+            "search": search,
+            "page": page,
+            "n_found": page.paginator.count,
         },
     )
 
