@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from folkmoot.deciding.views import files, public
+from folkmoot.deciding.views import explained, files, public
 
 urlpatterns = [
     path("decisions/", public.decisions, name="decisions"),
     path("decisions/<slug:ref>/", public.decision, name="decision"),
+    path("decisions/<slug:ref>/options/<int:number>/", explained.option, name="option"),
+    path("decisions/<slug:ref>/rounds/", explained.rounds, name="rounds"),
+    path("decisions/<slug:ref>/rounds.svg", explained.picture, name="picture"),
+    path("decisions/<slug:ref>/fairness/", explained.fairness, name="fairness"),
     path("decisions/<slug:ref>/result.csv", files.result_csv, name="result_csv"),
     path("decisions/<slug:ref>/recount.zip", files.recount_pack, name="recount_pack"),
     path("decisions/<slug:ref>/ballots.pb", files.ballots, name="ballots"),

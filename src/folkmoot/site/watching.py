@@ -1,18 +1,23 @@
 """What is done every minute, in every room. Nothing here waits on anything else here."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 
 from folkmoot.deciding.actions import close_voting, forget_voters
-from folkmoot.deciding.models import Decision
+from folkmoot.deciding.finding import work_out_findings
+from folkmoot.deciding.models import Count, Decision
 from folkmoot.deciding.queries.decisions import decisions_to_close, rolls_to_forget
+from folkmoot.deciding.queries.findings import counts_to_work_out
 from folkmoot.ideas.actions import tell_outcome
 from folkmoot.ideas.queries import decisions_to_tell, winners_of
 from folkmoot.kernel.notify import tasks
 
 log = logging.getLogger("folkmoot.watch")
+
+MOST_SECONDS = 20.0  # of each look for finding out about counts
 
 # What was done, and how many times.
 Done = list[tuple[str, int]]
@@ -28,6 +33,7 @@ def watch(*, at: datetime) -> Done:
         ("Decisions whose voting closed", partial(_close, at=at)),
         ("Decisions told to those who proposed", partial(_tell, at=at)),
         ("Rolls whose names were blanked", partial(_forget, at=at)),
+        ("Steps worked out about counts", partial(_find_out, at=at)),
     )
     return [(said, number) for said, part in each if (number := _tried(said, part))]
 
@@ -54,6 +60,20 @@ def _forget(*, at: datetime) -> int:
         return 1
 
     return _each("Rolls whose names were blanked", one, rolls_to_forget(at))
+
+
+def _find_out(*, at: datetime) -> int:
+    """So much each time that nothing else waits long for its turn; the rest is done next time.
+
+    Not a job on the list of long work: there it would keep a count waiting.
+    """
+    until = time.monotonic() + MOST_SECONDS
+
+    def one(count: Count) -> int:
+        return work_out_findings(count, at=at, stop=lambda: time.monotonic() > until)
+
+    said = "Steps worked out about counts"
+    return sum(_tried(said, partial(one, each)) for each in counts_to_work_out())
 
 
 def _each(said: str, one: Callable[[Decision], int], decisions: Iterable[Decision]) -> int:

@@ -16,6 +16,7 @@ from folkmoot.deciding.actions.counting import (
     stop_count,
     write_count,
 )
+from folkmoot.deciding.actions.finding import keep_findings
 from folkmoot.deciding.actions.importing import import_election
 from folkmoot.deciding.actions.opening import (
     abandon_decision,
@@ -65,6 +66,7 @@ __all__ = [
     "extend_voting",
     "forget_voters",
     "import_election",
+    "keep_findings",
     "load_roll",
     "make_codes",
     "move_option",

@@ -6,15 +6,20 @@ from folkmoot.deciding.analysis.files import (
     held_election,
     recount_file,
 )
+from folkmoot.deciding.analysis.findings import Finder, Found, NotThisCount, Step, steps
 from folkmoot.deciding.analysis.recounting import Recount, engine, recount, rule_in_full
 from folkmoot.deciding.analysis.shares import Payment, share_of
 from folkmoot.deciding.analysis.tally import Tally, rule_sentence, tally
 
 __all__ = [
+    "Finder",
+    "Found",
     "HeldElection",
+    "NotThisCount",
     "Payment",
     "Recount",
     "RejectedFile",
+    "Step",
     "Tally",
     "engine",
     "held_election",
@@ -23,5 +28,6 @@ __all__ = [
     "rule_in_full",
     "rule_sentence",
     "share_of",
+    "steps",
     "tally",
 ]

@@ -22,6 +22,7 @@ from folkmoot.deciding.models.decision import (
     Satisfaction,
     Stage,
 )
+from folkmoot.deciding.models.finding import Finding, FindingKind
 from folkmoot.deciding.models.roll import Channel, CodeBatch, RollEntry, Standing, Way
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
     "DecisionQuerySet",
     "Envelope",
     "Extension",
+    "Finding",
+    "FindingKind",
     "OpenedBox",
     "Option",
     "PaperBallot",

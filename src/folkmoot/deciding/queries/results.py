@@ -1,6 +1,6 @@
 """Results, ready to be read: one row for each option, with its picture and its reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -48,6 +48,7 @@ class Row:
     support_share: float
     why: str
     parts: Sequence[Part]
+    near: str = ""  # what would have been enough, where it is known
 
     @property
     def funded(self) -> bool:
@@ -117,9 +118,8 @@ def result_of(decision: Decision) -> Result | None:
     outcome = count.outcome
     names = {number: option.title for number, option in options.items()}
     telling = Telling(outcome, names, decision.currency)
-    place = {number: at for at, number in enumerate(outcome["winners"], start=1)}
     rows = [
-        _row(options[account["option"]], account, place.get(account["option"], 0), telling)
+        row_of(outcome, account, options[account["option"]], telling)
         for account in outcome["accounts"]
     ]
     return Result(
@@ -138,10 +138,14 @@ def result_of(decision: Decision) -> Result | None:
     )
 
 
-def _row(option: Option, account: dict[str, Any], place: int, telling: Telling) -> Row:
+def row_of(
+    outcome: Mapping[str, Any], account: dict[str, Any], option: Option, telling: Telling
+) -> Row:
+    """One option as a row of the result."""
+    winners = outcome["winners"]
     return Row(
         option=option,
-        place=place,
+        place=winners.index(option.number) + 1 if account["funded"] else 0,
         votes=account["votes"],
         support_share=account["effective_support"],
         why=telling.why(account),

@@ -1,5 +1,6 @@
 """Decisions and results, as anyone sees them."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +11,12 @@ from django.views.decorators.http import require_GET
 
 from folkmoot.deciding import rules
 from folkmoot.deciding.analysis import rule_sentence
-from folkmoot.deciding.models import Decision, Option, Stage
+from folkmoot.deciding.drawings import drawing
+from folkmoot.deciding.models import Decision, FindingKind, Option, Stage
+from folkmoot.deciding.nearness_words import near_in_short
 from folkmoot.deciding.queries.decisions import decisions_for, ways_to_vote
+from folkmoot.deciding.queries.fairness import fairness_of
+from folkmoot.deciding.queries.findings import findings_of
 from folkmoot.deciding.queries.results import result_of
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
@@ -26,6 +31,7 @@ RUNNING = {
     Permission.BALLOT_TAKE,
     Permission.PAPER_TYPE,
 }
+MOST_DRAWN = 30  # options in the picture on the result page; with more it has its own page
 MAP_LEGEND = {"circle": "Gets the money", "diamond": "Does not"}
 
 
@@ -91,6 +97,7 @@ def _result(decision: Decision, sought: str) -> dict[str, Any]:
     result = result_of(decision)
     if result is None:  # published without a count: the database does not allow it
         raise LookupError(decision.pk)
+    options = {row.option.number: row.option for row in result.rows}
     points = [
         _point(row.option, "moss", "circle")
         if row.funded
@@ -98,8 +105,14 @@ def _result(decision: Decision, sought: str) -> dict[str, Any]:
         for row in result.rows
         if _drawn(row.option)
     ]
+    findings = findings_of(result.count, picture=len(result.rows) <= MOST_DRAWN)
+    picture = findings.of(FindingKind.PICTURE)
     funded = [row for row in result.funded if row.answers_to(sought)]
-    not_funded = [row for row in result.not_funded if row.answers_to(sought)]
+    not_funded = [
+        replace(row, near=near_in_short(findings, row.option.number, decision.currency))
+        for row in result.not_funded
+        if row.answers_to(sought)
+    ]
     return {
         "result": result,
         "funded": funded,
@@ -109,6 +122,10 @@ def _result(decision: Decision, sought: str) -> dict[str, Any]:
         "points": points,
         "legend": MAP_LEGEND,
         "n_options": len(result.rows),
+        "findings": findings,
+        "fairness": fairness_of(result.count, findings, options, decision.currency),
+        "recounts": findings.recounts,
+        "picture": drawing(picture) if picture else None,
         "holds_shares": result.count.outcome["endowment"] != "0/1",
     }
 

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from folkmoot.deciding import actions as deciding
-from folkmoot.deciding.models import TO_FINISH, Decision, RollEntry, Stage
+from folkmoot.deciding.models import TO_FINISH, Decision, FindingKind, RollEntry, Stage
 from folkmoot.deciding.rolls import RollLine
 from folkmoot.deciding.tests.makers import a_decision, a_vote, close_and_count
 from folkmoot.ideas.models import Proposal
@@ -104,6 +104,7 @@ def test_one_thing_that_fails_is_said_in_a_line_without_names_and_stops_nothing(
     a_result()
     for title in ("A bench", "A shelter"):
         published(in_a_decision(a_proposal(title)), won=False)
+    monkeypatch.setattr(watching, "counts_to_work_out", list)
     monkeypatch.setattr(watching, "tell_outcome", broken)
     monkeypatch.setattr(tasks, "resend_what_is_due", broken)
     with caplog.at_level(logging.INFO, logger="folkmoot.watch"):
@@ -123,4 +124,11 @@ def test_the_command_says_what_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: IN_TIME)
     out = StringIO()
     call_command("watch", stdout=out)
-    assert out.getvalue() == "Rolls whose names were blanked: 1.\n"
+    assert "Rolls whose names were blanked: 1.\n" in out.getvalue()
+
+
+def test_what_there_is_to_know_about_a_count_is_worked_out() -> None:
+    decision = a_result()
+    done = dict(watching.watch(at=NOON))
+    assert done["Steps worked out about counts"] > 5
+    assert decision.count.findings.filter(kind=FindingKind.ALL).exists()

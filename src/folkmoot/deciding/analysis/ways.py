@@ -1,0 +1,53 @@
+"""Each option's way through the count, and the picture of whose money went where."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+from folkmoot.deciding.analysis.tally import Question
+from folkmoot.deciding.models import Option
+from folkmoot.kernel.ui.words import money
+from folkmoot.methods.budgeting import Fall, Journey, Labels, Outcome, journeys, picture_of_rounds
+
+
+def ways(asked: Question, outcome: Outcome) -> dict[int, dict[str, Any]]:
+    """By option: what it had at each round, one round after another and at the end.
+
+    Returns
+    -------
+    dict of number to dict
+        `held`: what its supporters held, in whole pence; `left`: what was left of the budget;
+        `support`: the part of its cost it could have had; each one longer than the rounds.
+        `falls`: when its supporters' money, or the budget, no longer reached its cost.
+
+        All are rounded down: what falls short by less than a penny still falls short.
+    """
+    return {
+        asked.numbers[way.project]: _way(way, asked.pence)
+        for way in journeys(asked.election, outcome)
+    }
+
+
+def _way(way: Journey, pence: int) -> dict[str, Any]:
+    return {
+        "held": [floor(money * pence) for money in way.held],
+        "left": [money * pence for money in way.left],
+        "support": [floor(share * 10_000) / 10_000 for share in way.support],
+        "falls": [_fall(fall, pence) for fall in way.falls],
+    }
+
+
+def _fall(fall: Fall, pence: int) -> dict[str, Any]:
+    return {"of": fall.of, "after": fall.after, "had": floor(fall.had * pence)}
+
+
+def picture(asked: Question, outcome: Outcome, options: Sequence[Option], currency: str) -> str:
+    """The outcome drawn: one bar an option, measured against what it costs."""
+
+    def written(sum_: Fraction) -> str:
+        whole = round(sum_ * asked.pence)
+        return money(round(whole, -2) if abs(whole) >= 100_00 else whole, currency)
+
+    labels = Labels([f"{option.title}" for option in options], written)
+    return picture_of_rounds(asked.election, outcome, labels)
