@@ -162,6 +162,7 @@ static int32_t largest_rest(race *r, int64_t p)
 void pay_exactly(race *r, int64_t p, account *found)
 {
     settle(r, p, found);
+    found->in_full = (double)found->pull == r->by.pulls[p];
     found->largest = r->by.units ? largest_rest(r, p) : -1; /* for ticks the rate is the most */
     double rate = money_float(found->rate, r->places);
     for (int64_t k = r->by.starts[p]; k < r->by.starts[p] + r->by.n[p]; k++) {

@@ -4,12 +4,26 @@
 
 #include "shares.h"
 
+/* Whether a rival can never go before `chosen`, from an endowment at which every supporter of that
+   one paid in full upwards: there its price stays cost / pull / worth, which is the least that a
+   price can be. Exact; projects with as many votes often tie so, from every endowment. */
+static int never_before(const race *r, int64_t rival, int64_t chosen)
+{
+    const int64_t *cost = r->of->costs, *worth = r->on.worth;
+    unsigned_wide one = (unsigned_wide)r->by.pulls[rival], other = (unsigned_wide)r->by.pulls[chosen];
+    if (worth[chosen] != cost[chosen] || worth[rival] != cost[rival]) {
+        if (worth[chosen] != 1 || worth[rival] != 1) return 0;
+        one *= (unsigned_wide)cost[chosen], other *= (unsigned_wide)cost[rival];
+    }
+    return one < other || (one == other && r->on.place[chosen] < r->on.place[rival]);
+}
+
 /* Whether every endowment from that of `lower` up to this one buys the same, in order.
 
    While the order stays the same, a larger endowment leaves nobody with less, so no price
    rises. It is therefore enough that at every purchase each rival asks here, at the upper end,
-   more than the chosen project asked at the lower end; and that at last nothing more can be
-   paid for here. "No" may also mean that it is too close to say. */
+   more than the chosen project asked at the lower end, or can `never_before`; and that at last
+   nothing more can be paid for here. "No" may also mean that it is too close to say. */
 static int follows(race *r, int64_t above, int64_t below, int places, const outcome *lower,
                    outcome *out)
 {
@@ -20,6 +34,7 @@ static int follows(race *r, int64_t above, int64_t below, int places, const outc
         for (int64_t i = 0; i < r->n_waiting; i++) {
             int32_t p = r->waiting[i];
             if (p == chosen || r->low[p] > lower->dearest[t]) continue;
+            if (lower->in_full[t] && never_before(r, p, chosen)) continue;
             look(r, p, lower->dearest[t]);
             if (r->close || r->low[p] <= lower->dearest[t]) return 0;
         }

@@ -53,6 +53,7 @@ typedef struct {
 typedef struct {
     int64_t pull, heads;            /* units of those who pay in full; voters who give their rest */
     int64_t n_full, most_units;     /* voters who pay in full, and the largest claim among them */
+    int in_full;                    /* every supporter does */
     int32_t largest;                /* a ballot that gives the largest rest; -1: none gives one */
     money rate;
 } account;

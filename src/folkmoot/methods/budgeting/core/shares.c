@@ -72,19 +72,21 @@ void race_begin(race *r, int64_t above, int64_t below, int places, int exactly)
 
 /* In floats. Where no purse is as good as the rate, or nearly so, what is raised grows evenly
    there, and the rate is no further off than `slack`; else it is `close`. */
-static void pay_nearly(race *r, int64_t p)
+static void pay_nearly(race *r, int64_t p, account *found)
 {
     double worth = (double)r->on.worth[p], rate = r->rate[p], most = 1;
     double around = (r->high[p] - r->low[p]) * worth;
-    int near = 0;
+    int near = 0, in_full = 1;
     for (int64_t k = r->by.starts[p]; k < r->by.starts[p] + r->by.n[p]; k++) {
         double units = r->by.units ? r->by.units[k] : 1, *held = &r->held[r->by.ballots[k]];
         double left = *held - rate * units;
         near |= fabs(left) <= around * units + r->off;
+        in_full &= left > 0;
         *held = left > 0 ? left : 0;
         most = units > most ? units : most;
     }
     r->close |= near;
+    found->in_full = in_full;
     r->off += 4 * A_ROUNDING * r->full + r->slack[p] * most;
     r->paid[p] = rate;
 }
@@ -92,7 +94,7 @@ static void pay_nearly(race *r, int64_t p)
 void buy(race *r, int64_t p, account *found)
 {
     if (r->exactly) pay_exactly(r, p, found);
-    else pay_nearly(r, p);
+    else pay_nearly(r, p, found);
     r->bought_in[p] = (int32_t)r->n_bought++;
     r->low[p] = NEVER;
     if (!r->on.n_limits) return;
@@ -127,6 +129,7 @@ void buy_into(race *r, int64_t p, outcome *out)
     out->dearest[t] = r->high[p];
     out->spent += r->of->costs[p];
     buy(r, p, &found);
+    out->in_full[t] = (uint8_t)found.in_full;
     if (out->pull) keep(r, out, &found);
 }
 

@@ -11,6 +11,7 @@ typedef struct {
     int64_t n_bought, spent, n_waiting, n_exact, unsure;
     int32_t *order;
     double *dearest;                /* a price the purchase was not above */
+    uint8_t *in_full;               /* every supporter paid in full */
     int64_t *pull, *heads, *n_full, *most_units, *times; /* `times` has n_projects columns */
     int32_t *largest;
     int64_t tied_room, *tied_ends;  /* purchase t was tied with tied[tied_ends[t] .. ] */

@@ -38,6 +38,7 @@ class Noted(ctypes.Structure):
         ("unsure", Number),
         ("order", Pointer),
         ("dearest", Pointer),
+        ("in_full", Pointer),
         ("pull", Pointer),
         ("heads", Pointer),
         ("n_full", Pointer),
@@ -143,12 +144,18 @@ class _Note:
     noted: Noted
     order: "ctypes.Array[ctypes.c_int32]"
     dearest: "ctypes.Array[ctypes.c_double]"
+    in_full: "ctypes.Array[ctypes.c_uint8]"
     account: dict[str, NDArray[Any]]
 
     @classmethod
     def of(cls, size: int, *, full: bool) -> "_Note":
         order, dearest = (ctypes.c_int32 * size)(), (ctypes.c_double * size)()
-        noted = Noted(order=ctypes.addressof(order), dearest=ctypes.addressof(dearest))
+        in_full = (ctypes.c_uint8 * size)()
+        noted = Noted(
+            order=ctypes.addressof(order),
+            dearest=ctypes.addressof(dearest),
+            in_full=ctypes.addressof(in_full),
+        )
         account: dict[str, NDArray[Any]] = {}
         if full:  # memory that is not written to is not taken
             noted.tied_room = size * (size + 1)
@@ -159,7 +166,7 @@ class _Note:
             account["tied"] = np.empty(size * (size + 1), np.int32)
         for name, array in account.items():
             setattr(noted, name, array.ctypes.data)
-        return cls(noted, order, dearest, account)
+        return cls(noted, order, dearest, in_full, account)
 
 
 class CoreRun:

@@ -133,6 +133,25 @@ def test_a_climb_passes_over_only_what_is_proven_the_same() -> None:
 
 
 @needs_core
+@pytest.mark.parametrize("worth", ["cost", "count"])
+def test_a_climb_passes_over_steps_at_which_two_projects_always_tie(worth: str) -> None:
+    """As many voters, in full at every endowment: the tie order decides, step after step."""
+    election = Election.of_ballots(
+        [[0], [1], [2]], weights=[40, 40, 1], costs=[600, 600, 5_000], budget=10_000
+    )
+    rule = Rule.parse(f"equal-shares/{worth}/add1")
+    seen: list[int] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shares, "BREATH", 1)
+        ours = count(election, rule, lambda done, of: seen.append(done))
+    with plainly():
+        plain = count(election, rule)
+    assert replace(ours, n_exact=0) == replace(plain, n_exact=0)
+    assert any(step.tied_with for step in ours.rounds)
+    assert len(seen) < ours.add1_steps / 10
+
+
+@needs_core
 def test_a_climb_can_be_watched_and_stopped() -> None:
     seen: list[int] = []
 
