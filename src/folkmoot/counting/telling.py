@@ -100,7 +100,7 @@ class Telling:
             f"{_people(account['votes'])} chose it, but {_how_much(others, account)} of their "
             "money had gone to other things they chose as well: "
             f"{_listed(told)}. {self.sum(account['left'])} was left, "
-            f"and it costs {self.sum(account['cost'])}."
+            f"and it costs {self.sum(account['cost'])}{_in_equal_parts(account)}."
         )
 
     def _lost_a_tie(self, account: Mapping[str, Any]) -> str:
@@ -162,6 +162,13 @@ class Telling:
 
 def _people(number: int) -> str:
     return "One person" if number == 1 else f"{number:,} people"
+
+
+def _in_equal_parts(account: Mapping[str, Any]) -> str:
+    """Where all who pay must pay the same, they may hold the cost together and yet not pay it."""
+    if Fraction(account["left"]) < account["cost"]:
+        return ""
+    return ": enough together, but not in the equal parts that this rule asks for"
 
 
 def _how_much(others: list[Mapping[str, Any]], account: Mapping[str, Any]) -> str:

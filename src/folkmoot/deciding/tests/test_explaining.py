@@ -61,9 +61,12 @@ def test_the_sums_in_a_sentence_are_those_of_the_account(election: Election, rul
         if why == "too-few-votes":
             assert all_given < account["cost"]
         if why == "money-went-elsewhere":
-            assert left < account["cost"] <= all_given
+            assert account["cost"] <= all_given
             said = "most of their money" if gone > left else "some of their money"
-            assert said in telling_of(kept).why(account)
+            sentence = telling_of(kept).why(account)
+            assert said in sentence
+            assert ("in the equal parts" in sentence) is (left >= account["cost"])
+            assert left < account["cost"] or rule.family == "exact-equal-shares"
         if why == "did-not-fit" and rule.family != "phragmen":
             assert left < account["cost"]
 
