@@ -63,8 +63,9 @@ class PlainRun:
     @property
     def n_waiting(self) -> int:
         """Projects that somebody chose, that take part, were not bought and break no limit."""
-        chosen = self._race.allowed & (self._race.election.votes > 0) & ~self._ruled_out.now
-        return int(chosen.sum()) - len(self._payments)
+        waiting = self._race.allowed & (self._race.election.votes > 0) & ~self._ruled_out.now
+        waiting[list(self.funded)] = False
+        return int(waiting.sum())
 
     @property
     def n_exact(self) -> int:
