@@ -10,6 +10,8 @@ from folkmoot.deciding.models import Option
 from folkmoot.kernel.ui.words import money
 from folkmoot.methods.budgeting import Fall, Journey, Labels, Outcome, journeys, picture_of_rounds
 
+BLUR = 1e-6  # ten-thousandths; floats as we add them are wrong by far less
+
 
 def ways(asked: Question, outcome: Outcome) -> dict[int, dict[str, Any]]:
     """By option: what it had at each round, one round after another and at the end.
@@ -21,7 +23,9 @@ def ways(asked: Question, outcome: Outcome) -> dict[int, dict[str, Any]]:
         `support`: the part of its cost it could have had; each one longer than the rounds.
         `falls`: when its supporters' money, or the budget, no longer reached its cost.
 
-        All are rounded down: what falls short by less than a penny still falls short.
+        All are rounded down: what falls short by less than a penny still falls short. `support`
+        is a float, and one that is off from a ten-thousandth by less than `BLUR` is taken to be
+        it: an option is funded at just its cost.
     """
     return {
         asked.numbers[way.project]: _way(way, asked.pence)
@@ -33,9 +37,18 @@ def _way(way: Journey, pence: int) -> dict[str, Any]:
     return {
         "held": [floor(money * pence) for money in way.held],
         "left": [money * pence for money in way.left],
-        "support": [floor(share * 10_000) / 10_000 for share in way.support],
+        "support": [_part(share) for share in way.support],
         "falls": [_fall(fall, pence) for fall in way.falls],
     }
+
+
+def _part(share: float) -> float:
+    """Rounded down to ten-thousandths.
+
+    >>> _part(0.99996), _part(1 - 2**-52)
+    (0.9999, 1.0)
+    """
+    return floor(share * 10_000 + BLUR) / 10_000
 
 
 def _fall(fall: Fall, pence: int) -> dict[str, Any]:

@@ -80,6 +80,20 @@ def test_one_option_is_told_round_by_round(client: Client) -> None:
     assert "No longer enough" in page
 
 
+def test_in_the_round_before_it_was_funded_an_option_had_enough(client: Client) -> None:
+    kept = a_result(costs=(37_33, 39_26, 30_34, 28_05)).count  # floats lose a hair here
+    for place, number in enumerate(kept.outcome["winners"]):
+        way = findings_of(kept, about=number).of(FindingKind.WAY, number)
+        assert way["support"][place] >= 1
+
+
+def test_what_would_have_been_enough_has_no_heading_before_it_is_known(client: Client) -> None:
+    decision = a_result(worked_out=False)
+    assert "What would have been enough</h2>" not in page_of(client, decision, "options/3/")
+    work_out_findings(decision.count, at=NOON)
+    assert "What would have been enough</h2>" in page_of(client, decision, "options/3/")
+
+
 def test_what_supporters_paid_for_stands_with_how_many_paid(client: Client) -> None:
     page = page_of(client, a_result(), "options/3/")
     assert "What the 5 people who chose it paid for" in page
