@@ -26,7 +26,7 @@ from workshop.tools import (
 )
 
 KEPT = ("FOLKMOOT_CHROMIUM", "FOLKMOOT_REQUIRE_BROWSER", "FOLKMOOT_REQUIRE_DATA", "FOLKMOOT_DATA")
-LONGEST = 20 * 60  # seconds any one step may take
+LONGEST = 40 * 60  # seconds any one step may take, on a machine that has other work too
 SHOWN = 200  # lines of a failed step that are shown; the whole is in its log
 
 _interrupted = threading.Event()

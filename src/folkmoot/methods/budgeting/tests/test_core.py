@@ -64,6 +64,15 @@ def test_core_and_numpy_keep_limits_alike(
 
 
 @needs_core
+def test_a_climb_ends_when_what_was_bought_fills_its_group() -> None:
+    election = Election.of(approvals=[[1, 1, 0]], costs=[6, 6, 6], budget=12)
+    limited = election.with_limits([Limit((0, 1), number=2)])
+    ours, plain = both_ways(limited, Rule.parse("equal-shares/cost/add1"))
+    assert ours == plain
+    assert ours.funded == (0, 1)
+
+
+@needs_core
 @given(st.integers(0, 10_000), st.sampled_from(RULES))
 @settings(deadline=None, max_examples=40)
 def test_core_and_numpy_agree_on_larger_elections(seed: int, name: str) -> None:
