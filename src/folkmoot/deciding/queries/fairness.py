@@ -41,6 +41,11 @@ class Chosen:
             return f"{self.most}" if self.most else "nothing"
         return f"{self.fewest} to {self.most}"
 
+    @property
+    def with_nothing(self) -> str:
+        """How many of them have nothing; of very few not how many."""
+        return few(self.n_with_nothing)
+
     def with_next(self, other: "Chosen") -> "Chosen":
         """These and those who chose more, together."""
         n_voters = self.n_voters + other.n_voters

@@ -152,6 +152,7 @@ def _moments(
     had = kept["held"] if any(kept["held"]) else kept["left"]
     falls = {fall["after"] for fall in kept["falls"]}
     winners, cost = telling.outcome["winners"], row.option.cost_pence
+    told = had[: row.place + 1] if row.funded else had  # what comes after says nothing of it
     return [
         Moment(
             after=after,
@@ -161,7 +162,7 @@ def _moments(
             is_fall=after in falls,
             is_win=after > 0 and after == row.place,
         )
-        for after, sum_ in enumerate(had)
+        for after, sum_ in enumerate(told)
     ]
 
 

@@ -16,7 +16,9 @@ from folkmoot.deciding import actions, finding
 from folkmoot.deciding.analysis import Finder, NotThisCount, held_election
 from folkmoot.deciding.finding import work_out_findings
 from folkmoot.deciding.models import Count, Decision, Finding, FindingKind, Stage
+from folkmoot.deciding.queries.fairness import Chosen
 from folkmoot.deciding.queries.findings import counts_to_work_out, findings_of, steps_waiting
+from folkmoot.deciding.queries.ways import way_of
 from folkmoot.deciding.tests.makers import (
     NOON,
     Drawn,
@@ -85,6 +87,23 @@ def test_in_the_round_before_it_was_funded_an_option_had_enough(client: Client) 
     for place, number in enumerate(kept.outcome["winners"]):
         way = findings_of(kept, about=number).of(FindingKind.WAY, number)
         assert way["support"][place] >= 1
+
+
+def test_the_story_of_an_option_ends_when_it_is_funded() -> None:
+    decision = a_result()
+    first, *_, last = decision.count.outcome["winners"]
+    for number in (first, last):
+        way = way_of(decision, number)
+        assert way is not None
+        assert way.course is not None
+        assert [each.is_win for each in way.course.moments].index(True) + 1 == len(
+            way.course.moments
+        )
+
+
+def test_of_very_few_with_nothing_no_table_says_how_many() -> None:
+    assert Chosen(1, 1, 40, 3).with_nothing == "under 5"
+    assert Chosen(1, 1, 40, 0).with_nothing == "0"
 
 
 def test_what_would_have_been_enough_has_no_heading_before_it_is_known(client: Client) -> None:

@@ -5,33 +5,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from folkmoot.counting.tests.files import SMALL
 from folkmoot.deciding.models import Decision
 from folkmoot.places.models import Place
-
-SMALL = """META
-key;value
-description;A small vote
-budget;90
-vote_type;approval
-currency;GBP
-PROJECTS
-project_id;cost;name
-a;30;Ash tree
-b;30;Bench
-c;30;Clock
-d;30;Drum
-VOTES
-voter_id;vote
-1;a,b,c
-2;a,b,c
-3;a,b,c
-4;a,b,c
-5;a,b,c
-6;a,b,c
-7;d
-8;d
-9;d
-"""
 
 
 @pytest.fixture

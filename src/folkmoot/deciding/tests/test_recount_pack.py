@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from folkmoot.counting.command import main
+from folkmoot.counting.tests.files import SMALL
 from folkmoot.deciding.models import Decision
-from folkmoot.deciding.tests.test_importing import SMALL
 from folkmoot.deciding.tests.test_results import a_result
 
 pytestmark = pytest.mark.django_db
@@ -103,4 +103,4 @@ def test_options_with_names_of_their_own_are_told_by_those(reader: Reader, tmp_p
     reader.outcome["rounds"][0]["option"] = 3
     code, told = reader.hears()
     assert code == 1
-    assert told.startswith("Round 1 differs: they funded c “Clock”, and we fund a “Ash tree”")
+    assert told.startswith("Round 1 differs: they funded c “Clock tower”, and we fund a “Ash tree”")
