@@ -21,13 +21,22 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 NEEDS_A_BROWSER = {"page", "narrow_page", "no_script_page", "open_page"}
+NEEDS_A_DATABASE = {"db", "transactional_db"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever opens a page is a browser test; what needs PostgreSQL waits until it is there."""
+    """Each test is marked by what it needs, so that nobody has to remember.
+
+    Whatever opens a page is a browser test. Whatever asks for a database is run on both of them,
+    everything else once; pytest-django lets no test open a database it has not asked for. What
+    needs PostgreSQL waits until it is there.
+    """
     elsewhere = pytest.mark.skip(reason="needs PostgreSQL: set FOLKMOOT_DATABASE")
     for item in items:
-        if NEEDS_A_BROWSER & set(getattr(item, "fixturenames", ())):
+        asked_for = set(getattr(item, "fixturenames", ()))
+        if asked_for & NEEDS_A_BROWSER:
             item.add_marker("browser")
+        if asked_for & NEEDS_A_DATABASE or item.get_closest_marker("django_db"):
+            item.add_marker("database")
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
             item.add_marker(elsewhere)

@@ -47,19 +47,21 @@ class Result:
 def check(*, rooms: list[str], quick: bool) -> int:
     """Take every step, even when one fails; print what each came to; 0 when all is well."""
     browser = chromium()
-    beside, unit = [], [lambda: _tests("Tests, SQLite", rooms, "not browser and not postgres")]
-    if not rooms:
-        beside = [_committed, *(_tool(label, *words) for label, *words in TOOLS)]
-    if not quick:
-        beside.append(lambda: _tests_on_postgres(rooms))
+    steps = [] if rooms else [_committed, *(_tool(label, *words) for label, *words in TOOLS)]
+    # What takes longest begins first, so that both processors are busy to the end.
     if not quick and (browser or _required("FOLKMOOT_REQUIRE_BROWSER")):
-        unit.append(lambda: _tests("Journeys in a browser", rooms, "browser", hashed="yes"))
-    results = _side_by_side(beside, unit)
+        steps.append(lambda: _tests("Journeys in a browser", rooms, "browser", hashed="yes"))
+    if not quick:
+        steps.append(lambda: _tests_on_postgres(rooms))
+    steps.append(lambda: _tests("Tests, SQLite", rooms, f"{DATABASE} and not postgres"))
+    steps.append(lambda: _tests("Tests, no database", rooms, "not database and not browser"))
+    results = _two_at_a_time(steps)
     if not quick and not browser:
         _say_loudly_that_no_browser_was_found()
     return _verdict(results)
 
 
+DATABASE = "database and not browser"  # on SQLite and on PostgreSQL; the others once: conftest.py
 TOOLS: tuple[tuple[str, ...], ...] = (
     ("Form", "ruff", "format", "--check"),
     ("Habits", "ruff", "check"),
@@ -104,7 +106,7 @@ def _tests_on_postgres(rooms: list[str]) -> Result:
     label = "Tests, PostgreSQL"
     try:
         with postgres() as address:
-            return _tests(label, rooms, "not browser", database=address)
+            return _tests(label, rooms, DATABASE, database=address)
     except Stopped as sentence:
         say(str(sentence))
         return Result(label, 0.0, worked=False)
@@ -175,20 +177,16 @@ def _counted(result: Result, account: Path) -> Result:
     return Result(result.label, result.seconds, result.worked, passed, failed, skipped)
 
 
-def _side_by_side(*lanes: list[Callable[[], Result]]) -> list[Result]:
-    """Each lane in turn, the lanes at the same time: two processors, two lanes."""
-    with concurrent.futures.ThreadPoolExecutor(len(lanes)) as pool:
-        going = [pool.submit(_one_after_another, lane) for lane in lanes]
+def _two_at_a_time(steps: list[Callable[[], Result]]) -> list[Result]:
+    """Two processors, two steps: whichever is done takes the next of those that wait."""
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        going = [pool.submit(take) for take in steps]
         try:
-            return [result for lane in going for result in lane.result()]
+            return [step.result() for step in going]
         except BaseException:
             _interrupted.set()
             stop_all()
             raise
-
-
-def _one_after_another(lane: list[Callable[[], Result]]) -> list[Result]:
-    return [take() for take in lane]
 
 
 def _verdict(results: list[Result]) -> int:
