@@ -4,7 +4,10 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from folkmoot.counting.limits import listed, why_ruled_out
+
 MOST_NAMED = 3
+SHARED = ("equal-shares", "exact-equal-shares", "phragmen")
 
 
 class Telling:
@@ -13,8 +16,9 @@ class Telling:
     Parameters
     ----------
     outcome : mapping
-        `rule`, `endowment`, `rounds`: as a decision keeps its count, or as `facts.kept` makes
-        it of any. Sums are in the smallest unit of money, exact.
+        `rule`, `endowment`, `rounds`, `accounts`, and `limits` where there are any: as a
+        decision keeps its count, or as `facts.projects` makes it of any. Sums are in the
+        smallest unit of money, exact.
     names : mapping of int to str
         The options' titles by their numbers.
     sum_of : function
@@ -99,7 +103,7 @@ class Telling:
         return (
             f"{_people(account['votes'])} chose it, but {_how_much(others, account)} of their "
             "money had gone to other things they chose as well: "
-            f"{_listed(told)}. {self.sum(account['left'])} was left, "
+            f"{listed(told)}. {self.sum(account['left'])} was left, "
             f"and it costs {self.sum(account['cost'])}{_in_equal_parts(account)}."
         )
 
@@ -142,10 +146,12 @@ class Telling:
         return f"{_people(account['votes'])} chose it, but it {too_dear}"
 
     def _ruled_out(self, account: Mapping[str, Any]) -> str:
-        return (
-            f"{_people(account['votes'])} chose it, but a limit fixed before voting does not allow "
-            "it beside what is funded."
-        )
+        words, beside = why_ruled_out(account["option"], self.outcome, self.name, self.sum)
+        rule, left = self.outcome["rule"], Fraction(account["left"])
+        # Then it is said to be ruled out only if its supporters held its cost, or it still fitted.
+        could = rule.startswith(SHARED) or (not self.endowment and left >= account["cost"])
+        fitted = " and it would have fitted" if beside and could else ""
+        return f"{_people(account['votes'])} chose it{fitted}, but {words}."
 
     def _better_without(self, account: Mapping[str, Any]) -> str:
         return (
@@ -174,7 +180,3 @@ def _in_equal_parts(account: Mapping[str, Any]) -> str:
 def _how_much(others: list[Mapping[str, Any]], account: Mapping[str, Any]) -> str:
     gone = sum((Fraction(part["sum"]) for part in others), Fraction(0))
     return "most" if gone > Fraction(account["left"]) else "some"
-
-
-def _listed(parts: list[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)

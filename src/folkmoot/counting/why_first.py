@@ -8,6 +8,7 @@ from folkmoot.counting.sums import Sums, percent
 from folkmoot.methods.budgeting.counting import admitted
 from folkmoot.methods.budgeting.journeys import Journey, journeys
 from folkmoot.methods.budgeting.outcome import Round
+from folkmoot.methods.budgeting.ruled_out import broken
 
 
 def why_first(at: int, other: str, found: Counted, sums: Sums) -> str:
@@ -22,6 +23,8 @@ def why_first(at: int, other: str, found: Counted, sums: Sums) -> str:
         return "the two are exactly level, and the lots, or the order of the file, decide"
     if not admitted(found.election, found.rule)[project]:
         return "the rule leaves the other out beforehand"
+    if broken(found.election, [*funded[:at], project]):
+        return "a limit does not allow the other beside what was funded before"
     way = journeys(found.election, found.outcome)[project]
     if way.cost > way.left[at]:
         return f"only {sums.about_smallest(_exact(way.left[at]))} was left for the other"

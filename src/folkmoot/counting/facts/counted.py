@@ -10,6 +10,7 @@ from folkmoot.counting.watching import Stages
 from folkmoot.methods.budgeting.counting import count
 from folkmoot.methods.budgeting.digests import result_json
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.fitting import why_not_together
 from folkmoot.methods.budgeting.outcome import Outcome
 from folkmoot.methods.budgeting.pabulib import PabulibElection, PabulibError, read
 from folkmoot.methods.budgeting.rule import Rule
@@ -26,9 +27,11 @@ class Counted:
 
     @classmethod
     def by(cls, file: PabulibElection, asked: Asked, stages: Stages) -> "Counted":
-        """Count what was read. Raises Refused for a rule we do not know."""
+        """Count what was read. Raises Refused for a rule we do not know, or cannot use here."""
         try:
             rule = rule_of(file, asked)
+            if why_not := why_not_together(rule, file.vote_type):
+                raise Refused(why_not)
             stages.begin(f"Counting by {rule}")
             return cls(file, rule, count(file.election, rule, progress=stages.step))
         except InvalidInput as fault:

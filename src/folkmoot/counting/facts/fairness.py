@@ -8,8 +8,9 @@ from folkmoot.methods.budgeting.equality import left_out, spread
 from folkmoot.methods.budgeting.justice import neglected
 from folkmoot.methods.budgeting.measures import measure
 from folkmoot.methods.budgeting.proportions import labels_in, proportions
+from folkmoot.methods.budgeting.ruled_out import broken
 
-LABELLED = ("category", "target")
+LABELLED = ("category", "target", "district")
 QUARTERS = (0.25, 0.5, 0.75)
 
 
@@ -49,8 +50,14 @@ def _neglected(found: Counted) -> list[dict[str, Any]]:
             "deserved": found.sum(each.deserved),
             "at_most": found.sum(each.at_most),
         }
+        | ({"ruled_out": True} if _is_ruled_out(found, each.project) else {})
         for each in neglected(found.election, found.outcome)
     ]
+
+
+def _is_ruled_out(found: Counted, project: int) -> bool:
+    """Whether a limit does not allow it beside what is funded."""
+    return bool(broken(found.election, [*found.outcome.funded, project]))
 
 
 def _proportions(found: Counted, column: str) -> dict[str, Any] | None:

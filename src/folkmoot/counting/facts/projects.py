@@ -12,6 +12,7 @@ from folkmoot.counting.watching import Stages
 from folkmoot.methods.budgeting.accounts import Account, explain
 from folkmoot.methods.budgeting.distance import CHANGES, Distance, distance
 from folkmoot.methods.budgeting.journeys import Fall, Journey, journeys
+from folkmoot.methods.budgeting.limits import Limit
 from folkmoot.methods.budgeting.outcome import Round
 from folkmoot.methods.budgeting.pabulib import PabulibElection
 
@@ -116,6 +117,18 @@ def _kept(found: Counted, accounts: Sequence[Account]) -> dict[str, Any]:
         "endowment": outcome.endowment,
         "rounds": [_kept_round(step) for step in outcome.rounds],
         "accounts": [_kept_account(account) for account in accounts],
+        "limits": [kept_limit(limit, found.file) for limit in found.election.limits],
+    }
+
+
+def kept_limit(limit: Limit, file: PabulibElection) -> dict[str, Any]:
+    """A limit in the words of `Telling`."""
+    label = file.labels[limit][1] if limit in file.labels else ""
+    return {
+        "options": list(limit.projects),
+        "number": limit.number,
+        "money": limit.money,
+        "label": label,
     }
 
 

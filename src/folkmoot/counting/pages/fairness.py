@@ -53,7 +53,8 @@ def _neglected(groups: list[dict[str, Any]], known: Known) -> Iterator[str]:
         yield paragraph(
             f"{people(each['voters'])} who chose {known.called(each['project'])}: their part of "
             f"the money is {known.sums.about(each['deserved'])}, and none of them has more than "
-            f"{known.sums.about(each['at_most'])} funded.",
+            f"{known.sums.about(each['at_most'])} funded."
+            + (" A limit did not allow that project." if each.get("ruled_out") else ""),
             indent=2,
         )
     if len(groups) > MOST_GROUPS:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from folkmoot.counting.layout import heading, paragraph, table
+from folkmoot.counting.limits import limit_in_words
 from folkmoot.counting.pages.knowing import Known, people, projects
 
 HOLDING_MONEY = {"equal-shares", "phragmen", "exact-equal-shares", "bounded-overspending"}
@@ -20,6 +21,8 @@ def page(facts: dict[str, Any], known: Known) -> Iterator[str]:
         f"{sums.exact(facts['budget'])} to spend."
     )
     yield paragraph(facts["sentence"])
+    for limit in facts.get("limits", ()):
+        yield paragraph(_limited(limit, known), indent=2)
     yield ""
     yield paragraph(_funded(facts, known))
     if facts["rounds"]:
@@ -31,6 +34,11 @@ def page(facts: dict[str, Any], known: Known) -> Iterator[str]:
         yield ""
         yield paragraph("Let pass in the file: " + " ".join(facts["notes"]))
     yield ""
+
+
+def _limited(limit: dict[str, Any], known: Known) -> str:
+    told = {"options": limit["projects"]} | limit
+    return limit_in_words(told, known.called, known.sums.exact)
 
 
 def _funded(facts: dict[str, Any], known: Known) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from folkmoot.counting.tests.files import Desk, a_file
+from folkmoot.counting.tests.files import GRADED, Desk, a_file
 
 
 @pytest.fixture
@@ -17,3 +17,9 @@ def desk(capsys: pytest.CaptureFixture[str]) -> Desk:
 def small(tmp_path: Path) -> str:
     """A file with a vote one can count by hand."""
     return a_file(tmp_path)
+
+
+@pytest.fixture
+def graded(tmp_path: Path) -> str:
+    """The same vote, by people who could give points and all gave one."""
+    return a_file(tmp_path, GRADED, name="graded.pb")

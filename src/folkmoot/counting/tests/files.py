@@ -32,6 +32,12 @@ voter_id;vote
 8;d
 9;d
 """
+GRADED = (
+    SMALL.replace("approval", "scoring")
+    .replace("voter_id;vote", "voter_id;vote;points")
+    .replace(";a,b,c\n", ";a,b,c;1,1,1\n")
+    .replace(";d\n", ";d;1\n")
+)
 SHARES = ("--rule", "equal-shares/cost/none")
 
 

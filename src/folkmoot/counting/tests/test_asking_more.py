@@ -110,9 +110,9 @@ def test_any_two_questions_go_together_and_change_nothing_in_the_result(
     ],
 )  # fmt: skip
 def test_every_rule_answers_every_question(
-    small: str, desk: Desk, tmp_path: Path, rule: str
+    graded: str, desk: Desk, tmp_path: Path, rule: str
 ) -> None:
     words = [word for more in EVERYTHING.values() for word in more]
     words += ["--svg", str(tmp_path / "it.svg"), "--force"]
-    assert set(EVERYTHING) <= set(desk.counts(small, "--rule", rule, *words))
-    assert desk.reads(small, "--rule", rule, *words)
+    assert set(EVERYTHING) <= set(desk.counts(graded, "--rule", rule, *words))
+    assert desk.reads(graded, "--rule", rule, *words)

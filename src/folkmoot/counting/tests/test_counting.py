@@ -30,13 +30,13 @@ def test_the_same_ballots_by_most_votes(small: str, desk: Desk) -> None:
 
 @pytest.mark.parametrize("rule", [*RULE_NAMES, "greedy/minimum=4/1", "greedy/percent=2.5/cut/1"])
 def test_every_rule_counts_a_file_by_its_name_and_explains_itself(
-    small: str, desk: Desk, rule: str
+    graded: str, desk: Desk, rule: str
 ) -> None:
-    found = desk.counts(small, "--rule", rule, *EXPLAINED)
+    found = desk.counts(graded, "--rule", rule, *EXPLAINED)
     assert found["rule"] == rule
     assert found["proved"] is True
     assert all(each["sentence"] for each in found["explanations"])
-    assert found["sentence"] in " ".join(desk.reads(small, "--rule", rule).split())
+    assert found["sentence"] in " ".join(desk.reads(graded, "--rule", rule).split())
 
 
 def test_the_help_lists_every_rule_there_is(desk: Desk) -> None:
@@ -58,9 +58,9 @@ def test_the_help_lists_every_rule_there_is(desk: Desk) -> None:
     ],
 )
 def test_each_rule_says_in_its_own_words_how_a_project_was_paid_for(
-    small: str, desk: Desk, rule: str, sentence: str
+    graded: str, desk: Desk, rule: str, sentence: str
 ) -> None:
-    [told] = desk.counts(small, "--rule", rule, "--explain", "a")["explanations"]
+    [told] = desk.counts(graded, "--rule", rule, "--explain", "a")["explanations"]
     assert told["sentence"] == sentence
 
 

@@ -29,6 +29,7 @@ import numpy as np
 
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.grouping import in_order, positions
+from folkmoot.methods.budgeting.limits import Limit
 from folkmoot.methods.budgeting.outcome import Outcome, Round
 from folkmoot.methods.budgeting.pabulib.contents import PabulibElection
 from folkmoot.methods.budgeting.pabulib.money import in_currency
@@ -81,6 +82,7 @@ def result_json(file: PabulibElection, rule: Rule, outcome: Outcome) -> dict[str
         "winners": [ids[project] for project in outcome.funded],
         "rounds": [_round(step, file, ids) for step in outcome.rounds],
         "digest": digest(election, rule, outcome),
+        **({"limits": [_limit(each, file) for each in election.limits]} if election.limits else {}),
         **certificate(file, prove(election, outcome, names=ids)),
         **({} if proof is None else {"proof": proof}),
     }
@@ -125,6 +127,16 @@ def _round(step: Round, file: PabulibElection, ids: Sequence[str]) -> dict[str, 
         "paid_rest": step.paid_rest,
         "tied_with": [ids[project] for project in step.tied_with],
     } | ({} if step.covered == 1 else {"covered": str(step.covered)})
+
+
+def _limit(limit: Limit, file: PabulibElection) -> dict[str, Any]:
+    told: dict[str, Any] = {"projects": [file.ids[project] for project in limit.projects]}
+    told |= {} if limit.number is None else {"number": limit.number}
+    if limit.money is not None:
+        told["money"] = in_currency(limit.money, file.money_scale)
+    if limit in file.labels:
+        told["by"], told["label"] = file.labels[limit]
+    return told
 
 
 def _exact(amount: Fraction) -> int | str:

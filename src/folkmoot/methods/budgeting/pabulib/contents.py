@@ -10,9 +10,17 @@ from typing import Self
 import numpy as np
 
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.limits import Limit
 from folkmoot.methods.budgeting.outcome import Outcome
 from folkmoot.methods.budgeting.pabulib.ballots import WITH_POINTS, Ints
 from folkmoot.methods.budgeting.pabulib.faults import shown
+from folkmoot.methods.budgeting.pabulib.limits import (
+    HEAD,
+    LABELLED,
+    Label,
+    labels_by_column,
+    limits_written,
+)
 from folkmoot.methods.budgeting.pabulib.money import in_currency
 from folkmoot.methods.budgeting.pabulib.notes import Notes
 from folkmoot.methods.budgeting.rule import Rule
@@ -43,6 +51,11 @@ class PabulibProject:
     def target(self) -> str:
         """Whom it is for, as given (older files call it beneficiaries)."""
         return self.fields.get("target") or self.fields.get("beneficiaries", "")
+
+    @property
+    def district(self) -> str:
+        """Where it is, as given."""
+        return self.fields.get("district", "")
 
     @property
     def latitude(self) -> float | None:
@@ -89,6 +102,8 @@ class PabulibElection:
     notes : Notes
         What was let pass among the votes: ballots that choose nothing, names repeated,
         names of no project.
+    labels : dict of Limit to (str, str)
+        The limits of the election that go by a label: the column, and what stands in it.
     """
 
     meta: dict[str, str]
@@ -99,6 +114,7 @@ class PabulibElection:
     currency: str = ""
     points_from: str = ""
     notes: Notes = field(default_factory=Notes)
+    labels: Mapping[Limit, Label] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -109,12 +125,14 @@ class PabulibElection:
         meta: Mapping[str, str],
         vote_type: str = "approval",
         money_scale: int = 1,
+        labels: Mapping[Limit, Label] | None = None,
     ) -> Self:
         """Make a file's contents from our own election, for a recount pack.
 
         `projects` gives the columns of each project: at least `project_id`; `name`,
         `category`, `target`, `latitude`, `longitude` and others as wanted. Costs, votes,
-        points and lots are filled in. Ids must differ and have no comma.
+        points, lots and limits are filled in. Ids must differ and have no comma. `labels` says
+        which limits go by a label, and so are written: the column, and what stands in it.
         """
         if len(projects) != election.n_projects or vote_type not in VOTE_TYPES:
             raise InvalidInput("Each project needs its own row, and the vote type must be known.")
@@ -129,14 +147,19 @@ class PabulibElection:
             rows.append(
                 PabulibProject(given["project_id"], cost, fields | {"lot": str(election.lots[j])})
             )
+        by = labels or {}
+        _check_labels(by, rows)
+        limits = limits_written(election.limits, by, [row.id for row in rows], money_scale)
         known = {
             "num_projects": str(election.n_projects),
             "num_votes": str(election.n_voters),
             "budget": str(in_currency(election.budget, money_scale)),
             "vote_type": vote_type,
+            **dict(limits),
         }
-        full = {**meta, **known}
-        return cls(full, tuple(rows), vote_type, election, money_scale, full.get("currency", ""))
+        full = {key: said for key, said in meta.items() if not key.startswith(HEAD)} | known
+        currency = full.get("currency", "")
+        return cls(full, tuple(rows), vote_type, election, money_scale, currency, labels=by)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -186,6 +209,17 @@ def _check_ids(ids: Sequence[str]) -> None:
             raise InvalidInput(f"The project id {shown(name)} cannot stand on a ballot in a file.")
     if len(set(ids)) != len(ids):
         raise InvalidInput("Two projects have the same id.")
+
+
+def _check_labels(by: Mapping[Limit, Label], rows: Sequence[PabulibProject]) -> None:
+    """A limit that goes by a label must be about just the projects that carry it."""
+    carried = labels_by_column([row.fields for row in rows])
+    for limit, (column, label) in by.items():
+        carrying = carried[column] if column in LABELLED else ()
+        if limit.projects != tuple(j for j, each in enumerate(carrying) if label in each):
+            raise InvalidInput(
+                f"A limit is not about the projects with the {column} {shown(label)}."
+            )
 
 
 def by_points(election: Election) -> Ints:

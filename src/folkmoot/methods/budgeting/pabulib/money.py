@@ -3,6 +3,7 @@
 import re
 
 AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
+MOST_MONEY = 2**62  # of all projects together, in the smallest unit
 LONGEST_AMOUNT = 40  # characters: far beyond what can be counted, and quickly read
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.limits import Limit
 from folkmoot.methods.budgeting.pabulib.ballots import WITH_POINTS, BallotRules, Ballots
 from folkmoot.methods.budgeting.pabulib.contents import (
     VOTE_TYPES,
@@ -18,12 +19,22 @@ from folkmoot.methods.budgeting.pabulib.contents import (
     PabulibProject,
 )
 from folkmoot.methods.budgeting.pabulib.faults import PabulibError, shown
-from folkmoot.methods.budgeting.pabulib.money import AMOUNT, LONGEST_AMOUNT, decimals, in_smallest
+from folkmoot.methods.budgeting.pabulib.limits import (
+    Label,
+    limit_lines,
+    limits_meant,
+)
+from folkmoot.methods.budgeting.pabulib.money import (
+    AMOUNT,
+    LONGEST_AMOUNT,
+    MOST_MONEY,
+    decimals,
+    in_smallest,
+)
 from folkmoot.methods.budgeting.pabulib.sections import Section, sections_of
 from folkmoot.methods.budgeting.pabulib.votes import ballots_of
 from folkmoot.methods.errors import InvalidInput
 
-MOST_MONEY = 2**62  # of all projects together, in the smallest unit
 SHORT_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -88,11 +99,14 @@ def _read(data: memoryview, *, lenient: bool) -> PabulibElection:
         meta={key: value for key, (_, value) in meta.told.items()},
         projects=before.projects,
         vote_type=rules.vote_type,
-        election=_election(ballots, rules, before.budget, before.found, line),
+        election=_election(ballots, rules, before.budget, before.found, line).with_limits(
+            before.limits
+        ),
         money_scale=before.money_scale,
         currency=meta.told.get("currency", (0, ""))[1],
         points_from=rules.points_sentence,
         notes=ballots.notes,
+        labels={limit: label for limit, label in before.limits.items() if label},
     )
 
 
@@ -105,6 +119,7 @@ class _BeforeTheVotes:
     projects: tuple[PabulibProject, ...]
     budget: int
     money_scale: int
+    limits: dict[Limit, Label | None]
     votes: Section
     rules: BallotRules
 
@@ -114,15 +129,18 @@ def _before_the_votes(data: memoryview, *, lenient: bool) -> _BeforeTheVotes:
     meta, votes = _Meta(parts["META"]), parts["VOTES"]
     budget, _ = meta.budget(), meta.vote_type()
     found = list(_projects(parts["PROJECTS"]))
-    money_scale = 10 ** max(map(decimals, [budget, *(row.cost for row in found)]))
+    limits = limit_lines(meta.told)
+    amounts = [budget, *(row.cost for row in found), *(each.money or "0" for each in limits)]
+    money_scale = 10 ** max(map(decimals, amounts))
     whole_budget = in_smallest(budget, money_scale)
     projects = tuple(
         PabulibProject(row.id, in_smallest(row.cost, money_scale), row.fields) for row in found
     )
+    kept = limits_meant(limits, [(each.id, each.fields) for each in projects], money_scale)
     _check_money(meta, whole_budget, found, projects)
     meta.as_many("num_projects", len(projects), "projects")
     rules = _rules(meta, votes, projects, whole_budget, lenient=lenient)
-    return _BeforeTheVotes(meta, found, projects, whole_budget, money_scale, votes, rules)
+    return _BeforeTheVotes(meta, found, projects, whole_budget, money_scale, kept, votes, rules)
 
 
 class _Meta:
