@@ -16,9 +16,7 @@ class Telling(telling.Telling):
 
     def __init__(self, outcome: Mapping[str, Any], names: Mapping[int, str], currency: str) -> None:
         def written(exact: Fraction) -> str:
-            """To the penny when small, to the pound when not."""
-            pence = round(exact)
-            return money(round(pence, -2) if abs(pence) >= 100_00 else pence, currency)
+            return money(_as_read(exact), currency)
 
         super().__init__(outcome, names, written)
         self.currency = currency
@@ -29,9 +27,48 @@ class Telling(telling.Telling):
         >>> Telling({"rounds": [], "endowment": "0/1"}, {}, "GBP").short_of("14999/1", 150_00)
         '£149.99'
         """
-        if self.sum(exact) != self.sum(cost):
-            return self.sum(exact)
-        return money(floor(Fraction(exact)), self.currency)
+        return money(self._short_of(exact, cost), self.currency)
+
+    def lacking(self, exact: str | Fraction | int, cost: int) -> str:
+        """What a sum that is less than a cost lacks, so that what is written adds up.
+
+        >>> Telling({"rounds": [], "endowment": "0/1"}, {}, "GBP").lacking("14999/1", 150_00)
+        '£0.01'
+        """
+        return money(cost - self._short_of(exact, cost), self.currency)
+
+    def fell(self, fall: Mapping[str, Any], cost: int) -> str:
+        """When there was no longer enough for an option, and whose money that was.
+
+        `fall` is one of the falls of its way (`analysis.ways`).
+        """
+        costs, had = money(cost, self.currency), self.short_of(fall["had"], cost)
+        if not fall["after"]:
+            if fall["of"] == "budget":
+                return f"It costs {costs}, more than all the money there was."
+            return (
+                f"Even at the start its supporters held only {had} together, and it costs {costs}."
+            )
+        by = self.name(self.outcome["winners"][fall["after"] - 1])
+        if fall["of"] == "budget":
+            return (
+                f"Once {by} was funded, in round {fall['after']}, only {had} was left of all the "
+                f"money. It costs {costs}, so from then on it no longer fitted."
+            )
+        return (
+            f"Once {by} was funded, in round {fall['after']}, its supporters still held {had} "
+            f"together. It costs {costs}, so from then on they could not pay for it."
+        )
+
+    def _short_of(self, exact: str | Fraction | int, cost: int) -> int:
+        read = _as_read(Fraction(exact))
+        return read if read < cost else floor(Fraction(exact))
+
+
+def _as_read(exact: Fraction) -> int:
+    """To the penny when small, to the pound when not."""
+    pence = round(exact)
+    return round(pence, -2) if abs(pence) >= 100_00 else pence
 
 
 def people(number: int) -> str:

@@ -8,7 +8,7 @@ from folkmoot.deciding.analysis.files import (
 )
 from folkmoot.deciding.analysis.findings import Finder, Found, NotThisCount, Step, steps
 from folkmoot.deciding.analysis.recounting import Recount, engine, recount, rule_in_full
-from folkmoot.deciding.analysis.shares import Payment, share_of
+from folkmoot.deciding.analysis.shares import Payment, Share, share_of
 from folkmoot.deciding.analysis.tally import Tally, rule_sentence, tally
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Payment",
     "Recount",
     "RejectedFile",
+    "Share",
     "Step",
     "Tally",
     "engine",

@@ -1,7 +1,7 @@
 """What has been found out about a count, and what is still to be."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,5 +105,15 @@ def findings_of(count: Count, *, about: int | None = None, picture: bool = False
         kept = kept.exclude(kind=FindingKind.PICTURE)
     by_kind: dict[str, dict[int, Any]] = {}
     for kind, part, says in kept.values_list("kind", "part", "says"):
+        by_kind.setdefault(kind, {})[part] = says
+    return Findings(by_kind)
+
+
+def ways_known(count: Count, numbers: Collection[int]) -> Findings:
+    """The ways of these options, as far as they are worked out. One query, however many."""
+    kept = Finding.objects.filter(count=count)
+    found = kept.filter(kind=FindingKind.WAY, part__in=numbers) | kept.filter(kind=FindingKind.ALL)
+    by_kind: dict[str, dict[int, Any]] = {}
+    for kind, part, says in found.values_list("kind", "part", "says"):
         by_kind.setdefault(kind, {})[part] = says
     return Findings(by_kind)

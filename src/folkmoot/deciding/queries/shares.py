@@ -8,6 +8,8 @@ from folkmoot.deciding.analysis import share_of
 from folkmoot.deciding.ballots import Choices
 from folkmoot.deciding.explaining import Telling
 from folkmoot.deciding.models import Count, Decision, Option
+from folkmoot.deciding.queries.findings import ways_known
+from folkmoot.deciding.queries.moments import Course, Purse, VoterMoment
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +34,25 @@ class SpentShare:
 
     pence: int  # 0 where the rule gives voters no money of their own
     began: int  # the money there was, by the number of voters
+    n_raises: int
+    is_saved: bool  # given little by little, as under Phragmén
     parts: Sequence[SharePart]
     funded: Sequence[Option]
     not_funded: Sequence[NotFunded]
+    moments: Sequence[VoterMoment]
+    is_waiting: bool  # when their choices fell is not worked out yet
+    has_rounds: bool  # a set chosen as a whole has none
     rule: str
-
-    @property
-    def was_raised(self) -> bool:
-        """Whether shares were raised above an equal part of the money."""
-        return self.pence > self.began
 
     @property
     def left(self) -> int:
         """What was not spent."""
         return max(self.pence - sum(part.pence for part in self.parts), 0)
+
+    @property
+    def worth(self) -> int:
+        """What the funded choices cost together."""
+        return sum(option.cost_pence for option in self.funded)
 
 
 def _in_whole_pence(sums: Sequence[float], held: float) -> list[int]:
@@ -60,27 +67,32 @@ def _in_whole_pence(sums: Sequence[float], held: float) -> list[int]:
 def spent_share(
     decision: Decision, options: Sequence[Option], choices: Choices
 ) -> SpentShare | None:
-    """Where the share of a voter with these choices went; None before the count. One query."""
+    """Where the share of a voter with these choices went; None before the count. Two queries."""
     count = Count.objects.filter(decision=decision).first()
     if count is None:
         return None
-    payments, held = share_of(decision, count, choices)
-    whole = _in_whole_pence([part.pence for part in payments], held)
+    outcome, share = count.outcome, share_of(decision, count, choices)
+    whole = _in_whole_pence([part.pence for part in share.payments], share.given)
+    paid = [after - before for before, after in pairwise(whole[:-1])]
     by_number = {option.number: option for option in options}
-    telling = Telling(
-        count.outcome, {n: option.title for n, option in by_number.items()}, decision.currency
-    )
+    names = {number: option.title for number, option in by_number.items()}
+    telling = Telling(outcome, names, decision.currency)
     chosen = [
         account
-        for account in count.outcome["accounts"]
+        for account in outcome["accounts"]
         if choices.get(account["option"]) and account["option"] in by_number
     ]
+    lost = [account["option"] for account in chosen if not account["funded"]]
+    findings = ways_known(count, lost)
+    course = Course(telling, Purse(share, whole[-1], paid), by_number, decision.budget_pence)
     return SpentShare(
         pence=whole[-1],
         began=round(decision.budget_pence / max(count.n_ballots, 1)),
+        n_raises=outcome["add1_steps"],
+        is_saved=outcome["rule"].startswith("phragmen"),
         parts=[
-            SharePart(by_number[part.option], after - before)
-            for part, (before, after) in zip(payments, pairwise(whole), strict=False)
+            SharePart(by_number[part.option], pence)
+            for part, pence in zip(share.payments, paid, strict=True)
         ],
         funded=[by_number[one["option"]] for one in chosen if one["funded"]],
         not_funded=[
@@ -88,5 +100,8 @@ def spent_share(
             for one in chosen
             if not one["funded"]
         ],
-        rule=count.outcome["sentence"],
+        moments=course.moments(chosen, findings),
+        is_waiting=bool(lost) and not findings.complete and not findings.by_kind,
+        has_rounds=not outcome["rule"].startswith("welfare"),
+        rule=outcome["sentence"],
     )

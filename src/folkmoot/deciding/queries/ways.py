@@ -10,7 +10,6 @@ from folkmoot.deciding.models import Count, Decision, FindingKind, Option
 from folkmoot.deciding.nearness_words import firmness, near_in_full
 from folkmoot.deciding.queries.findings import Findings, findings_of
 from folkmoot.deciding.queries.results import Row, row_of
-from folkmoot.kernel.ui.words import money
 
 TALLEST = 1.25  # the part of its cost that fills the picture
 
@@ -142,7 +141,7 @@ def _course(
         n_quiet=len(moments) - len(shown),
         columns=_columns(kept["support"], row),
         holds=_holds(kept, telling.outcome["rule"]),
-        fell=[_fell(fall, row, telling) for fall in kept["falls"]],
+        fell=[telling.fell(fall, row.option.cost_pence) for fall in kept["falls"]],
     )
 
 
@@ -197,23 +196,3 @@ def _holds(kept: Mapping[str, Any], rule: str) -> str:
     if not any(kept["held"]):
         return "budget"
     return "saved" if rule.startswith("phragmen") else "supporters"
-
-
-def _fell(fall: Mapping[str, Any], row: Row, telling: Telling) -> str:
-    """When there was no longer enough for it, and whose money that was."""
-    cost = money(row.option.cost_pence, telling.currency)
-    had = telling.short_of(fall["had"], row.option.cost_pence)
-    if not fall["after"]:
-        if fall["of"] == "budget":
-            return f"It costs {cost}, more than all the money there was."
-        return f"Even at the start its supporters held only {had} together, and it costs {cost}."
-    by = telling.name(telling.outcome["winners"][fall["after"] - 1])
-    if fall["of"] == "budget":
-        return (
-            f"Once {by} was funded, in round {fall['after']}, only {had} was left of all the "
-            f"money. It costs {cost}, so from then on it no longer fitted."
-        )
-    return (
-        f"Once {by} was funded, in round {fall['after']}, its supporters still held {had} "
-        f"together. It costs {cost}, so from then on they could not pay for it."
-    )

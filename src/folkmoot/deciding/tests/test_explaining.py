@@ -97,9 +97,10 @@ def test_what_all_voters_paid_for_an_option_is_what_it_costs(
     for start, end, weight in zip(ends, ends[1:], election.weights.tolist(), strict=False):
         indices, scores = election.indices[start:end], election.scores[start:end]
         marks = {int(j) + 1: int(s) for j, s in zip(indices, scores, strict=True) if s}
-        payments, held = share_of(Decision(ballot_type="POINTS"), result, marks)
-        assert sum(part.pence for part in payments) <= held + 1e-6
-        for part in payments:
+        share = share_of(Decision(ballot_type="POINTS"), result, marks)
+        assert sum(part.pence for part in share.payments) <= share.given + 1e-6
+        assert min(share.held) > -1e-6, "nobody pays what they do not hold"
+        for part in share.payments:
             paid[part.option] += part.pence * weight
     for step in kept["rounds"]:
         if step["by"] in SHARED:
