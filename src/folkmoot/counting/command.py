@@ -7,14 +7,27 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from folkmoot.counting import certify, count, options
+from folkmoot.counting import options
 from folkmoot.counting.refusals import BAD_INPUT, INTERRUPTED, Refused
 from folkmoot.counting.saying import complain, say
 
+
+def _count(asked: Namespace) -> tuple[str, int]:
+    from folkmoot.counting import count
+
+    return count.run(asked)
+
+
+def _certify(asked: Namespace) -> tuple[str, int]:
+    from folkmoot.counting import certify
+
+    return certify.run(asked)
+
+
 Run = Callable[[Namespace], tuple[str, int]]
 COMMANDS: dict[str, tuple[Callable[[], options.Parser], Run]] = {
-    "count": (options.for_count, count.run),
-    "certify": (options.for_certify, certify.run),
+    "count": (options.for_count, _count),
+    "certify": (options.for_certify, _certify),
 }
 
 

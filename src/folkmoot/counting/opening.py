@@ -6,7 +6,6 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import BinaryIO
 
 from folkmoot.counting.refusals import Refused
@@ -43,7 +42,7 @@ def contents(name: str) -> Iterator[memoryview]:
 
 def _opened(name: str) -> BinaryIO:
     try:
-        return Path(name).open("rb")
+        return open(name, "rb")
     except OSError as trouble:
         raise Refused(_why_closed(name, trouble)) from None
 

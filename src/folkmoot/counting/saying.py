@@ -1,16 +1,16 @@
 """Writing answers and refusals out, so that nothing in a file can command a terminal."""
 
-import json
 import os
 import sys
 from typing import Any
 
-from folkmoot.counting.layout import printable
 from folkmoot.counting.refusals import PIPE_CLOSED
 
 
 def as_json(told: dict[str, Any]) -> str:
     """For programs: keys in their order, one line for each value, everything in UTF-8."""
+    import json
+
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -27,5 +27,7 @@ def say(text: str) -> int:
 
 def complain(sentence: str) -> None:
     """Say on standard error what is wrong, on one line."""
+    from folkmoot.counting.layout import printable
+
     sys.stderr.write(" ".join(printable(sentence).split()) + "\n")
     sys.stderr.flush()

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from folkmoot.counting import facts
-from folkmoot.counting.facts.counted import Counted
+from folkmoot.counting.facts.counted import Counted, base
 from folkmoot.counting.pages.knowing import Known, people
 from folkmoot.counting.published import Published, number
 from folkmoot.counting.why_first import why_first
@@ -28,13 +27,13 @@ NEAR = Fraction(1, 100_000)  # effective votes are published rounded
 
 def first_difference(theirs: Published, found: Counted) -> Difference | None:
     """The first thing that differs, in the order in which a count is made."""
-    ours, known = facts.base(found), Known.of(found.file)
+    ours, known = base(found), Known.of(found.file)
     return next(_differences(theirs, ours, found, known), None)
 
 
 def agreement(theirs: Published, found: Counted) -> str:
     """The sentence when nothing differs; it says what was there to be compared."""
-    ours, known = facts.base(found), Known.of(found.file)
+    ours, known = base(found), Known.of(found.file)
     order = ", in their order" if theirs.rounds is not None else ""
     parts = [f"{len(ours['winners'])} winners{order}"]
     if "spent" in theirs.told:

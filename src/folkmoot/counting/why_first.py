@@ -6,7 +6,7 @@ from fractions import Fraction
 from folkmoot.counting.facts.counted import Counted
 from folkmoot.counting.sums import Sums, percent
 from folkmoot.methods.budgeting.counting import admitted
-from folkmoot.methods.budgeting.journeys import Journey, journeys
+from folkmoot.methods.budgeting.falls import Journey, journeys
 from folkmoot.methods.budgeting.outcome import Round
 from folkmoot.methods.budgeting.ruled_out import broken
 

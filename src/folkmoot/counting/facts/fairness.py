@@ -6,8 +6,8 @@ from folkmoot.counting.facts.counted import Counted
 from folkmoot.counting.watching import Stages
 from folkmoot.methods.budgeting.equality import left_out, spread
 from folkmoot.methods.budgeting.justice import neglected
+from folkmoot.methods.budgeting.label_shares import labels_in, proportions
 from folkmoot.methods.budgeting.measures import measure
-from folkmoot.methods.budgeting.proportions import labels_in, proportions
 from folkmoot.methods.budgeting.ruled_out import broken
 
 LABELLED = ("category", "target", "district")

@@ -7,7 +7,7 @@ import numpy as np
 from folkmoot.counting.facts.counted import Counted
 from folkmoot.counting.refusals import Refused
 from folkmoot.counting.watching import Stages
-from folkmoot.methods.budgeting.robustness import robustness
+from folkmoot.methods.budgeting.recounts import robustness
 from folkmoot.methods.errors import InvalidInput
 
 SEED = 1  # the same recounts for everyone who asks

@@ -10,9 +10,9 @@ from folkmoot.counting.sums import Sums
 from folkmoot.counting.telling import Telling
 from folkmoot.counting.watching import Stages
 from folkmoot.methods.budgeting.accounts import Account, explain
-from folkmoot.methods.budgeting.distance import CHANGES, Distance, distance
-from folkmoot.methods.budgeting.journeys import Fall, Journey, journeys
+from folkmoot.methods.budgeting.falls import Fall, Journey, journeys
 from folkmoot.methods.budgeting.limits import Limit
+from folkmoot.methods.budgeting.nearness import CHANGES, Distance, distance
 from folkmoot.methods.budgeting.outcome import Round
 from folkmoot.methods.budgeting.pabulib import PabulibElection
 

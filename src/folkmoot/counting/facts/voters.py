@@ -8,7 +8,7 @@ from folkmoot.counting.refusals import Refused
 from folkmoot.counting.watching import Stages
 from folkmoot.methods.budgeting.pabulib import PabulibElection
 from folkmoot.methods.budgeting.pabulib.finding import ballot_of
-from folkmoot.methods.budgeting.receipts import receipt
+from folkmoot.methods.budgeting.shares_spent import receipt
 
 Ballot = dict[int, int]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from folkmoot.counting.asked import Asked
-from folkmoot.counting.facts import counted
+from folkmoot.counting.facts.counted import counted
 from folkmoot.counting.tests.files import SHARES, Desk, a_file, changed
 from folkmoot.methods.budgeting import pabulib
 from folkmoot.methods.budgeting.rule import FAMILIES, RULE_NAMES

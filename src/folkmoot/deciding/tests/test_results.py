@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from folkmoot.counting.asked import Asked
-from folkmoot.counting.facts import counted
+from folkmoot.counting.facts.counted import counted
 from folkmoot.deciding import actions
 from folkmoot.deciding.analysis import held_election
 from folkmoot.deciding.models import BallotType, Decision, Stage

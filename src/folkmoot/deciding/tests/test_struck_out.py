@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from folkmoot.counting.facts import counted
+from folkmoot.counting.facts.counted import counted
 from folkmoot.deciding import actions
 from folkmoot.deciding.models import BallotType, Decision, Option
 from folkmoot.deciding.tests.makers import (

@@ -4,13 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from folkmoot.methods.budgeting.core.shares import CoreRace
-from folkmoot.methods.budgeting.patience import Progress
-from folkmoot.methods.budgeting.plain_run import PlainRun
+from folkmoot.methods.budgeting.patience import Progress, silent
 from folkmoot.methods.budgeting.races import Race, Run
-
-
-def silent(done: int, of: int) -> None:
-    """Tell nobody how far it is. A climb does not know how far it goes: it says "of 0"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +34,8 @@ class Runs:
         """
         if self._core and (run := self._core.run(endowment, limit, full=full)):
             return run
+        from folkmoot.methods.budgeting.plain_run import PlainRun
+
         return PlainRun(self._race, endowment).until(limit)
 
     def climb(self, first: Fraction, step: int, limit: int, progress: Progress = silent) -> Climbed:
@@ -54,6 +51,8 @@ class Runs:
 
 
 def _plainly(race: Race, first: Fraction, step: int, limit: int, progress: Progress) -> Climbed:
+    from folkmoot.methods.budgeting.plain_run import PlainRun
+
     run, steps, jump = PlainRun(race, first).until(limit), 0, 1
     while run.n_waiting:
         progress(steps, 0)

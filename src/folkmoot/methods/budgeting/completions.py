@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from folkmoot.methods.budgeting.climbing import Runs, silent
+from folkmoot.methods.budgeting.climbing import Runs
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.equal_shares import outcome_of
 from folkmoot.methods.budgeting.greedy import (
@@ -16,7 +16,7 @@ from folkmoot.methods.budgeting.greedy import (
     in_order,
 )
 from folkmoot.methods.budgeting.outcome import Comparison, LaterRounds, Outcome
-from folkmoot.methods.budgeting.patience import Progress
+from folkmoot.methods.budgeting.patience import Progress, silent
 from folkmoot.methods.budgeting.races import race_of
 from folkmoot.methods.budgeting.rule import Rule
 

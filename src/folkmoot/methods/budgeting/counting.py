@@ -1,25 +1,22 @@
-"""One door to every rule: an election and a named rule in, an outcome out."""
+"""One door to every rule: an election and a named rule in, an outcome out.
+
+A rule's own module is loaded when the rule is first asked for.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
-from folkmoot.methods.budgeting.bounded_overspending import bounded_overspending
-from folkmoot.methods.budgeting.climbing import silent
-from folkmoot.methods.budgeting.completions import add1, preferred, then_votes
 from folkmoot.methods.budgeting.election import Election
-from folkmoot.methods.budgeting.equal_shares import equal_shares
-from folkmoot.methods.budgeting.exact_equal_shares import exact_equal_shares
-from folkmoot.methods.budgeting.greedy import Bools, greedy, greedy_per_cost
-from folkmoot.methods.budgeting.majority_judgement import majority_judgement
 from folkmoot.methods.budgeting.outcome import Outcome
-from folkmoot.methods.budgeting.patience import Patience, Progress
-from folkmoot.methods.budgeting.phragmen import phragmen
+from folkmoot.methods.budgeting.patience import Patience, Progress, silent
 from folkmoot.methods.budgeting.rule import Family, Rule
 from folkmoot.methods.budgeting.ruled_out import RuledOut
-from folkmoot.methods.budgeting.welfare import MOST_CASES, welfare
+
+Bools = NDArray[np.bool_]
 
 
 def count(election: Election, rule: Rule, progress: Progress = silent) -> Outcome:
@@ -76,7 +73,11 @@ def _equal_shares(
     election: Election, rule: Rule, allowed: Bools, progress: Progress = silent
 ) -> Outcome:
     if rule.completion == "none":
+        from folkmoot.methods.budgeting.equal_shares import equal_shares
+
         return equal_shares(election, rule.satisfaction, allowed)
+    from folkmoot.methods.budgeting.completions import add1, preferred, then_votes
+
     outcome = add1(election, rule, allowed, progress)
     if rule.completion == "add1-then-votes":
         return then_votes(election, outcome, allowed)
@@ -86,28 +87,48 @@ def _equal_shares(
 
 
 def _greedy(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+    from folkmoot.methods.budgeting.greedy import greedy
+
     return greedy(election, allowed, stop_at_misfit=rule.stops_at_misfit)
 
 
 def _greedy_per_cost(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+    from folkmoot.methods.budgeting.greedy import greedy_per_cost
+
     return greedy_per_cost(election, allowed, stop_at_misfit=rule.stops_at_misfit)
 
 
 def _phragmen(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+    from folkmoot.methods.budgeting.phragmen import phragmen
+
     return phragmen(election, allowed)
 
 
 def _majority_judgement(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+    from folkmoot.methods.budgeting.majority_judgement import majority_judgement
+
     return majority_judgement(election, allowed)
 
 
 def _bounded_overspending(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+    from folkmoot.methods.budgeting.bounded_overspending import bounded_overspending
+
     return bounded_overspending(election, rule.satisfaction, allowed)
+
+
+def _exact_equal_shares(
+    election: Election, rule: Rule, allowed: Bools, progress: Progress = silent
+) -> Outcome:
+    from folkmoot.methods.budgeting.exact_equal_shares import exact_equal_shares
+
+    return exact_equal_shares(election, rule, allowed, progress)
 
 
 def _welfare(
     election: Election, rule: Rule, allowed: Bools, progress: Progress = silent
 ) -> Outcome:
+    from folkmoot.methods.budgeting.welfare import MOST_CASES, welfare
+
     return welfare(election, rule.satisfaction, allowed, Patience(MOST_CASES, progress))
 
 
@@ -120,7 +141,7 @@ _COUNTED: dict[Family, Callable[[Election, Rule, Bools], Outcome]] = {
     "phragmen": _phragmen,
     "majority-judgement": _majority_judgement,
     "bounded-overspending": _bounded_overspending,
-    "exact-equal-shares": exact_equal_shares,
+    "exact-equal-shares": _exact_equal_shares,
     "welfare": _welfare,
 }
 _LONG: frozenset[Family] = frozenset(["equal-shares", "exact-equal-shares", "welfare"])

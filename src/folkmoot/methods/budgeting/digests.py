@@ -33,7 +33,6 @@ from folkmoot.methods.budgeting.limits import Limit
 from folkmoot.methods.budgeting.outcome import Outcome, Round
 from folkmoot.methods.budgeting.pabulib.contents import PabulibElection
 from folkmoot.methods.budgeting.pabulib.money import in_currency
-from folkmoot.methods.budgeting.proof_json import proof_json
 from folkmoot.methods.budgeting.proving import Proof, prove
 from folkmoot.methods.budgeting.rule import Rule
 
@@ -67,7 +66,6 @@ def result_json(file: PabulibElection, rule: Rule, outcome: Outcome) -> dict[str
     as exact fractions for what voters paid. A welfare maximum brings its proof.
     """
     election, scale, ids = file.election, file.money_scale, file.ids
-    proof = proof_json(file, outcome)
     return {
         "rule": rule.name,
         "sentence": rule.sentence,
@@ -84,8 +82,16 @@ def result_json(file: PabulibElection, rule: Rule, outcome: Outcome) -> dict[str
         "digest": digest(election, rule, outcome),
         **({"limits": [_limit(each, file) for each in election.limits]} if election.limits else {}),
         **certificate(file, prove(election, outcome, names=ids)),
-        **({} if proof is None else {"proof": proof}),
+        **_proof_of_the_best(file, outcome),
     }
+
+
+def _proof_of_the_best(file: PabulibElection, outcome: Outcome) -> dict[str, Any]:
+    if outcome.optimum is None:
+        return {}
+    from folkmoot.methods.budgeting.proof_json import proof_json
+
+    return {"proof": proof_json(file, outcome)}
 
 
 def certificate(file: PabulibElection, proof: Proof) -> dict[str, Any]:

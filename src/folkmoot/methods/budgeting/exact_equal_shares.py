@@ -10,10 +10,9 @@ from math import ceil
 
 import numpy as np
 
-from folkmoot.methods.budgeting.climbing import silent
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.outcome import Outcome, Round
-from folkmoot.methods.budgeting.patience import Progress
+from folkmoot.methods.budgeting.patience import Progress, silent
 from folkmoot.methods.budgeting.rule import Rule
 from folkmoot.methods.budgeting.ruled_out import RuledOut
 from folkmoot.methods.budgeting.standings import CLEAR, Bools, Ints, Standings

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
-from folkmoot.methods.budgeting.certificate import Optimum
+if TYPE_CHECKING:
+    from folkmoot.methods.budgeting.certificate import Optimum
 
 Stage = Literal[
     "equal-shares",
@@ -171,7 +172,7 @@ class Outcome:
     stopped_because: str = ""
     n_exact: int = 0
     compared: Comparison | None = None
-    optimum: Optimum | None = None
+    optimum: "Optimum | None" = None
 
     @property
     def funded(self) -> tuple[int, ...]:

@@ -6,6 +6,10 @@ Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 
 
+def silent(done: int, of: int) -> None:
+    """Tell nobody how far it is. A climb does not know how far it goes: it says "of 0"."""
+
+
 class Patience:
     """How much work may be done, who is told of it, and who may end it.
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from html import escape
 
-from folkmoot.methods.budgeting.bars import Bar, bars
+from folkmoot.methods.budgeting.bar_lengths import Bar, bars
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.lettering import lines_of, shortened
 from folkmoot.methods.budgeting.outcome import Outcome

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.outcome import Round
 from folkmoot.methods.budgeting.rule import Satisfaction
-from folkmoot.methods.budgeting.supporters import Supporters, supporters_of
 from folkmoot.methods.budgeting.ties import tie_order
+
+if TYPE_CHECKING:
+    from folkmoot.methods.budgeting.supporters import Supporters
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -37,8 +39,10 @@ class Race:
         return costs if self.satisfaction == "cost" else np.ones_like(costs)
 
     @cached_property
-    def supporters(self) -> Supporters:
+    def supporters(self) -> "Supporters":
         """The ballots turned round, for counting in numpy."""
+        from folkmoot.methods.budgeting.supporters import supporters_of
+
         return supporters_of(self.election, self.satisfaction)
 
 

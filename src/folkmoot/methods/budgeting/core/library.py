@@ -2,8 +2,8 @@
 
 import contextlib
 import ctypes
+import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 Library = ctypes.CDLL
@@ -46,9 +46,12 @@ def plainly() -> Iterator[None]:
 
 
 def _search() -> Library | None:
-    for path in sorted(Path(__file__).parent.glob("_core*.so")):
+    here = os.path.dirname(__file__)
+    for name in sorted(os.listdir(here)):
+        if not (name.startswith("_core") and name.endswith(".so")):
+            continue
         with contextlib.suppress(OSError, AttributeError):
-            found = ctypes.CDLL(str(path))
+            found = ctypes.CDLL(os.path.join(here, name))
             if found.folkmoot_edition() == EDITION:
                 _say_what_it_takes(found)
                 return found

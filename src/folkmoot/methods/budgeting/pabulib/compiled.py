@@ -6,7 +6,6 @@ from folkmoot.methods.budgeting.pabulib.ballots import BallotRules, Ballots
 from folkmoot.methods.budgeting.pabulib.faults import PabulibError, shown
 from folkmoot.methods.budgeting.pabulib.notes import Notes, Noticed
 from folkmoot.methods.budgeting.pabulib.sections import Section
-from folkmoot.methods.budgeting.pabulib.walking import Walk
 
 
 def compiled(core: Library, section: Section, rules: BallotRules) -> Ballots | None:
@@ -45,6 +44,8 @@ def _refuse(section: Section, rules: BallotRules, found: core_reading.Found) -> 
 
     All rows before are well, so that only this one has to be read again.
     """
+    from folkmoot.methods.budgeting.pabulib.walking import Walk
+
     rows = section.read(start=found.fault_at, first=found.fault_line)
     line, row = next(rows)
     if found.fault == core_reading.TWICE:

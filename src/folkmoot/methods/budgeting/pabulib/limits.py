@@ -23,7 +23,6 @@ from folkmoot.methods.budgeting.pabulib.money import (
     in_currency,
     in_smallest,
 )
-from folkmoot.methods.budgeting.proportions import labels_in
 
 LABELLED = ("category", "target", "district")
 HEAD = "limit_"
@@ -100,6 +99,8 @@ def limits_meant(
     `projects` are their ids and columns, in the order of the election; `scale` says how many
     smallest units of money make one of the currency. Raises PabulibError.
     """
+    if not lines:
+        return {}
     place = {name: j for j, (name, _) in enumerate(projects)}
     labels = labels_by_column([fields for _, fields in projects])
     found: dict[Limit, Label | None] = {}
@@ -152,6 +153,8 @@ def labels_by_column(rows: Sequence[Mapping[str, str]]) -> dict[str, Labels]:
     >>> labels_by_column([{"category": "sport, green", "beneficiaries": "children"}])["target"]
     [('children',)]
     """
+    from folkmoot.methods.budgeting.label_shares import labels_in
+
     return {
         column: [
             labels_in(row.get(column, "") or row.get(OLDER.get(column, ""), "")) for row in rows

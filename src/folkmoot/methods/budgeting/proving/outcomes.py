@@ -4,19 +4,9 @@ from collections.abc import Callable, Sequence
 
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.outcome import NOTHING, Outcome
-from folkmoot.methods.budgeting.proving.best import check_best
 from folkmoot.methods.budgeting.proving.case import Case
-from folkmoot.methods.budgeting.proving.comparing import check_comparison
 from folkmoot.methods.budgeting.proving.field import Field, Waiting
-from folkmoot.methods.budgeting.proving.lists import check_list
-from folkmoot.methods.budgeting.proving.overspending import OverspendingAudit
 from folkmoot.methods.budgeting.proving.proof import Proof, Tally, Unproved
-from folkmoot.methods.budgeting.proving.raising import (
-    check_equal_shares,
-    check_exact_equal_shares,
-    check_rounds,
-)
-from folkmoot.methods.budgeting.proving.savings import check_savings
 from folkmoot.methods.budgeting.rule import Family, Rule
 from folkmoot.methods.errors import InvalidInput
 
@@ -84,18 +74,34 @@ def _check_totals(case: Case, spent: int) -> None:
 
 
 def _equal_shares(case: Case) -> Waiting:
-    if case.rule.completion == "comparison" and check_comparison(case) == "greedy":
-        return _listed(case)
+    from folkmoot.methods.budgeting.proving.raising import check_equal_shares
+
+    if case.rule.completion == "comparison":
+        from folkmoot.methods.budgeting.proving.comparing import check_comparison
+
+        if check_comparison(case) == "greedy":
+            return _listed(case)
     rounds, own = case.outcome.rounds, len(case.outcome.rounds)
     if case.rule.completion == "add1-then-votes":
         own = next((at for at, step in enumerate(rounds) if step.by != "equal-shares"), own)
     waiting = check_equal_shares(case, rounds[:own])
     if case.rule.completion == "add1-then-votes":
+        from folkmoot.methods.budgeting.proving.lists import check_list
+
         check_list(case, waiting, rounds[own:], first=own + 1)
     return waiting
 
 
+def _exact_equal_shares(case: Case) -> Waiting:
+    from folkmoot.methods.budgeting.proving.raising import check_exact_equal_shares
+
+    return check_exact_equal_shares(case)
+
+
 def _bounded_overspending(case: Case) -> Waiting:
+    from folkmoot.methods.budgeting.proving.overspending import OverspendingAudit
+    from folkmoot.methods.budgeting.proving.raising import check_rounds
+
     case.check_stage("bounded-overspending", case.outcome.rounds)
     case.check_endowment(case.share, 0)
     audit = OverspendingAudit(case, case.share)
@@ -104,12 +110,22 @@ def _bounded_overspending(case: Case) -> Waiting:
 
 
 def _phragmen(case: Case) -> Waiting:
+    from folkmoot.methods.budgeting.proving.savings import check_savings
+
     case.check_stage("phragmen", case.outcome.rounds)
     case.check_endowment(case.outcome.endowment, 0)
     return check_savings(case)
 
 
+def _best(case: Case) -> Waiting:
+    from folkmoot.methods.budgeting.proving.best import check_best
+
+    return check_best(case)
+
+
 def _listed(case: Case) -> Waiting:
+    from folkmoot.methods.budgeting.proving.lists import check_list
+
     case.check_endowment(NOTHING, 0)
     waiting = Waiting(case.field, case.rule, case.tally)
     check_list(case, waiting, case.outcome.rounds)
@@ -118,7 +134,7 @@ def _listed(case: Case) -> Waiting:
 
 _PROVEN: dict[Family, Callable[[Case], Waiting]] = {
     "equal-shares": _equal_shares,
-    "exact-equal-shares": check_exact_equal_shares,
+    "exact-equal-shares": _exact_equal_shares,
     "bounded-overspending": _bounded_overspending,
     "phragmen": _phragmen,
     "greedy": _listed,
@@ -126,5 +142,5 @@ _PROVEN: dict[Family, Callable[[Case], Waiting]] = {
     "greedy-per-cost": _listed,
     "greedy-per-cost-no-skip": _listed,
     "majority-judgement": _listed,
-    "welfare": check_best,
+    "welfare": _best,
 }

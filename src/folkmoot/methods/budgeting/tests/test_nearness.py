@@ -17,7 +17,7 @@ from folkmoot.methods.budgeting import (
     distances,
 )
 from folkmoot.methods.budgeting.changes import with_cost, with_new_voters
-from folkmoot.methods.budgeting.distance import one_by_one
+from folkmoot.methods.budgeting.nearness import one_by_one
 from folkmoot.methods.budgeting.tests.makers import a_real_election, a_rule, an_election
 from folkmoot.methods.budgeting.tests.plain_counts import counted
 from folkmoot.methods.budgeting.tests.plainly import Plain

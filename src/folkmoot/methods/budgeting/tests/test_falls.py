@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from folkmoot.methods.budgeting import Election, Journey, Rule, count, explain, journeys
-from folkmoot.methods.budgeting.journeys import SHARES
+from folkmoot.methods.budgeting.falls import SHARES
 from folkmoot.methods.budgeting.payments import payments_of
 from folkmoot.methods.budgeting.tests.makers import a_real_election, a_rule, an_election
 from folkmoot.methods.budgeting.tests.plainly import Plain

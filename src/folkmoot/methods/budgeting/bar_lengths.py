@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from folkmoot.methods.budgeting.accounts import Account, explain
 from folkmoot.methods.budgeting.election import Election
-from folkmoot.methods.budgeting.journeys import Fall, Journey, journeys
+from folkmoot.methods.budgeting.falls import Fall, Journey, journeys
 from folkmoot.methods.budgeting.outcome import NOTHING, Outcome
 from folkmoot.methods.budgeting.replay import Why
 from folkmoot.methods.budgeting.rule import Rule
