@@ -16,12 +16,9 @@ from typing import Any
 import numpy as np
 
 from folkmoot.methods.budgeting import Election, Rule, count, pabulib, prove
-from folkmoot.methods.budgeting.climbing import Runs
 from folkmoot.methods.budgeting.completions import preferences, then_votes
 from folkmoot.methods.budgeting.counting import admitted
-from folkmoot.methods.budgeting.equal_shares import outcome_of
 from folkmoot.methods.budgeting.greedy import greedy
-from folkmoot.methods.budgeting.races import Run, race_of
 from folkmoot.methods.budgeting.ties import tie_order
 
 SEED = 2022
@@ -155,17 +152,8 @@ def _their_count(instance: Any, profile: Any, order: Any, rule: Rule) -> Any:
 
 def their_variant(election: Election, rule: Rule) -> list[int]:
     """Our code, raising shares as they do: from the unrounded share, ending when nothing fits."""
+    outcome = count(election, replace(rule, completion="add1-exact-full"))
     allowed = admitted(election, rule)
-    runs = Runs(race_of(election, rule.satisfaction, allowed))
-    step = 0
-    kept = _raised(runs, election, rule, step)
-    while not _nothing_fits(election, kept.funded, allowed):
-        step += 1
-        raised = _raised(runs, election, rule, step)
-        if raised.spent > election.budget:
-            break
-        kept = raised
-    outcome = outcome_of(kept, election, rule.name)
     if rule.completion == "add1-then-votes":
         outcome = then_votes(election, outcome, allowed)
     if rule.completion == "comparison":
@@ -173,20 +161,6 @@ def their_variant(election: Election, rule: Rule) -> list[int]:
         ours, others, _ = preferences(election, outcome.funded, other.funded)
         outcome = other if others > ours else outcome
     return list(outcome.funded)
-
-
-def _raised(runs: Runs, election: Election, rule: Rule, step: int) -> Run:
-    from fractions import Fraction
-
-    share = Fraction(election.budget, election.n_voters) + step * rule.increment
-    return runs.run(share, election.budget, full=True)
-
-
-def _nothing_fits(election: Election, funded: tuple[int, ...], allowed: Any) -> bool:
-    waiting = allowed & (election.votes > 0)
-    waiting[list(funded)] = False
-    left = election.budget - int(election.costs[list(funded)].sum())
-    return not (election.costs[waiting] <= left).any()
 
 
 if __name__ == "__main__":

@@ -20,6 +20,15 @@ after any of them, in any order:
   /cut           leave out projects whose share of the voters is less than a third of
                  their share of the money
   /increment=100 with add1: the step of the shares, in the smallest unit of money
+
+what tops equal shares up:
+  none                the money left is carried over
+  add1                every share rises, step by step, until the next step would overspend
+  add1-full           the same, or until nothing that waits fits the money left
+  add1-exact, add1-exact-full
+                      the same two, from an equal share that is not rounded down
+  add1-then-votes     add1; then most votes first with what is left
+  comparison          add1, unless more voters prefer what most votes would fund
 """
 CERTIFY = """\
 Count a file again and say whether somebody's published result agrees with it, or where it

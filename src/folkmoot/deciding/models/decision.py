@@ -46,7 +46,8 @@ class Satisfaction(models.TextChoices):
 
 class Completion(models.TextChoices):
     NONE = "none", "Leave what is left for another time"
-    ADD1 = "add1", "Raise every share a little until no more fits"
+    ADD1 = "add1", "Raise every share until one more step would spend too much"
+    ADD1_FULL = "add1-full", "Raise every share until nothing more fits"
     ADD1_THEN_VOTES = "add1-then-votes", "Raise every share, then most votes with what is left"
     COMPARISON = "comparison", "Raise every share, then keep it only if more voters prefer it"
 

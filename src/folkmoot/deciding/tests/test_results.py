@@ -16,7 +16,7 @@ from folkmoot.counting.asked import Asked
 from folkmoot.counting.facts.counted import counted
 from folkmoot.deciding import actions
 from folkmoot.deciding.analysis import held_election
-from folkmoot.deciding.models import BallotType, Decision, Stage
+from folkmoot.deciding.models import BallotType, Completion, Decision, Stage
 from folkmoot.deciding.queries.results import result_of
 from folkmoot.deciding.tests.makers import (
     NOON,
@@ -114,7 +114,7 @@ def test_anyone_can_recount_the_pack_and_gets_the_same_digest(client: Client) ->
         (BallotType.APPROVAL, [{1: 1, 2: 1}, {2: 1}, {4: 1}], {"max_choices": 2}),
     ],
 )
-@pytest.mark.parametrize("completion", ["none", "add1", "add1-then-votes", "comparison"])
+@pytest.mark.parametrize("completion", list(Completion))
 def test_every_kind_of_ballot_counts_and_recounts(
     ballot_type: BallotType,
     ballots: list[dict[int, int]],

@@ -1,23 +1,11 @@
 """Raising every voter's endowment step by step, by the core where it can, else in numpy."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from folkmoot.methods.budgeting.core.shares import CoreRace
 from folkmoot.methods.budgeting.patience import Progress, silent
 from folkmoot.methods.budgeting.races import Race, Run
-
-
-@dataclass(frozen=True, slots=True)
-class Climbed:
-    """Where a climb ended: the last endowment that does not overspend, and after how many steps.
-
-    `overspends`: the next step would; otherwise nothing is left to buy.
-    """
-
-    endowment: Fraction
-    steps: int
-    overspends: bool
+from folkmoot.methods.budgeting.slopes import Climbed, End, Slope
 
 
 class Runs:
@@ -38,31 +26,39 @@ class Runs:
 
         return PlainRun(self._race, endowment).until(limit)
 
-    def climb(self, first: Fraction, step: int, limit: int, progress: Progress = silent) -> Climbed:
-        """Raise the endowment from `first` until the next step would spend more than `limit`.
+    def climb(self, slope: Slope, progress: Progress = silent) -> Climbed:
+        """Raise the endowment until the next step would spend more than the limit.
 
+        It ends before that when nothing is left to buy, or if asked to when nothing more fits.
         The outcome is not monotone in the endowment, so the end is never found by halving;
         steps are only passed over together where all of them are proven to buy the same
         projects in the same order.
         """
-        if self._core and (found := self._core.climb(first, step, limit, progress)):
-            return Climbed(*found)
-        return _plainly(self._race, first, step, limit, progress)
+        if self._core and (found := self._core.climb(slope, progress)):
+            return found
+        return _plainly(self._race, slope, progress)
 
 
-def _plainly(race: Race, first: Fraction, step: int, limit: int, progress: Progress) -> Climbed:
+def _plainly(race: Race, slope: Slope, progress: Progress) -> Climbed:
     from folkmoot.methods.budgeting.plain_run import PlainRun
 
-    run, steps, jump = PlainRun(race, first).until(limit), 0, 1
-    while run.n_waiting:
+    run, steps, jump = PlainRun(race, slope.first).until(slope.limit), 0, 1
+    while not (end := _ended(run, slope)):
         progress(steps, 0)
-        raised = PlainRun(race, run.endowment + jump * step)
+        raised = PlainRun(race, run.endowment + jump * slope.step)
         if jump > 1 and not raised.follows(run):
             jump = max(jump // 4, 1)
             continue
-        if jump == 1 and raised.until(limit).spent > limit:
-            return Climbed(run.endowment, steps, overspends=True)
+        if jump == 1 and raised.until(slope.limit).spent > slope.limit:
+            return Climbed(run.endowment, steps, "overspends")
         steps += jump
         jump = jump * 2 if raised.funded == run.funded else 1
         run = raised
-    return Climbed(run.endowment, steps, overspends=False)
+    return Climbed(run.endowment, steps, end)
+
+
+def _ended(run: Run, slope: Slope) -> End | None:
+    cheapest = run.cheapest_waiting
+    if cheapest is None:
+        return "funded"
+    return "fits" if slope.until_full and run.spent + cheapest > slope.limit else None

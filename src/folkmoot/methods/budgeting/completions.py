@@ -19,8 +19,10 @@ from folkmoot.methods.budgeting.outcome import Comparison, LaterRounds, Outcome
 from folkmoot.methods.budgeting.patience import Progress, silent
 from folkmoot.methods.budgeting.races import race_of
 from folkmoot.methods.budgeting.rule import Rule
+from folkmoot.methods.budgeting.slopes import Slope
 
 NEXT_OVERSPENDS = "Raising every voter's share by one more step would overspend the budget."
+NOTHING_FITS = "Nothing else that somebody chose fits the money left."
 FILLED_UP = "What was left went by votes, and nothing else that somebody chose fits."
 
 
@@ -28,15 +30,18 @@ def add1(election: Election, rule: Rule, allowed: Bools, progress: Progress = si
     """Raise every voter's share by one increment at a time, and count again each time.
 
     It begins with an equal share rounded down to whole increments (not rounded where that
-    would leave nothing) and ends at the step before the first one that would overspend, or
-    when everything somebody chose is funded. The outcome is not monotone in the share, so
-    the end is never found by halving; steps are only passed over together when it is proven
-    that each of them funds the same projects in the same order (`Runs.climb`).
+    would leave nothing, or where the rule says "exact") and ends at the step before the first
+    one that would overspend, or when everything somebody chose is funded; where the rule says
+    "full", already when nothing more that somebody chose fits the money left. The outcome is
+    not monotone in the share, so the end is never found by halving; steps are only passed over
+    together when it is proven that each of them funds the same projects in the same order
+    (`Runs.climb`).
 
     Source
     ------
     Peters, Pierczyński and Skowron (2021), Section 3.4 (completion by varying the budget);
-    the starting share and the stop are those of Wieliczka 2023.
+    the starting share and the stop of "add1" are those of Wieliczka 2023, of "add1-full" those
+    of the tool on equalshares.net, and of "add1-exact-full" those of pabutools.
 
     Examples
     --------
@@ -47,13 +52,14 @@ def add1(election: Election, rule: Rule, allowed: Bools, progress: Progress = si
     ((0, 1), 3, '25')
     """
     runs = Runs(race_of(election, rule.satisfaction, allowed))
-    first = _first_share(election, rule.increment)
-    climbed = runs.climb(first, rule.increment, election.budget, progress)
+    first = _first_share(election, rule)
+    slope = Slope(first, rule.increment, election.budget, until_full=rule.ends_when_full)
+    climbed = runs.climb(slope, progress)
     final = runs.run(climbed.endowment, election.budget)
     outcome = outcome_of(final, election, rule.name)
     everything = ALL_OR_RULED_OUT if election.limits else ALL_FUNDED
-    reason = NEXT_OVERSPENDS if climbed.overspends else everything
-    return replace(outcome, add1_steps=climbed.steps, stopped_because=reason)
+    reasons = {"overspends": NEXT_OVERSPENDS, "fits": NOTHING_FITS, "funded": everything}
+    return replace(outcome, add1_steps=climbed.steps, stopped_because=reasons[climbed.because])
 
 
 def then_votes(election: Election, outcome: Outcome, allowed: Bools) -> Outcome:
@@ -127,7 +133,9 @@ def gains(
     return np.asarray(total[election.indptr[1:]] - total[election.indptr[:-1]], dtype=np.int64)
 
 
-def _first_share(election: Election, increment: int) -> Fraction:
-    """An equal share in whole increments, or unrounded where that would be nothing."""
-    steps = election.budget // (election.n_voters * increment)
-    return Fraction(steps * increment) if steps else Fraction(election.budget, election.n_voters)
+def _first_share(election: Election, rule: Rule) -> Fraction:
+    """An equal share in whole increments; unrounded where that would be nothing, or if asked."""
+    share = Fraction(election.budget, election.n_voters)
+    if rule.begins_unrounded:
+        return share
+    return Fraction(share // rule.increment * rule.increment) or share

@@ -61,11 +61,14 @@ class PlainRun:
         return self._next() is None
 
     @property
-    def n_waiting(self) -> int:
-        """Projects that somebody chose, that take part, were not bought and break no limit."""
+    def cheapest_waiting(self) -> int | None:
+        """The lowest cost of those that wait; None when none does.
+
+        Those wait that somebody chose, that take part, were not bought and break no limit.
+        """
         waiting = self._race.allowed & (self._race.election.votes > 0) & ~self._ruled_out.now
         waiting[list(self.funded)] = False
-        return int(waiting.sum())
+        return int(self._race.election.costs[waiting].min()) if waiting.any() else None
 
     @property
     def n_exact(self) -> int:

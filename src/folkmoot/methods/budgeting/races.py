@@ -53,8 +53,9 @@ class Run(Protocol):
     ----------
     endowment : Fraction
     spent : int
-    n_waiting : int
-        Projects that take part, were not bought and were not struck out by a limit.
+    cheapest_waiting : int or None
+        The lowest cost of the projects that take part, that somebody chose, that were not bought
+        and were not struck out by a limit; None when there is none.
     n_exact : int
         How many comparisons were too close for floats.
     """
@@ -67,7 +68,7 @@ class Run(Protocol):
         """The projects bought, in order."""
 
     @property
-    def n_waiting(self) -> int: ...
+    def cheapest_waiting(self) -> int | None: ...
 
     @property
     def n_exact(self) -> int: ...

@@ -22,7 +22,16 @@ Family = Literal[
     "welfare",
 ]
 Satisfaction = Literal["cost", "count", "points"]
-Completion = Literal["none", "add1", "add1-then-votes", "comparison", "add-opt"]
+Completion = Literal[
+    "none",
+    "add1",
+    "add1-full",
+    "add1-exact",
+    "add1-exact-full",
+    "add1-then-votes",
+    "comparison",
+    "add-opt",
+]
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
 SATISFACTIONS: tuple[Satisfaction, ...] = get_args(Satisfaction)
@@ -37,7 +46,15 @@ SATISFIES: dict[Family, tuple[Satisfaction, ...]] = {
     "welfare": SATISFACTIONS,
 }
 COMPLETES: dict[Family, tuple[Completion, ...]] = {
-    "equal-shares": ("none", "add1", "add1-then-votes", "comparison"),
+    "equal-shares": (
+        "none",
+        "add1",
+        "add1-full",
+        "add1-exact",
+        "add1-exact-full",
+        "add1-then-votes",
+        "comparison",
+    ),
     "exact-equal-shares": ("none", "add1", "add-opt"),
 }
 BY_LIST: frozenset[Family] = frozenset(
@@ -52,6 +69,11 @@ ALIASES = {
     "equalshares/add1": "equal-shares/cost/add1",
     "equal-shares/add1": "equal-shares/cost/add1",
     "mes/add1": "equal-shares/cost/add1",
+    **{
+        f"{family}/{completion}": f"equal-shares/cost/{completion}"
+        for family in ("equalshares", "equal-shares", "mes")
+        for completion in ("add1-full", "add1-exact", "add1-exact-full")
+    },
     "equalshares/add1u": "equal-shares/cost/add1-then-votes",
     "equalshares/add1-then-votes": "equal-shares/cost/add1-then-votes",
     "equal-shares/add1-then-votes": "equal-shares/cost/add1-then-votes",
@@ -98,8 +120,10 @@ class Rule:
         its supporters: its "cost", one ("count"), or the "points" they gave it.
     completion : str
         Equal shares and exact equal shares only. "none"; "add1": raise every voter's share
-        step by step until the next step would overspend; "add1-then-votes": then fill up by
-        votes; "comparison": add1, unless more voters prefer what greedy would fund;
+        step by step until the next step would overspend; "add1-full": until then, or until
+        nothing more fits the money left; "add1-exact" and "add1-exact-full": the same, from an
+        equal share that is not rounded down to whole steps; "add1-then-votes": add1, then
+        fill up by votes; "comparison": add1, unless more voters prefer what greedy would fund;
         "add-opt": raise the shares each time by just as much as changes something.
     increment : int
         The step of add1, in the smallest unit of money.
@@ -213,6 +237,16 @@ funded first, skipping any that no longer fits the money left.
     def stops_at_misfit(self) -> bool:
         """Whether the first project that does not fit the money left ends the count."""
         return self.family in STOPS_AT_MISFIT
+
+    @property
+    def begins_unrounded(self) -> bool:
+        """Whether shares rise from an exact equal share, not from one in whole steps."""
+        return self.completion in ("add1-exact", "add1-exact-full", "add-opt")
+
+    @property
+    def ends_when_full(self) -> bool:
+        """Whether shares rise no more once nothing that waits fits the money left."""
+        return self.completion in ("add1-full", "add1-exact-full")
 
     def without_completion(self) -> Self:
         """The same rule, as it stands before any topping up."""

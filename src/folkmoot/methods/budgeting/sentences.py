@@ -61,9 +61,17 @@ WORTH: Mapping[tuple[str, str], str] = {
     ("welfare", "points"): " holds the most points",
 }
 _RAISED = "; the shares are then raised together, step by step, as far as the money allows"
+_UNTIL_FULL = (
+    "; the shares are then raised together, step by step, until nothing more fits the money left "
+    "or the next step would overspend it"
+)
+_UNROUNDED = ", beginning with an equal share that is not rounded"
 TOPPED_UP: Mapping[str, str] = {
     "none": "",
     "add1": _RAISED,
+    "add1-full": _UNTIL_FULL,
+    "add1-exact": _RAISED + _UNROUNDED,
+    "add1-exact-full": _UNTIL_FULL + _UNROUNDED,
     "add1-then-votes": (
         f"{_RAISED}, and what is left goes to the projects with the most votes that still fit"
     ),

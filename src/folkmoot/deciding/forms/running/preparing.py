@@ -54,7 +54,11 @@ SATISFACTION_HINTS = {
 }
 COMPLETION_HINTS = {
     Completion.NONE: "It goes back, and can be decided about later.",
-    Completion.ADD1: "As if everyone had a little more, as long as the real money is enough.",
+    Completion.ADD1: "As if everyone had a little more, as long as the real money is enough. "
+    "Goes on even when nothing more fits, and may then exchange one project for another. "
+    "Wieliczka in Poland decided so in 2023.",
+    Completion.ADD1_FULL: "The same, but it ends sooner: as soon as what is left is too little "
+    "for any project. Shares rise less, so people's say stays more equal.",
     Completion.ADD1_THEN_VOTES: "Hardly anything is left over.",
     Completion.COMPARISON: "Set beside “most votes wins”: the outcome that more voters prefer "
     "stands. Easiest to defend to people who doubt the rule.",

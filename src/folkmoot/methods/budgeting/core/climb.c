@@ -53,20 +53,20 @@ typedef struct {
     int64_t above, below, step; /* endowment, and one raise, in parts of `below` */
     int64_t limit, steps, jump; /* `jump`: how many raises to try at once next */
     int64_t most_above, work;   /* as far as `places` has room; when to come up for breath */
-    int64_t places;
+    int64_t places, until_full; /* `until_full`: it ends once nothing that waits fits */
 } climb;
 
-enum { GO_ON, OVERSPENDS, NOTHING_LEFT, UNSURE };
+enum { GO_ON, OVERSPENDS, NOTHING_FITS, NOTHING_LEFT, UNSURE };
 
 /* Raise the endowment step by step, until the next step would spend more than the limit or
-   nothing is left to buy. It is never found by halving, for what is spent does not only grow;
+   nothing is left to buy (or to fit, if asked). It is never found by halving, for what is spent does not only grow;
    steps are only passed over together where all of them are proven to buy the same. Begins at
    a run that was counted already (`now`); `next` is room for another. */
 int folkmoot_climb(race *r, climb *c, outcome *now, outcome *next)
 {
     int places = (int)c->places;
     r->work = 0;
-    while (now->n_waiting) {
+    while (now->cheapest && !(c->until_full && now->spent + now->cheapest > c->limit)) {
         int64_t above = c->above + c->jump * c->step;
         if (above > c->most_above || r->work > c->work) return GO_ON;
         if (c->jump > 1) {
@@ -88,5 +88,5 @@ int folkmoot_climb(race *r, climb *c, outcome *now, outcome *next)
         *now = *next;
         *next = swapped;
     }
-    return NOTHING_LEFT;
+    return now->cheapest ? NOTHING_FITS : NOTHING_LEFT;
 }

@@ -1,3 +1,3 @@
 /* Which edition of the core this is: `library.py` loads no other. */
 
-int folkmoot_edition(void) { return 6; }
+int folkmoot_edition(void) { return 7; }

@@ -10,7 +10,7 @@ Library = ctypes.CDLL
 Pointer = ctypes.c_void_p
 Number = ctypes.c_int64
 
-EDITION = 6  # goes up with every change of what C and Python say to each other
+EDITION = 7  # goes up with every change of what C and Python say to each other
 
 _found: list[Library | None] = []
 _plain = 0

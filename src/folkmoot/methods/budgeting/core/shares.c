@@ -138,9 +138,12 @@ void finish(const race *r, outcome *out)
     out->n_bought = r->n_bought;
     out->n_exact = r->n_exact;
     out->unsure = r->unsure;
-    out->n_waiting = 0;
-    for (int64_t p = 0; p < r->of->n_projects; p++)
-        out->n_waiting += r->on.allowed[p] && r->by.n[p] && r->bought_in[p] < 0 && !r->left.out[p];
+    out->cheapest = 0;
+    for (int64_t p = 0; p < r->of->n_projects; p++) {
+        if (!r->on.allowed[p] || !r->by.n[p] || r->bought_in[p] >= 0 || r->left.out[p]) continue;
+        int64_t cost = r->of->costs[p];
+        if (!out->cheapest || cost < out->cheapest) out->cheapest = cost;
+    }
 }
 
 /* What the last run bought, and this one has not, is worth looking at first. */

@@ -8,7 +8,7 @@
 /* `shares.py` has the same fields in the same order. The fields after `dearest` are for the
    account of the last run, and NULL on the way there. */
 typedef struct {
-    int64_t n_bought, spent, n_waiting, n_exact, unsure;
+    int64_t n_bought, spent, cheapest, n_exact, unsure; /* `cheapest` that waits costs; 0: none */
     int32_t *order;
     double *dearest;                /* a price the purchase was not above */
     uint8_t *in_full;               /* every supporter paid in full */

@@ -20,9 +20,11 @@ from folkmoot.methods.budgeting.outcome import Round
 from folkmoot.methods.budgeting.patience import Progress
 from folkmoot.methods.budgeting.plain_run import PlainRun
 from folkmoot.methods.budgeting.races import Race
+from folkmoot.methods.budgeting.slopes import Climbed, End, Slope
 
 Ints = NDArray[np.int64]
-GO_ON, OVERSPENDS, NOTHING_LEFT, UNSURE = range(4)  # how a climb came back
+GO_ON, OVERSPENDS, NOTHING_FITS, NOTHING_LEFT, UNSURE = range(5)  # how a climb came back
+ENDS: dict[int, End] = {OVERSPENDS: "overspends", NOTHING_FITS: "fits", NOTHING_LEFT: "funded"}
 BREATH = 30_000_000  # choices looked at before it does
 FULL_ACCOUNT = ("pull", "heads", "n_full", "most_units", "times", "largest", "tied_ends", "tied")
 
@@ -33,7 +35,7 @@ class Noted(ctypes.Structure):
     _fields_ = (
         ("n_bought", Number),
         ("spent", Number),
-        ("n_waiting", Number),
+        ("cheapest", Number),
         ("n_exact", Number),
         ("unsure", Number),
         ("order", Pointer),
@@ -64,6 +66,7 @@ class Climb(ctypes.Structure):
         ("most_above", Number),
         ("work", Number),
         ("places", Number),
+        ("until_full", Number),
     )
 
 
@@ -102,24 +105,22 @@ class CoreRace:
         self._core.folkmoot_shares(*asked, limit, ctypes.byref(note.noted))
         return None if note.noted.unsure else CoreRun(self.race, endowment, limit, note)
 
-    def climb(
-        self, first: Fraction, step: int, limit: int, progress: Progress
-    ) -> tuple[Fraction, int, bool] | None:
+    def climb(self, slope: Slope, progress: Progress) -> Climbed | None:
         """Raise the endowment as `climbing.Runs.climb` says; None where the core cannot say.
 
         C comes up for breath every tenth of a second or so, to tell how far it is and to let
         itself be stopped.
         """
-        run = self.run(first, limit, full=False)
+        run = self.run(slope.first, slope.limit, full=False)
         if run is None:
             return None
         now, other = run.note, _Note.of(self.race.election.n_projects, full=False)
-        part = first.denominator
-        at = Climb(above=first.numerator, below=part, step=step * part, limit=limit, jump=1)
-        at.work = BREATH
+        part = slope.first.denominator
+        at = Climb(above=slope.first.numerator, below=part, step=slope.step * part, jump=1)
+        at.limit, at.until_full, at.work = slope.limit, slope.until_full, BREATH
         while (end := self._onwards(at, now, other)) == GO_ON:
             progress(at.steps, 0)
-        return None if end == UNSURE else (Fraction(at.above, part), at.steps, end == OVERSPENDS)
+        return None if end == UNSURE else Climbed(Fraction(at.above, part), at.steps, ENDS[end])
 
     def _onwards(self, at: "Climb", now: "_Note", other: "_Note") -> int:
         at.most_above = 2 * (at.above + at.jump * at.step)
@@ -185,9 +186,9 @@ class CoreRun:
         return tuple(self.note.order[: self.note.noted.n_bought])
 
     @property
-    def n_waiting(self) -> int:
-        """Projects that take part, were not bought and were not struck out by a limit."""
-        return int(self.note.noted.n_waiting)
+    def cheapest_waiting(self) -> int | None:
+        """The lowest cost of those that wait (`races.Run`); None when none does."""
+        return int(self.note.noted.cheapest) or None
 
     @property
     def n_exact(self) -> int:

@@ -15,6 +15,10 @@ EARLIER = (
     "That none of the earlier steps would have overspent is not part of this proof: it covers the "
     "last step and the one after it."
 )
+EARLIER_FULL = (
+    "That none of the earlier steps would have overspent, or would have left nothing that fits, "
+    "is not part of this proof: it covers the last step and the one after it."
+)
 FromPurses = SharesAudit | AlikeAudit
 
 
@@ -28,9 +32,19 @@ def check_equal_shares(case: Case, rounds: Sequence[Round]) -> Waiting:
         case.check_endowment(case.share, 0)
     audit = SharesAudit(case, share)
     check_rounds(audit, rounds)
-    if completed and audit.waiting.now():
+    if completed and goes_on(case, audit.waiting):
         check_next(case, SharesAudit, share + case.rule.increment)
     return audit.waiting
+
+
+def goes_on(case: Case, waiting: Waiting) -> bool:
+    """Whether shares would rise on from here, if the next step did not overspend.
+
+    Something must wait, and where the rule ends when the money is full, something that fits it.
+    """
+    left = case.field.budget - waiting.spent
+    full = case.rule.ends_when_full
+    return any(not full or case.field.costs[project] <= left for project in waiting.now())
 
 
 def check_exact_equal_shares(case: Case) -> Waiting:
@@ -75,14 +89,17 @@ def least_rise(audit: AlikeAudit, rounds: Sequence[Round]) -> Fraction:
 def check_steps(case: Case, endowment: Fraction, steps: int) -> None:
     """Refuse a share that so many increments do not lead to.
 
-    They begin with an equal share in whole increments, or unrounded where that is nothing.
+    They begin with an equal share in whole increments, or unrounded where that is nothing, or
+    where the rule says so.
     """
     increment, share = case.rule.increment, case.share
     first = Fraction(share // increment * increment) or share
+    if case.rule.begins_unrounded:
+        first = share
     if steps < 0 or endowment != first + steps * increment:
         raise Unproved(f"In {steps} steps no share rises from {first} to {endowment}.")
     if steps:
-        case.tally.not_covered.append(EARLIER)
+        case.tally.not_covered.append(EARLIER_FULL if case.rule.ends_when_full else EARLIER)
 
 
 def check_next(case: Case, kind: type[FromPurses], endowment: Fraction) -> None:

@@ -144,9 +144,13 @@ def level(cost: int, purses: list[Fraction], claims: dict[int, int]) -> Fraction
 def add1(plain: Plain, allowed: set[int], rule: Rule) -> tuple[Bought, Fraction, int]:
     step = rule.increment
     share = Fraction(plain.budget // (len(plain.voters) * step) * step)
-    share = share or Fraction(plain.budget, len(plain.voters))
+    if not share or "exact" in rule.completion:
+        share = Fraction(plain.budget, len(plain.voters))
     bought, steps = equal_shares(plain, allowed, rule.satisfaction, share), 0
-    while plain.open(allowed - projects_of(bought), bought):
+    while waiting := plain.open(allowed - projects_of(bought), bought):
+        left = plain.budget - plain.cost_of(bought)
+        if "full" in rule.completion and all(plain.costs[j] > left for j in waiting):
+            break
         raised = equal_shares(plain, allowed, rule.satisfaction, share + step)
         if plain.cost_of(raised) > plain.budget:
             break

@@ -112,13 +112,18 @@ def test_what_floats_may_decide_makes_no_difference(election: Election, rule: Ru
     assert careful.rounds == expected.rounds
 
 
-@given(an_election(), st.sampled_from(["cost", "count", "points"]), st.integers(1, 9))
-@settings(deadline=None, max_examples=60)
+@given(
+    an_election(),
+    st.sampled_from(["cost", "count", "points"]),
+    st.sampled_from(["add1", "add1-full", "add1-exact", "add1-exact-full"]),
+    st.integers(1, 9),
+)
+@settings(deadline=None, max_examples=100)
 def test_no_step_of_add1_is_passed_over_unseen(
-    election: Election, satisfaction: str, times: int
+    election: Election, satisfaction: str, completion: str, times: int
 ) -> None:
     finer = remade(election, list(range(election.weights.size)), times)
-    rule = Rule.parse(f"equal-shares/{satisfaction}/add1")
+    rule = Rule.parse(f"equal-shares/{satisfaction}/{completion}")
     together = count(finer, rule)
     with pytest.MonkeyPatch.context() as patch, plainly():
         patch.setattr(plain_run.PlainRun, "follows", lambda run, lower: False)

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from folkmoot.methods.budgeting import Rule, count
 from folkmoot.methods.budgeting.replay import Why
 from folkmoot.methods.budgeting.tests import village, village_measured, village_rules
+from folkmoot.methods.budgeting.tests.makers import a_real_election
 
 PAGES = Path(__file__).resolve().parents[5] / "docs" / "methods"
 
@@ -61,6 +63,9 @@ def test_the_words_around_the_tables_are_true() -> None:
     assert f"raised {raised.add1_steps:,} times by a penny" in page("completions")
     assert f"to {village.money(raised.endowment)}" in page("completions")
     assert f"{village.money(raised.unspent)} is left" in page("completions")
+    full = village.counted("equalshares/add1-full")
+    assert full.rounds == raised.rounds
+    assert f"{full.add1_steps:,}\ntimes, to {village.money(full.endowment)}" in page("completions")
     assert f"{village.money(village.counted('mes').unspent)} is left" in page("equal-shares")
     stopped = village.counted("phragmen")
     assert f"given {village.money(stopped.endowment)}" in page("phragmen")
@@ -79,6 +84,16 @@ def test_what_the_best_set_of_the_village_is_worth_is_true() -> None:
     assert best is not None
     assert f"Together £{best.value // 100:,}, and no set" in page("welfare")
     assert best.at_most == best.value
+
+
+@pytest.mark.parametrize("name", ["add1", "add1-full", "add1-exact", "add1-exact-full"])
+def test_what_the_ways_of_raising_come_to_in_wieliczka_is_true(name: str) -> None:
+    election = a_real_election("Poland_Wieliczka_2023_Green_Budget").election
+    found = count(election, Rule.parse(f"equal-shares/{name}"))
+    share = f"{float(found.endowment):.2f}".removesuffix(".00")
+    row = f"| {len(found.funded)} | {found.spent:,} | {share} | {found.add1_steps} |"
+    lines = page("completions").splitlines()
+    assert any(line.startswith(f"| `{name}`") and line.endswith(row) for line in lines)
 
 
 def test_every_reason_is_explained() -> None:

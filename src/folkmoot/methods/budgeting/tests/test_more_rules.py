@@ -67,7 +67,10 @@ def test_rules_are_known_by_the_names_of_their_papers() -> None:
     [
         ("exact-equal-shares/points", "one of cost, count"),
         ("exact-equal-shares/cost/comparison", "one of none, add1, add-opt"),
-        ("equal-shares/cost/add-opt", "one of none, add1, add1-then-votes, comparison"),
+        (
+            "equal-shares/cost/add-opt",
+            "one of none, add1, add1-full, add1-exact, add1-exact-full, add1-then-votes",
+        ),
         ("bounded-overspending/cost/add1", "does not ask what tops it up"),
         ("majority-judgement/count", "does not ask what a funded project is worth"),
     ],

@@ -88,6 +88,32 @@ def test_the_elections_decided_by_equal_shares_come_out_as_they_did(
     assert (len(outcome.funded), outcome.spent) == (n_winners, spent)
 
 
+@pytest.mark.parametrize(
+    ("completion", "n_winners", "spent", "share"),
+    [
+        ("add1", 30, 995_079, 315),
+        ("add1-full", 31, 984_579, 302),
+        ("add1-exact", 30, 995_079, 315),
+        ("add1-exact-full", 31, 984_579, 301),
+    ],
+)
+def test_wieliczka_raised_until_nothing_fits_would_have_funded_31_projects(
+    completion: str, n_winners: int, spent: int, share: int
+) -> None:
+    outcome = count(
+        a_real_election("Poland_Wieliczka_2023_Green_Budget").election,
+        Rule.parse(f"equal-shares/{completion}"),
+    )
+    assert (len(outcome.funded), outcome.spent) == (n_winners, spent)
+    assert int(outcome.endowment) == share
+
+
+@pytest.mark.parametrize("completion", ["add1", "add1-full", "add1-exact", "add1-exact-full"])
+def test_swiecie_comes_out_as_it_did_however_shares_are_raised(completion: str) -> None:
+    file = a_real_election("Poland_Swiecie_2023")
+    assert winners(file, Rule.parse(f"equal-shares/{completion}")) == set(file.selected or ())
+
+
 def test_swiecie_with_its_cut_and_comparison_leaves_out_one_project() -> None:
     file = a_real_election("Poland_Swiecie_2023")
     rule = Rule.parse("equalshares/comparison/cut")

@@ -93,6 +93,26 @@ def test_raising_goes_in_the_steps_the_rule_names() -> None:
     assert (by_fours.endowment, by_fours.add1_steps) == (16, 1)
 
 
+def test_the_four_ways_of_raising_shares_end_where_they_say() -> None:
+    """Three wanted the pond, two the stage, one the flag; an equal share is £16.67."""
+    ballots = [[1, 0, 0]] * 3 + [[0, 1, 0]] * 2 + [[0, 0, 1]]
+    election = Election.of(approvals=ballots, costs=[60, 36, 50], budget=100)
+    ends = {
+        name: (outcome.funded, str(outcome.endowment), outcome.add1_steps, outcome.unspent)
+        for name in ("add1", "add1-full", "add1-exact", "add1-exact-full")
+        for outcome in [the_count(election, f"mes/{name}")]
+    }
+    assert ends == {
+        "add1": ((0, 1), "49", 33, 4),
+        "add1-full": ((0, 1), "20", 4, 4),
+        "add1-exact": ((0, 1), "149/3", 33, 4),
+        "add1-exact-full": ((0, 1), "62/3", 4, 4),
+    }
+    assert the_count(election, "mes/add1-full").stopped_because == (
+        "Nothing else that somebody chose fits the money left."
+    )
+
+
 def test_raising_ends_when_everything_is_funded() -> None:
     election = Election.of(approvals=[[1, 0], [0, 1]], costs=[30, 50], budget=1000)
     outcome = the_count(election, "mes/add1")
