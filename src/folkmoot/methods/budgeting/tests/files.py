@@ -49,7 +49,7 @@ def reading(way: str) -> Iterator[None]:
         if way != "core":
             stack.enter_context(plainly())
         if way == "rows":
-            stack.enter_context(mock.patch.object(votes, "batched", new=_nothing))
+            stack.enter_context(mock.patch.object(votes, "_batched", new=_nothing))
         yield
 
 
