@@ -59,7 +59,7 @@ def test_no_real_file_needs_the_slow_way(monkeypatch: pytest.MonkeyPatch) -> Non
     def never(*_: object) -> None:
         raise AssertionError("read row by row")
 
-    monkeypatch.setattr(votes, "walked", never)
+    monkeypatch.setattr(votes, "_walked", never)
     for path in sorted(elections_folder().glob("*.pb")):
         data = path.read_bytes()
         for way in ("core", "arrays"):
@@ -133,7 +133,7 @@ def test_a_mapped_file_is_read_where_it_lies_and_can_be_closed(tmp_path: Path) -
 def test_the_core_says_what_is_wrong_without_reading_all_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(votes, "walked", lambda *_: pytest.fail("read row by row"))
+    monkeypatch.setattr(votes, "_walked", lambda *_: pytest.fail("read row by row"))
     for line in ("2;8;31", "1;7;31", "2", "2;7,a-9,a-9x;31", "SPOILT"):
         with pytest.raises(PabulibError, match="Line 15"):
             read(with_line(15, line))
