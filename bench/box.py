@@ -22,7 +22,7 @@ def prepare(n_codes: int) -> dict[str, Any]:
     from folkmoot.deciding import actions
     from folkmoot.deciding.models import Way
     from folkmoot.kernel import clock
-    from folkmoot.kernel.access.roles import COUNTING_OFFICER
+    from folkmoot.kernel.access.roles import COUNTING_OFFICER, ROLL_KEEPER
     from folkmoot.people.models import Account
     from folkmoot.places.actions import create_place, give_role
 
@@ -48,6 +48,9 @@ def prepare(n_codes: int) -> dict[str, Any]:
         actions.set_passphrase(
             officer=officer, passphrase=f"{PASSPHRASE} {number}", by=account, at=at
         )
+    for number in range(2):
+        account = Account.objects.create_user(f"keeper{number}@example.org", name=f"K{number}")
+        give_role(place=place, email=account.email, role=ROLL_KEEPER, by=None, at=at)
     decision = actions.open_voting(decision=decision, rng=random.Random(1), by=None, at=at)
     _, made = actions.make_codes(
         decision=decision, n_codes=n_codes, label="Letters", way=Way.LETTER, by=None, at=at

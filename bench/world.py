@@ -169,16 +169,15 @@ def _draft(
 def _opened(decision, n_codes: int, at: datetime, rng: random.Random):
     from folkmoot.deciding import actions
     from folkmoot.deciding.models import Way
-    from folkmoot.kernel.access.roles import COUNTING_OFFICER
+    from folkmoot.kernel.access.roles import COUNTING_OFFICER, ROLL_KEEPER
     from folkmoot.people.models import Account
     from folkmoot.places.actions import give_role
 
     for name in ("ann", "ben"):
         account, _ = Account.objects.get_or_create(email=f"{name}@example.org")
         if COUNTING_OFFICER not in decision.place.roles_of(account, at=at):
-            give_role(
-                place=decision.place, email=account.email, role=COUNTING_OFFICER, by=None, at=at
-            )
+            for role in (COUNTING_OFFICER, ROLL_KEEPER):
+                give_role(place=decision.place, email=account.email, role=role, by=None, at=at)
         officer = actions.name_counting_officer(decision=decision, account=account, by=None, at=at)
         actions.set_passphrase(officer=officer, passphrase=f"{PASSPHRASE} {name}", by=None, at=at)
     decision = actions.open_voting(decision=decision, rng=rng, by=None, at=at)

@@ -15,6 +15,15 @@ def identity_hash(*parts: str, salt: bytes) -> str:
     return hashlib.blake2b(told.encode(), key=salt, digest_size=32).hexdigest()
 
 
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names are the same, however they are spelt; an empty one is nobody's.
+
+    >>> is_same_name("Siân  O'Neil", "sian oneil"), is_same_name("", "")
+    (True, False)
+    """
+    return bool(_plain(one)) and _plain(one) == _plain(other)
+
+
 def _plain(text: str) -> str:
     spread = unicodedata.normalize("NFKD", text.casefold())
     return "".join(each for each in spread if each.isalnum())

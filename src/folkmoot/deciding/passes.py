@@ -30,8 +30,10 @@ MOST_OPTIONS = 250
 _CHANNELS = (Channel.WEB, Channel.PHONE, Channel.HALL)
 _NO_CODE = " " * codes.LENGTH
 _DRAFT = struct.Struct(f">{MOST_OPTIONS}H")
-# what it is, when it ends, decision, roll entry, channel, receipt to give, receipt to replace
-_PASS = struct.Struct(">cI16s16sB16s16s")
+_NOBODY = bytes(16)
+# what it is, when it ends, decision, roll entry, channel, receipt to give, receipt to replace,
+# who has seen the voter
+_PASS = struct.Struct(">cI16s16sB16s16s16s")
 # what it is, when it ends, decision, receipt code, mark, provisional, asked for twice
 _SLIP = struct.Struct(">cI16s16s32s??")
 
@@ -47,6 +49,8 @@ class Pass:
         casts once and shows the same receipt.
     replaces : str
         Receipt code of the ballot that is to be changed; "" for a first ballot.
+    seen_by : UUID
+        The account of whoever has seen in the hall that the voter is who they say; or None.
     draft : Choices
         What has been chosen so far.
     """
@@ -56,12 +60,20 @@ class Pass:
     channel: Channel
     gives: str
     replaces: str = ""
+    seen_by: UUID | None = None
     draft: Choices = field(default_factory=dict)
 
     @classmethod
-    def to(cls, entry: RollEntry, *, channel: Channel = Channel.WEB, replaces: str = "") -> "Pass":
+    def to(
+        cls,
+        entry: RollEntry,
+        *,
+        channel: Channel = Channel.WEB,
+        replaces: str = "",
+        seen_by: UUID | None = None,
+    ) -> "Pass":
         """A fresh pass for someone on the roll."""
-        return cls(entry.decision_id, entry.pk, channel, codes.new_code(), replaces)
+        return cls(entry.decision_id, entry.pk, channel, codes.new_code(), replaces, seen_by)
 
     def with_draft(self, draft: Mapping[int, int]) -> "Pass":
         """The same pass, with these choices; what cannot be kept is left out."""
@@ -90,6 +102,7 @@ def keep(response: HttpResponseBase, decision: Decision, held: Pass, *, at: date
         _CHANNELS.index(held.channel),
         held.gives.encode(),
         (held.replaces or _NO_CODE).encode(),
+        held.seen_by.bytes if held.seen_by else _NOBODY,
     )
     draft = _DRAFT.pack(*(held.draft.get(n, 0) for n in range(1, MOST_OPTIONS + 1)))
     _set(response, PASS, decision, plain + draft, PASS_LASTS)
@@ -100,7 +113,7 @@ def held_pass(request: HttpRequest, decision: Decision, *, at: datetime) -> Pass
     plain = _opened(request, PASS)
     if len(plain) != _PASS.size + _DRAFT.size:
         return None
-    kind, ends, told, entry, channel, gives, replaces = _PASS.unpack_from(plain)
+    kind, ends, told, entry, channel, gives, replaces, seen_by = _PASS.unpack_from(plain)
     if kind != b"P" or ends < _second(at) or told != decision.pk.bytes:
         return None
     draft = _DRAFT.unpack_from(plain, _PASS.size)
@@ -110,6 +123,7 @@ def held_pass(request: HttpRequest, decision: Decision, *, at: datetime) -> Pass
         channel=_CHANNELS[channel],
         gives=gives.decode(),
         replaces=replaces.decode().strip(),
+        seen_by=UUID(bytes=seen_by) if seen_by != _NOBODY else None,
         draft={n: given for n, given in enumerate(draft, start=1) if given},
     )
 

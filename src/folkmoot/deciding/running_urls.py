@@ -5,6 +5,7 @@ from django.urls import path
 from folkmoot.deciding.views.running import (
     closing,
     counting,
+    doubtful,
     helping,
     home,
     officers,
@@ -34,8 +35,7 @@ urlpatterns = [
     path(f"{RUN}roll/load/", roll.load, name="run_roll_load"),
     path(f"{RUN}roll/codes/", roll.make_codes, name="run_codes"),
     path(f"{RUN}roll/codes/<uuid:batch>/withdraw/", roll.withdraw, name="run_withdraw"),
-    path(f"{RUN}roll/doubtful/", roll.doubtful, name="run_doubtful"),
-    path(f"{RUN}roll/doubtful/<uuid:entry>/", roll.settle, name="run_settle"),
+    path(f"{RUN}roll/doubtful/", doubtful.doubtful, name="run_doubtful"),
     path(f"{RUN}open/", opening.open_it, name="run_open"),
     path(f"{RUN}close/", closing.close, name="run_close"),
     path(f"{RUN}longer/", closing.extend, name="run_longer"),

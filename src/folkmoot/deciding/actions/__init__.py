@@ -2,6 +2,7 @@
 
 from folkmoot.deciding.actions.box import WrongPassphrase, open_box
 from folkmoot.deciding.actions.casting import (
+    Receipts,
     admit_in_person,
     cast_ballot,
     claim_by_postcode,
@@ -45,11 +46,13 @@ from folkmoot.deciding.actions.roll import (
     forget_voters,
     load_roll,
     make_codes,
-    settle_provisional,
     withdraw_codes,
 )
+from folkmoot.deciding.actions.settling import Look, look_at_votes
 
 __all__ = [
+    "Look",
+    "Receipts",
     "WrongPassphrase",
     "abandon_decision",
     "add_option",
@@ -68,6 +71,7 @@ __all__ = [
     "import_election",
     "keep_findings",
     "load_roll",
+    "look_at_votes",
     "make_codes",
     "move_option",
     "name_counting_officer",
@@ -82,7 +86,6 @@ __all__ = [
     "remove_option",
     "set_passphrase",
     "settle_paper",
-    "settle_provisional",
     "stop_count",
     "type_paper",
     "veto_option",

@@ -12,6 +12,7 @@ from folkmoot.deciding.actions.roll import code_salt, next_number
 from folkmoot.deciding.ballots import Choices, as_bytes, mark_of
 from folkmoot.deciding.identity import identity_hash
 from folkmoot.deciding.models import (
+    TAKEN_FROM_AFAR,
     Channel,
     Decision,
     Envelope,
@@ -29,6 +30,11 @@ CLAIMED_TWICE = (
     "Somebody has voted, or asked to, with this name and postcode already. "
     "If that was not you, tell the people who run this vote."
 )
+CLAIMED_BEFORE = (
+    "Somebody is on the roll with this name and postcode already. Look for them under Help "
+    "someone vote: if a vote in their name is still in doubt, theirs takes its place."
+)
+NAME_ALONE = "A name and a postcode are all that was given, and others may know them too."
 NOT_ON_ROLL = "We could not find this name, postcode and number on the list of voters."
 
 
@@ -42,6 +48,26 @@ class Receipt:
     again: bool = False  # the same ballot, asked for twice: nothing was changed the second time
 
 
+@dataclass(frozen=True, slots=True)
+class Receipts:
+    """The receipt codes of one casting.
+
+    Attributes
+    ----------
+    shown : str
+        Of the ballot to be replaced; "" for a first ballot.
+    given : str
+        To give, fixed beforehand by a page whose button may be pressed twice: whoever asks again
+        with the same code is told of the same ballot. "" for a fresh one.
+    """
+
+    shown: str = ""
+    given: str = ""
+
+
+NO_RECEIPTS = Receipts()
+
+
 @transaction.atomic
 def cast_ballot(
     *,
@@ -50,8 +76,8 @@ def cast_ballot(
     channel: Channel,
     by: Account | None,
     at: datetime,
-    receipt: str = "",
-    new_receipt: str = "",
+    receipts: Receipts = NO_RECEIPTS,
+    seen_by: Account | None = None,
 ) -> Receipt:
     """Seal a ballot and put it in the box, or in place of the one the receipt code is for.
 
@@ -66,29 +92,31 @@ def cast_ballot(
     ----------
     entry : RollEntry
         Whose vote it is. Only its key is used: all that counts is read under the lock.
-    receipt : str
-        Receipt code of the ballot to be replaced; "" for a first ballot.
-    new_receipt : str
-        Receipt code to give, fixed beforehand by a page whose button may be pressed twice:
-        whoever asks again with the same code is told of the same ballot. "" for a fresh one.
+    receipts : Receipts
+        The receipt code that is shown, to change a ballot, and the one to give.
+    seen_by : Account
+        Who has seen in the hall that the voter is the one on this line of the roll; None when a
+        code shows it, or nobody has. What was cast in this name before and is in doubt makes
+        way for what is cast now, unread.
     """
     entry = held_line(entry)
     decision = entry.decision
-    if cast := _cast_already(decision, entry, new_receipt):
+    if cast := _cast_already(decision, entry, receipts.given):
         return cast
-    before = _envelope_to_replace(decision, entry, receipt)
-    in_hall, changes = channel == Channel.HALL, before is not None
-    refuse(rules.why_not_cast(decision, entry, changes=changes, at=at, in_hall=in_hall))
+    in_hall, changes, seen = channel == Channel.HALL, bool(receipts.shown), seen_by is not None
+    before = _envelope_to_replace(decision, entry, receipts.shown)
+    refuse(rules.why_not_cast(decision, entry, changes=changes, at=at, in_hall=in_hall, seen=seen))
+    if seen:
+        before = Envelope.objects.filter(entry=entry).first()
     options = on_ballot(decision)
     refuse(rules.why_not_these_choices(decision, options, choices))
     sealed = _sealed(decision, len(options), choices)
-    code = new_receipt or codes.new_code()
+    code = receipts.given or codes.new_code()
     envelope = before or Envelope(decision=decision, entry=entry)
     envelope.sealed, envelope.mark = sealed, mark_of(sealed)
     envelope.receipt_hash = codes.hash_of(code, salt=bytes(decision.salt))
     envelope.save()
-    entry.channel = channel
-    entry.save(update_fields=["channel"])
+    _note_on_roll(entry, channel, seen_by)
     record("ballot_received", about=decision, by=None, at=at, only_the_day=True)
     return Receipt(code, envelope.mark, entry.standing == Standing.PROVISIONAL)
 
@@ -112,11 +140,13 @@ def claim_by_postcode(
 ) -> RollEntry:
     """Put someone on the roll who says they live inside the boundary.
 
+    Anyone can say so in a neighbour's name. So the vote is provisional: taken and sealed now,
+    settled by two people before the count.
+
     Parameters
     ----------
     doubt : str
-        Why the claim could not be confirmed here and now; "" when it was. In doubt the vote
-        is provisional: taken and sealed now, settled by people before the count.
+        What else there is to look into; "" when there is nothing but the name and address.
     """
     decision = held_decision(decision.pk)
     refuse(rules.why_not_claim(decision, at=at))
@@ -124,8 +154,8 @@ def claim_by_postcode(
     entry = RollEntry(
         decision=decision,
         way=Way.POSTCODE,
-        standing=Standing.PROVISIONAL if doubt else Standing.ADMITTED,
-        why_provisional=doubt,
+        standing=Standing.PROVISIONAL,
+        why_provisional=doubt or NAME_ALONE,
         identity_hash=identity_hash(name, postcode, "", salt=salt),
         name=name,
         address=address,
@@ -190,10 +220,30 @@ def admit_in_person(
         address=address,
         postcode=postcode,
     )
-    return _enrolled(entry, at), code
+    return _enrolled(entry, at, known_already=CLAIMED_BEFORE), code
 
 
-def _enrolled(entry: RollEntry, at: datetime) -> RollEntry:
+def _note_on_roll(entry: RollEntry, channel: Channel, seen_by: Account | None) -> None:
+    """That this entry has voted, and how; and whether that must be settled, or is by being seen.
+
+    A line that only a name shows is nobody's for certain when it is voted with from afar.
+    """
+    changed: dict[str, object] = {"channel": channel}
+    if seen_by and entry.standing != Standing.ADMITTED:
+        changed |= {"standing": Standing.ADMITTED, "seen_by": seen_by, "settled_because": ""}
+    elif entry.standing == Standing.ADMITTED and _is_unsure(entry, channel):
+        changed |= {"standing": Standing.PROVISIONAL, "why_provisional": NAME_ALONE}
+    for name, value in changed.items():
+        setattr(entry, name, value)
+    entry.save(update_fields=list(changed))
+
+
+def _is_unsure(entry: RollEntry, channel: Channel) -> bool:
+    """Whether nothing but a name shows who casts this first ballot, and nobody sees them."""
+    return entry.is_by_name and channel in TAKEN_FROM_AFAR and not entry.has_voted
+
+
+def _enrolled(entry: RollEntry, at: datetime, *, known_already: str = CLAIMED_TWICE) -> RollEntry:
     try:
         with transaction.atomic():
             entry.save()
@@ -201,7 +251,7 @@ def _enrolled(entry: RollEntry, at: datetime) -> RollEntry:
         known = entry.identity_hash and entry.decision.roll.filter(
             identity_hash=entry.identity_hash
         )
-        raise Refused(CLAIMED_TWICE if known else "Please try that once more.") from error
+        raise Refused(known_already if known else "Please try that once more.") from error
     record("voter_enrolled", about=entry.decision, by=None, at=at, only_the_day=True, way=entry.way)
     return entry
 

@@ -21,11 +21,11 @@ TAKEN_BACK = "That code is no longer good: it was taken back."
 # What taking a vote looks at, and no more: votes come sixteen at a time.
 DECISION = (
     "SELECT id, stage, abandoned_because, closes_at, ballot_type, min_choices, max_choices,"
-    " points_total, points_most, budget_pence, currency, salt, public_key"
+    " points_total, points_most, budget_pence, currency, salt, public_key, in_person"
     " FROM deciding_decision WHERE id = %s"
 )
 LINE = (
-    "SELECT id, decision_id, number, standing, settled_because, channel"
+    "SELECT id, decision_id, number, way, has_number, standing, settled_because, channel, name"
     " FROM deciding_rollentry WHERE id = %s"
 )
 

@@ -1,4 +1,4 @@
-"""The roll: making codes, loading names, settling doubtful votes, forgetting afterwards."""
+"""The roll: making codes, loading names, forgetting afterwards."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,11 +9,13 @@ from django.db.models import Max
 from folkmoot.deciding import codes, rules
 from folkmoot.deciding.actions.preparing import locked
 from folkmoot.deciding.identity import identity_hash
-from folkmoot.deciding.models import Channel, CodeBatch, Decision, RollEntry, Standing, Way
+from folkmoot.deciding.models import Channel, CodeBatch, Decision, RollEntry, RollLook, Way
 from folkmoot.deciding.rolls import RollLine
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.people.models import Account
+
+FORGOTTEN = "The reason was deleted together with the names."
 
 
 @transaction.atomic
@@ -93,6 +95,7 @@ def load_roll(
                 number=number + len(fresh),
                 way=Way.ROLL,
                 identity_hash=identity,
+                has_number=bool(line.roll_number),
                 name=line.name,
                 address=line.address,
                 postcode=line.postcode,
@@ -103,27 +106,15 @@ def load_roll(
 
 
 @transaction.atomic
-def settle_provisional(
-    *, entry: RollEntry, admit: bool, because: str, by: Account | None, at: datetime
-) -> RollEntry:
-    """Say whether a provisional ballot counts. One that does not is destroyed unopened."""
-    decision = locked(entry.decision)
-    entry = RollEntry.objects.select_for_update().select_related("decision").get(pk=entry.pk)
-    refuse(rules.why_not_settle(entry, admit=admit, because=because))
-    entry.standing = Standing.ADMITTED if admit else Standing.REFUSED
-    entry.settled_because = because.strip()
-    entry.save(update_fields=["standing", "settled_because"])
-    record("provisional_settled", about=decision, by=by, at=at, admitted=admit)
-    return entry
-
-
-@transaction.atomic
 def forget_voters(*, decision: Decision, by: Account | None, at: datetime) -> int:
     """Blank names and addresses on the roll of a decision that is over. Returns how many."""
     decision = locked(decision)
     refuse(rules.why_not_forget_voters(decision))
     named = decision.roll.exclude(name="", address="", postcode="", identity_hash="")
     n_forgotten = named.update(name="", address="", postcode="", identity_hash="")
+    decision.roll.exclude(settled_because="").update(settled_because=FORGOTTEN)
+    decision.roll.filter(seen_by__isnull=False).update(seen_by=None)
+    RollLook.objects.filter(entry__decision=decision).update(because=FORGOTTEN)
     decision.voters_forgotten_at = at
     decision.save(update_fields=["voters_forgotten_at"])
     record("voters_forgotten", about=decision, by=by, at=at, n_forgotten=n_forgotten)

@@ -23,10 +23,21 @@ from folkmoot.deciding.models.decision import (
     Stage,
 )
 from folkmoot.deciding.models.finding import Finding, FindingKind
-from folkmoot.deciding.models.roll import Channel, CodeBatch, RollEntry, Standing, Way
+from folkmoot.deciding.models.roll import (
+    BY_NAME,
+    TAKEN_FROM_AFAR,
+    Channel,
+    CodeBatch,
+    RollEntry,
+    RollLook,
+    Standing,
+    Way,
+)
 
 __all__ = [
+    "BY_NAME",
     "COUNT_JOB",
+    "TAKEN_FROM_AFAR",
     "TO_FINISH",
     "BallotType",
     "BoxKey",
@@ -49,6 +60,7 @@ __all__ = [
     "PaperTyping",
     "Pile",
     "RollEntry",
+    "RollLook",
     "RuleFamily",
     "Satisfaction",
     "Stage",

@@ -31,6 +31,12 @@ class Channel(models.TextChoices):
     HALL = "HALL", "In the hall"
 
 
+# Ways in which nothing shows whose line it is but what its owner tells: a name, an address and,
+# where the list has one, a number.
+BY_NAME = (Way.ROLL, Way.POSTCODE)
+TAKEN_FROM_AFAR = (Channel.WEB, Channel.PHONE)  # nobody saw who cast it
+
+
 class CodeBatch(models.Model):
     """Codes made together. The codes themselves are printed once and kept nowhere."""
 
@@ -63,13 +69,19 @@ class RollEntry(models.Model):
     channel = models.CharField(max_length=6, choices=Channel, default=Channel.NONE, blank=True)
     code_hash = models.CharField(max_length=64, blank=True)
     identity_hash = models.CharField(max_length=64, blank=True)  # so that nobody claims twice
+    has_number = models.BooleanField(default=False)  # the list gave a number that only they have
     name = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=300, blank=True)
     postcode = models.CharField(max_length=10, blank=True)
     why_provisional = models.CharField(max_length=300, blank=True)
     settled_because = models.CharField(max_length=300, blank=True)
+    # Who saw this voter in the hall when a vote cast in their name was in doubt; mostly nobody.
+    seen_by = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
 
     personal: ClassVar = {
+        "seen_by": "cut 28 days after the decision is over",
         "name": "blank 28 days after the decision is over",
         "address": "blank 28 days after the decision is over",
         "postcode": "blank 28 days after the decision is over",
@@ -106,3 +118,40 @@ class RollEntry(models.Model):
     def has_voted(self) -> bool:
         """Whether a ballot has been taken for this entry."""
         return self.channel != Channel.NONE
+
+    @property
+    def is_by_name(self) -> bool:
+        """Whether a name and a postcode, which others know too, are all that shows whose it is."""
+        return self.way in BY_NAME and not self.has_number
+
+    @property
+    def was_loaded(self) -> bool:
+        """Whether it came from the list of voters, and not from somebody's word."""
+        return self.way == Way.ROLL and self.number is not None
+
+
+class RollLook(models.Model):
+    """What one roll keeper says of a doubtful vote: whether it counts, and how they know.
+
+    It keeps no time, and is a look at who may vote: the ballot stays sealed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=secret_key, editable=False)
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="looks")
+    looked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    counts = models.BooleanField()
+    because = models.CharField(max_length=140)
+
+    personal: ClassVar = {
+        "looked_by": "keep: who answers for what was settled",
+        "because": "erase 28 days after the decision is over",
+    }
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["entry", "looked_by"], name="roll_looked_once_each"),
+            models.CheckConstraint(condition=~models.Q(because=""), name="roll_look_has_reason"),
+        )
+
+    def __str__(self) -> str:
+        return f"Look at {self.entry_id}"

@@ -81,7 +81,10 @@ def ways_to_vote(decision: Decision) -> list[str]:
     if decision.by_roll:
         ways.append("If you are on the roll: with your name, postcode and the number on your card.")
     if decision.by_postcode:
-        ways.append("If you live inside the line on the map: with your name and address.")
+        ways.append(
+            "If you live inside the line on the map: with your name and address. People check "
+            "it before the count."
+        )
     if decision.in_person:
         ways.append("In the hall, on paper or on a tablet, with somebody to help.")
     return ways

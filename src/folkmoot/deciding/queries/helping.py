@@ -34,6 +34,14 @@ def entries_for_name(decision: Decision, name: str, postcode: str) -> list[RollE
     return found[:MOST_SHOWN]
 
 
+def tells_number(decision: Decision, entry: RollEntry, number: str) -> bool:
+    """Whether the number somebody tells is the one that only this line of the roll has."""
+    if not (entry.has_number and number.strip() and decision.salt):
+        return False
+    told = identity_hash(entry.name, entry.postcode, number, salt=bytes(decision.salt))
+    return told == entry.identity_hash
+
+
 def roll_sheet(decision: Decision, most: int) -> list[RollEntry]:
     """Named people on the roll, by name, for a sheet to sign."""
     named = decision.roll.filter(way=Way.ROLL).exclude(name="").order_by("name", "number")

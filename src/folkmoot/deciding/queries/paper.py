@@ -14,6 +14,7 @@ from folkmoot.deciding.models import (
     PaperBallot,
     PaperLook,
     PaperTyping,
+    Standing,
 )
 from folkmoot.deciding.queries.running import papers_of
 from folkmoot.kernel.ui.words import listed
@@ -164,6 +165,8 @@ class Sheet:
     pile: Pile
     rows: list[tuple[str, int]]  # way of voting, votes noted on the roll
     envelopes: int
+    in_doubt: int  # votes noted on the roll that two people have still to agree on
+    refused: int  # votes noted on the roll that do not count
 
     @property
     def difference(self) -> int:
@@ -175,9 +178,12 @@ def sheet_of(decision: Decision) -> Sheet:
     """The reconciling sheet."""
     noted = decision.roll.order_by().exclude(channel=Channel.NONE)
     votes = dict(noted.values_list("channel").annotate(n=Count("id")))
+    standings = dict(noted.values_list("standing").annotate(n=Count("id")))
     return Sheet(
         checked_in=votes.get(Channel.PAPER.value, 0),
         pile=pile_of(decision),
         rows=[(each.label, votes.get(each.value, 0)) for each in Channel if each.value],
         envelopes=decision.envelopes.count(),
+        in_doubt=standings.get(Standing.PROVISIONAL.value, 0),
+        refused=standings.get(Standing.REFUSED.value, 0),
     )

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Count as CountOf
+from django.db.models import IntegerField, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from folkmoot.deciding.explaining import Telling
-from folkmoot.deciding.models import Channel, Count, Decision, Option
+from folkmoot.deciding.models import Channel, Count, Decision, Option, RollEntry, Standing
 
 CHANNEL_WORDS = {
     Channel.WEB.value: "On the web",
@@ -80,6 +84,7 @@ class Result:
     by_number: Sequence[tuple[int, int, float]]  # winners on a ballot, voters, share
     greedy: "BesideGreedy"
     turnout: Sequence[tuple[str, int]]
+    n_refused: int  # votes taken in doubt that two people found not to count
     first_share: str  # what each voter held at first, and after all raises
     last_share: str
 
@@ -111,7 +116,8 @@ class BesideGreedy:
 
 def result_of(decision: Decision) -> Result | None:
     """The result of a counted decision; None before. Two queries, however many options."""
-    count = Count.objects.select_related("certificate").filter(decision=decision).first()
+    found = Count.objects.select_related("certificate").filter(decision=decision)
+    count = found.annotate(n_refused=_n_refused()).first()
     if count is None:
         return None
     options = {option.number: option for option in decision.options.all()}
@@ -133,9 +139,19 @@ def result_of(decision: Decision) -> Result | None:
         by_number=_by_number(outcome["measures"]),
         greedy=_beside_greedy(outcome["greedy"], options),
         turnout=[(CHANNEL_WORDS.get(way, way), n) for way, n in sorted(count.turnout.items())],
+        n_refused=count.n_refused,
         first_share=telling.sum(Fraction(decision.budget_pence, max(count.n_ballots, 1))),
         last_share=telling.sum(outcome["endowment"]),
     )
+
+
+def _n_refused() -> Coalesce:
+    """How many votes were taken and found not to count, in the query of the count."""
+    refused = RollEntry.objects.filter(
+        decision=OuterRef("decision"), standing=Standing.REFUSED
+    ).exclude(channel=Channel.NONE)
+    counted = refused.order_by().values("decision").annotate(n=CountOf("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
 
 def row_of(

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from folkmoot.deciding import rules
 from folkmoot.deciding.models import (
@@ -14,13 +14,12 @@ from folkmoot.deciding.models import (
     Decision,
     RollEntry,
     Stage,
-    Standing,
 )
 from folkmoot.deciding.queries.counting import count_sentence
+from folkmoot.deciding.queries.doubtful import Doubt, doubt_of, waiting_on
+from folkmoot.deciding.queries.teams import Team
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.access.roles import ROLES
 from folkmoot.kernel.ui.words import deadline, hour, listed
-from folkmoot.places.models import Place, PlaceRole
 
 VOTED_BY = (Channel.WEB, Channel.PAPER, Channel.PHONE, Channel.HALL)
 
@@ -45,10 +44,15 @@ class Tallies:
 
     on_roll: int
     voted: dict[str, int]  # channel → votes taken
-    doubtful: int  # taken, and still to be settled
+    doubt: Doubt  # votes taken, and still to be settled
     batches: int
     papers: Papers
     envelopes: int
+
+    @property
+    def doubtful(self) -> int:
+        """Votes taken, and still to be settled."""
+        return self.doubt.total
 
     @property
     def n_voted(self) -> int:
@@ -69,7 +73,7 @@ def tallies_of(decision: Decision) -> Tallies:
     return Tallies(
         on_roll=on_roll,
         voted=dict(votes),
-        doubtful=doubtful_of(decision).exclude(channel=Channel.NONE).count(),
+        doubt=doubt_of(decision),
         batches=decision.code_batches.filter(withdrawn_at__isnull=True).count(),
         papers=papers_of(decision),
         envelopes=decision.envelopes.count(),
@@ -86,37 +90,10 @@ def papers_of(decision: Decision) -> Papers:
     return Papers(**counted)
 
 
-def doubtful_of(decision: Decision) -> QuerySet[RollEntry]:
-    """Votes, and claims to one, that people have still to settle."""
-    return decision.roll.filter(standing=Standing.PROVISIONAL).order_by("name", "id")
-
-
 def officers_of(decision: Decision) -> list[CountingOfficer]:
     """The counting officers of a decision, by name."""
     named = CountingOfficer.objects.filter(decision=decision).select_related("account", "decision")
     return sorted(named, key=lambda each: (each.account.shown_name().casefold(), str(each.pk)))
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """Who may do what in a place, by name."""
-
-    held: tuple[PlaceRole, ...]
-
-    def who(self, permission: Permission) -> str:
-        """The names of those who may, as a phrase."""
-        names = {
-            each.account_id: each.account.shown_name()
-            for each in self.held
-            if permission in ROLES[each.role].permissions
-        }
-        return listed(sorted(names.values())) if names else "nobody yet: name someone on the team"
-
-
-def team_of(place: Place, at: datetime) -> Team:
-    """Everyone who holds a role in a place now."""
-    held = PlaceRole.objects.filter(place=place).held_at(at).select_related("account")
-    return Team(tuple(held))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +126,18 @@ def stations_of(decision: Decision, tallies: Tallies, team: Team, at: datetime) 
         *_while_voting(decision, tallies, at),
         *_after_closing(decision, tallies, at),
     ]
-    return _with_one_now(decision, stops, team, _named_for(officers))
+    named = _named_for(officers)
+    if tallies.doubtful and not rules.why_not_ever_count(decision):
+        named["settle"] = _who_looks(decision, tallies.doubt, team)
+    return _with_one_now(decision, stops, team, named)
+
+
+def _who_looks(decision: Decision, doubt: Doubt, team: Team) -> str:
+    """The roll keepers who have doubtful votes to look at, each with how many."""
+    waits = waiting_on(decision, doubt, team.who_may(Permission.ROLL_KEEP))
+    if not waits:
+        return "one more roll keeper: each can look only once. Name another on the team"
+    return listed([f"{name} ({number} to look at)" for name, number in sorted(waits.items())])
 
 
 def _named_for(officers: list[CountingOfficer]) -> dict[str, str]:
@@ -224,10 +212,12 @@ def _after_closing(decision: Decision, tallies: Tallies, at: datetime) -> list[S
     counted, opened = decision.counted_at is not None, decision.is_box_open
     waiting = tallies.papers.waiting
     why = rules.why_not_count(decision) if decision.stage == Stage.CLOSED else ""
-    open_ends = f"{_counted(tallies.doubtful, 'doubtful vote', 'doubtful votes')}, "
-    open_ends += f"{_counted(waiting, 'paper', 'papers').lower()} to type."
-    settled = opened or (decision.stage == Stage.CLOSED and not why)
+    papers = f"{_counted(waiting, 'paper', 'papers')} to type."
+    open_ends = f"{tallies.doubt.sentence or 'No doubtful votes.'} {papers}"
     page, may = _what_to_settle(decision, tallies, waiting)
+    if page == "doubtful":
+        why = open_ends  # who looks at what next, and not only that something waits
+    settled = opened or (decision.stage == Stage.CLOSED and not why)
     look = "Those who counted look at the result before anyone else does."
     count = f"{decision.keys_needed} counting officers, together at one screen."
     station = "counting" if decision.stage == Stage.COUNTING else "count"

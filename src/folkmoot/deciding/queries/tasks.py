@@ -17,10 +17,11 @@ from folkmoot.deciding.models import (
     PaperLook,
     PaperTyping,
     RollEntry,
+    RollLook,
     Stage,
-    Standing,
 )
 from folkmoot.deciding.queries.decisions import HEAVY
+from folkmoot.deciding.queries.doubtful import in_doubt
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import ROLES
 from folkmoot.kernel.waiting import Task
@@ -56,7 +57,8 @@ def _decisions(places: list[UUID], account: Account) -> QuerySet[Decision]:
         decision=OuterRef("pk"), is_sealed=False, is_spoilt=False
     ).alias(n_typings=_number(typings, by="paper"))
     officers = CountingOfficer.objects.filter(decision=OuterRef("pk"))
-    doubtful = entries.filter(standing=Standing.PROVISIONAL).exclude(channel=Channel.NONE)
+    doubtful = in_doubt(entries).exclude(channel=Channel.NONE)
+    looked = RollLook.objects.filter(entry=OuterRef("pk"), looked_by=account)
     differing = papers.filter(n_typings__gte=2).filter(
         ~Exists(looks.filter(looked_by=account)) | Exists(looks.exclude(looked_by=account))
     )
@@ -67,6 +69,7 @@ def _decisions(places: list[UUID], account: Account) -> QuerySet[Decision]:
         .defer(*HEAVY)
         .annotate(
             n_doubtful=_number(doubtful),
+            n_to_look_at=_number(doubtful.filter(~Exists(looked))),
             n_to_type=_number(to_type),
             n_unsettled=_number(papers),
             n_differing=_number(differing),
@@ -130,10 +133,13 @@ def _opening(decision: Any, at: datetime) -> Duty:
 
 
 def _doubtful(decision: Any, at: datetime) -> Duty:
-    if not decision.n_doubtful:
+    if not decision.n_to_look_at:
         return None
-    title = _how_many(decision.n_doubtful, "Settle one doubtful vote", "Settle {} doubtful votes")
-    return title, decision.opened_at, "doubtful", "The box cannot be opened until each is settled."
+    title = _how_many(
+        decision.n_to_look_at, "Look at one doubtful vote", "Look at {} doubtful votes"
+    )
+    otherwise = "The box cannot be opened until two people have said the same of each."
+    return title, decision.opened_at, "doubtful", otherwise
 
 
 def _typing(decision: Any, at: datetime) -> Duty:

@@ -28,6 +28,7 @@ from folkmoot.deciding.rules.stages import (
 )
 from folkmoot.deciding.rules.steps import why_not_look, why_not_reconcile, why_not_step
 from folkmoot.deciding.rules.voting import (
+    makes_way,
     why_not_admit,
     why_not_begun,
     why_not_cast,
@@ -37,15 +38,16 @@ from folkmoot.deciding.rules.voting import (
     why_not_enrol,
     why_not_forget_voters,
     why_not_help,
+    why_not_look_at,
     why_not_make_codes,
     why_not_paper,
     why_not_paper_now,
-    why_not_settle,
     why_not_settle_now,
     why_not_withdraw_codes,
 )
 
 __all__ = [
+    "makes_way",
     "misfit",
     "why_not_abandon",
     "why_not_admit",
@@ -66,6 +68,7 @@ __all__ = [
     "why_not_import",
     "why_not_longer",
     "why_not_look",
+    "why_not_look_at",
     "why_not_make_codes",
     "why_not_name_officer",
     "why_not_open",
@@ -76,7 +79,6 @@ __all__ = [
     "why_not_reconcile",
     "why_not_register_papers",
     "why_not_settings",
-    "why_not_settle",
     "why_not_settle_now",
     "why_not_settle_paper",
     "why_not_step",

@@ -132,7 +132,10 @@ def why_not_ever_count(decision: Decision) -> str:
 def _why_not_ready(decision: Decision) -> str:
     waiting = decision.roll.filter(standing=Standing.PROVISIONAL).exclude(channel="").count()
     if waiting:
-        return f"{_votes(waiting)} still to be settled: may that person vote, or not?"
+        return (
+            f"{_votes(waiting)} still to be settled. Two roll keepers look at each, on their own, "
+            "and say whether it counts."
+        )
     if untyped := decision.paper_ballots.filter(is_sealed=False, is_spoilt=False).count():
         papers = "One paper ballot is" if untyped == 1 else f"{untyped} paper ballots are"
         return f"{papers} not yet typed twice and agreed."

@@ -5,9 +5,13 @@ from datetime import datetime
 from folkmoot.deciding.models import BallotType, Completion, Decision, Option, RuleFamily, Stage
 from folkmoot.deciding.models.decision import Satisfaction
 from folkmoot.deciding.rules.boxes import why_not_ever_count
+from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.access.roles import ROLES
 from folkmoot.kernel.ui.words import day, deadline
+from folkmoot.places.models import PlaceRole
 
 MOST_OPTIONS = 250
+KEEPERS = [role.name for role in ROLES.values() if Permission.ROLL_KEEP in role.permissions]
 
 
 def why_not_import(sha256: str) -> str:
@@ -78,7 +82,23 @@ def why_not_open(decision: Decision, *, at: datetime) -> str:
         return f"A ballot can hold {MOST_OPTIONS} options. Split this decision in two."
     if decision.min_choices > n_options:
         return "People would have to choose more options than there are."
-    return _why_not_keys(decision)
+    return _why_not_keys(decision) or _why_not_keepers(decision, at)
+
+
+def _why_not_keepers(decision: Decision, at: datetime) -> str:
+    """Doubtful votes need two people to settle them. With codes alone there are none."""
+    if not (decision.by_roll or decision.by_postcode or decision.in_person):
+        return ""
+    held = PlaceRole.objects.filter(place=decision.place, role__in=KEEPERS).held_at(at)
+    n_keepers = held.values("account").distinct().count()
+    if n_keepers >= 2:
+        return ""
+    there = "There is one" if n_keepers else "There is none"
+    return (
+        "Somebody may vote whom nobody can check at once, and two roll keepers settle such votes, "
+        f"each on their own. {there} in {decision.place.name}. Whoever leads the place can name "
+        "another on its team page."
+    )
 
 
 def _why_not_timed(decision: Decision, at: datetime) -> str:

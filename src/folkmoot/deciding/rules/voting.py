@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from folkmoot.deciding.identity import is_same_name
 from folkmoot.deciding.models import (
+    BY_NAME,
     TO_FINISH,
     CodeBatch,
     Decision,
@@ -11,8 +13,17 @@ from folkmoot.deciding.models import (
     Standing,
 )
 from folkmoot.kernel.ui.words import deadline
+from folkmoot.people.models import Account
 
 NO_MORE = "so no more votes can be taken or changed."
+CAST_ALREADY = (
+    "A vote has been cast with this already. To change it, use the receipt code you were given."
+)
+IN_DOUBT = (
+    "A vote has been cast in this name already, and two people will look whether it counts. If it "
+    "was yours, change it with the receipt code you were given. If it was not, come to the hall "
+    "before voting closes: once somebody has seen you there, your vote takes its place."
+)
 
 
 def why_not_cast_now(decision: Decision, *, at: datetime, in_hall: bool = False) -> str:
@@ -37,31 +48,74 @@ def why_not_cast_now(decision: Decision, *, at: datetime, in_hall: bool = False)
 
 
 def why_not_cast(
-    decision: Decision, entry: RollEntry, *, changes: bool, at: datetime, in_hall: bool = False
+    decision: Decision,
+    entry: RollEntry,
+    *,
+    changes: bool,
+    at: datetime,
+    in_hall: bool = False,
+    seen: bool = False,
 ) -> str:
     """Why this entry on the roll may not cast, or change, a ballot now.
 
     `changes` says that the voter has shown the receipt code of the ballot to be replaced. Who
     was admitted in the hall may finish a first ballot a little after the closing time, and
-    changes none.
+    changes none. `seen` says that somebody has seen there that the voter is the one whom the
+    line names: then a vote cast in their name, and still in doubt, is not in their way.
     """
     if closed := why_not_cast_now(decision, at=at, in_hall=in_hall and not changes):
         return closed
     if entry.decision_id != decision.pk:
         return "That code is for another decision."
+    if seen and makes_way(decision, entry):
+        return ""
     if entry.standing == Standing.REFUSED:
-        return f"This vote cannot be taken: {entry.settled_because}"
+        return _why_refused(entry)
     if entry.has_voted and not changes:
-        return (
-            "A vote has been cast with this already. "
-            "To change it, use the receipt code you were given."
-        )
+        return IN_DOUBT if _in_doubt_by_name(entry) else CAST_ALREADY
     return ""
 
 
-def why_not_help(entry: RollEntry, *, told_code: bool) -> str:
-    """Why a helper may not take this vote: a number is printed in order and could be guessed."""
-    if entry.code_hash and not told_code:
+def makes_way(decision: Decision, entry: RollEntry) -> bool:
+    """Whether a vote cast in this name from afar makes way for the person seen in the hall.
+
+    It does while it is in doubt. Once two people have found that it counts it is theirs; once
+    they found that it does not, the person on the list of voters can still vote, and somebody
+    whom they found not to belong here cannot.
+    """
+    if not (entry.way in BY_NAME and (entry.was_loaded or decision.in_person)):
+        return False
+    if entry.standing == Standing.PROVISIONAL:
+        return True
+    return entry.standing == Standing.REFUSED and entry.was_loaded
+
+
+def _in_doubt_by_name(entry: RollEntry) -> bool:
+    return entry.standing == Standing.PROVISIONAL and entry.way in BY_NAME
+
+
+def _why_refused(entry: RollEntry) -> str:
+    """Why no vote is taken. The reason is not for whoever happens to know somebody's name."""
+    if entry.way not in BY_NAME:
+        return f"This vote cannot be taken: {entry.settled_because}"
+    said = "Two people have looked into a vote cast in this name and found that it does not count."
+    if entry.was_loaded:
+        return f"{said} If you are that person, come to the hall: seen there, you can vote."
+    return f"{said} Ask the people who run this vote why."
+
+
+def why_not_help(entry: RollEntry, *, told: bool, in_hall: bool = False) -> str:
+    """Why a helper may not take this vote: what the voter tells could be known to others.
+
+    `told` says that they told what only they have: the code of their letter, or the number on
+    their card. The number of a letter is printed in order and could be guessed.
+    """
+    if entry.has_number and not told and not in_hall:
+        return (
+            "Ask for the number on their card: others may know the name and the postcode. "
+            "Without it they can vote in the hall, where somebody sees who they are."
+        )
+    if entry.code_hash and not told:
         return (
             "The number alone is not enough. Ask for the sixteen letters and numbers of the code: "
             "only they show that the letter is theirs."
@@ -98,7 +152,10 @@ def why_not_paper(
             "the letter should lie in the outer envelope. If it does not, keep the envelope shut."
         )
     if entry.standing != Standing.ADMITTED:
-        return "Settle whether this person may vote first. Keep the envelope shut until then."
+        return (
+            "Settle whether this person may vote first. Keep the envelope shut until then. If they "
+            "are here, hand them a device instead."
+        )
     if entry.has_voted:
         return (
             f"A vote has come in for this already ({entry.get_channel_display().lower()}). "
@@ -151,19 +208,24 @@ def why_not_settle_now(decision: Decision) -> str:
     if why_not := why_not_begun(decision):
         return why_not
     if decision.stage not in {Stage.OPEN, Stage.CLOSED}:
-        return "Doubtful votes can be settled only while voting is open or before the count."
+        return "The box has been opened, so every doubtful vote was settled before."
     return ""
 
 
-def why_not_settle(entry: RollEntry, *, admit: bool, because: str) -> str:
-    """Why a provisional vote may not be settled this way."""
+def why_not_look_at(entry: RollEntry, by: Account, *, because: str) -> str:
+    """Why this person may not say whether a doubtful vote counts."""
     if closed := why_not_settle_now(entry.decision):
         return closed
+    name = entry.name or "this person"
     if entry.standing != Standing.PROVISIONAL:
-        return "This has been settled already."
-    if not admit and not because.strip():
-        return "Say why this vote cannot be taken. The person may ask."
-    return ""
+        return f"The vote of {name} is settled already."
+    if entry.is_by_name and not entry.has_voted:
+        return f"No vote has been cast in the name of {name}, so there is nothing to settle."
+    if entry.looks.filter(looked_by=by).exists():
+        return f"You have looked at the vote of {name}. Now somebody else must, without your help."
+    if is_same_name(entry.name, by.shown_name()):
+        return f"The vote of {name} is in your own name. Somebody else must look at it."
+    return "" if because.strip() else f"Say how you know whether the vote of {name} counts."
 
 
 def why_not_claim(decision: Decision, *, at: datetime) -> str:

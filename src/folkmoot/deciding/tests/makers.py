@@ -16,7 +16,7 @@ from folkmoot.deciding.models import (
     Stage,
     Way,
 )
-from folkmoot.kernel.access.roles import COUNTING_OFFICER
+from folkmoot.kernel.access.roles import COUNTING_OFFICER, ROLL_KEEPER
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place, PlaceRole
 
@@ -110,8 +110,36 @@ def a_counting_officer(place: Place, name: str = "Officer") -> Account:
     return account
 
 
+def two_keepers(place: Place) -> list[Account]:
+    """Two roll keepers, who settle doubtful votes; the same whenever they are asked for."""
+    held = PlaceRole.objects.filter(place=place, role=ROLL_KEEPER.name).order_by("id")
+    keepers = [each.account for each in held.select_related("account") if each.account]
+    while len(keepers) < 2:
+        keepers.append(an_account("Keeper"))
+        PlaceRole.objects.create(
+            place=place,
+            account=keepers[-1],
+            role=ROLL_KEEPER.name,
+            starts_at=NOON,
+            given_by=None,
+        )
+    return keepers
+
+
+def settled(entry: RollEntry, *, counts: bool, because: str = "Both of us asked.") -> RollEntry:
+    """Two roll keepers look at a doubtful vote and say the same of it."""
+    for keeper in two_keepers(entry.decision.place)[:2]:
+        look = actions.Look(entry.pk, counts, because)
+        actions.look_at_votes(decision=entry.decision, looks=[look], by=keeper, at=NOON)
+    entry.refresh_from_db()
+    return entry
+
+
 def three_officers(decision: Decision) -> list[CountingOfficer]:
-    """Three counting officers with a passphrase each: `PASSPHRASE` and their number."""
+    """Three counting officers with a passphrase each: `PASSPHRASE` and their number. The place
+    gets two roll keepers too, without whom nothing is opened.
+    """
+    two_keepers(decision.place)
     officers = []
     for number in range(3):
         account = a_counting_officer(decision.place, f"Officer {number}")

@@ -16,6 +16,7 @@ from folkmoot.deciding.tests.makers import (
     an_account,
     close,
     passphrases,
+    settled,
 )
 from folkmoot.kernel.access.roles import CONVENOR, COUNTING_OFFICER
 from folkmoot.kernel.rules import Refused
@@ -66,9 +67,7 @@ def test_a_vote_that_was_refused_is_nobodys() -> None:
         called_off(decision)
     with pytest.raises(Refused, match="still to be settled"):
         counted(decision)
-    actions.settle_provisional(
-        entry=entry, admit=False, because="Lives elsewhere.", by=None, at=NOON
-    )
+    settled(entry, counts=False, because="Lives elsewhere.")
     with pytest.raises(Refused, match=NOBODY):
         counted(decision)
     called_off(decision)

@@ -122,7 +122,7 @@ def test_a_device_handed_over_in_the_hall_in_time_can_be_finished_and_none_is_ha
     first, second = (a_code(decision) for _ in range(2))
     tablet = Voter(decision, helper)
     shown = [
-        helper.post(run(decision, "help"), {"code": code}).context["people"][0][2]
+        helper.post(run(decision, "help"), {"code": code}).context["people"][0].shown
         for _, code in (first, second)
     ]
     take = {"channel": "HALL", "entry": first[0].pk, "shown": shown[0]}

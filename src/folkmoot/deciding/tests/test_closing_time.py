@@ -39,7 +39,12 @@ def cast(
     entry: RollEntry, *, at: datetime, channel: Channel = Channel.WEB, receipt: str = ""
 ) -> Any:
     return actions.cast_ballot(
-        entry=entry, choices={1: 1}, channel=channel, receipt=receipt, by=None, at=at
+        entry=entry,
+        choices={1: 1},
+        channel=channel,
+        receipts=actions.Receipts(shown=receipt),
+        by=None,
+        at=at,
     )
 
 

@@ -70,7 +70,12 @@ def test_someone_changes_their_mind_with_the_receipt_and_only_the_last_ballot_co
     entry, _ = a_code(decision)
     first = actions.cast_ballot(entry=entry, choices={1: 1}, channel=Channel.WEB, by=None, at=NOON)
     second = actions.cast_ballot(
-        entry=entry, choices={2: 1}, channel=Channel.PHONE, by=None, at=NOON, receipt=first.code
+        entry=entry,
+        choices={2: 1},
+        channel=Channel.PHONE,
+        by=None,
+        at=NOON,
+        receipts=actions.Receipts(shown=first.code),
     )
     assert first.mark != second.mark
 
@@ -90,8 +95,8 @@ def test_an_old_receipt_changes_nothing() -> None:
         "by": None,
         "at": NOON,
     }
-    actions.cast_ballot(**again, receipt=first.code)
+    actions.cast_ballot(**again, receipts=actions.Receipts(shown=first.code))
     with pytest.raises(Refused, match="no longer good"):
-        actions.cast_ballot(**again, receipt=first.code)
+        actions.cast_ballot(**again, receipts=actions.Receipts(shown=first.code))
     with pytest.raises(Refused, match="cast with this already"):
         actions.cast_ballot(**again)

@@ -41,6 +41,7 @@ SENTENCES = [
     for migration in (
         "folkmoot.deciding.migrations.0002_guards",
         "folkmoot.deciding.migrations.0004_counting_after_opening",
+        "folkmoot.deciding.migrations.0010_known_by_name_alone",
         "folkmoot.kernel.record.migrations.0002_guards",
     )
     for guard in import_module(migration).Migration.operations

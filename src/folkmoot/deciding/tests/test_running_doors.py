@@ -84,5 +84,5 @@ def test_the_convenor_may_open_but_not_count_and_a_counting_officer_the_other_wa
 
 def test_no_address_of_the_run_holds_a_code_a_name_or_a_choice() -> None:
     told = {name for pattern in GIVEN for name in pattern.pattern.converters}
-    assert told == {"ref", "slug", "number", "paper", "officer", "batch", "entry"}
+    assert told == {"ref", "slug", "number", "paper", "officer", "batch"}
     assert get_resolver()  # the addresses stand in the real list

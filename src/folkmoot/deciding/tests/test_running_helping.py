@@ -12,7 +12,7 @@ from folkmoot.deciding.models import Channel, Decision, RollEntry, Stage, Standi
 from folkmoot.deciding.rolls import RollLine
 from folkmoot.deciding.tests.crew import browser_of, run, someone
 from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, a_place
-from folkmoot.deciding.tests.voters import Voter
+from folkmoot.deciding.tests.voters import Voter, text_of
 from folkmoot.kernel.access.roles import POLLING_HELPER
 from folkmoot.kernel.record.models import Event
 from folkmoot.places.models import Place
@@ -99,17 +99,19 @@ def test_a_line_of_another_decision_cannot_be_taken_here() -> None:
 
 def test_a_claim_by_phone_goes_on_the_roll_and_on_to_the_ballot() -> None:
     decision, browser = at_the_phone(a_place(), by_postcode=True)
-    answer = browser.post(run(decision, "claim"), DAI | {"sure": "sure"})
+    answer = browser.post(run(decision, "claim"), DAI | {"doubt": "I know his voice."})
     assert answer["Location"] == reverse("deciding:ballot", args=[decision.ref])
     entry = RollEntry.objects.get(decision=decision)
-    assert (entry.name, entry.standing) == ("Dai Jones", Standing.ADMITTED)
+    assert (entry.name, entry.standing) == ("Dai Jones", Standing.PROVISIONAL)
+    assert entry.why_provisional == "By phone, to a helper who says: I know his voice."
+    assert "two people look, each on their own" in text_of(browser.get(answer["Location"]))
 
 
-def test_what_could_not_be_checked_is_written_down_and_settled_later() -> None:
-    decision, browser = at_the_phone(a_place(), by_postcode=True)
-    without = browser.post(run(decision, "claim"), DAI | {"sure": "doubt"})
+def test_what_could_not_be_checked_at_the_desk_is_written_down_and_settled_later() -> None:
+    decision, browser = at_the_phone(a_place())
+    without = browser.post(run(decision, "hall"), DAI | {"sure": "doubt"})
     assert "Say what could not be checked" in without.content.decode()
-    browser.post(run(decision, "claim"), DAI | {"sure": "doubt", "doubt": "No papers."})
+    browser.post(run(decision, "hall"), DAI | {"sure": "doubt", "doubt": "No papers."})
     entry = RollEntry.objects.get(decision=decision)
     assert (entry.standing, entry.why_provisional) == (Standing.PROVISIONAL, "No papers.")
 
@@ -118,8 +120,8 @@ def test_somebody_with_the_name_of_another_on_the_roll_is_always_in_doubt() -> N
     decision, browser = at_the_phone(a_place(), by_postcode=True, by_roll=True)
     line = RollLine(name="Dai Jones", postcode="AB1 2CD", roll_number="17")
     actions.load_roll(decision=decision, lines=[line], by=None, at=NOON)
-    browser.post(run(decision, "claim"), DAI | {"sure": "sure"})
-    entry = RollEntry.objects.get(decision=decision, way="POSTCODE")
+    browser.post(run(decision, "hall"), DAI | {"sure": "sure"})
+    entry = RollEntry.objects.get(decision=decision, way="IN_PERSON")
     assert entry.standing == Standing.PROVISIONAL
 
 
@@ -144,7 +146,7 @@ def test_the_desk_gives_a_slip_with_a_code_that_votes_in_the_hall() -> None:
 
     assert RollEntry.objects.get(decision=decision).channel == Channel.HALL
     again = browser.post(run(decision, "hall"), DAI | {"sure": "sure"})
-    assert "with this name and postcode already" in again.content.decode()
+    assert "on the roll with this name and postcode already" in again.content.decode()
 
 
 def test_nobody_is_helped_after_closing() -> None:

@@ -80,6 +80,7 @@ def test_a_decision_from_preparing_to_publishing(
 
     convenor = desk(someone(place, CONVENOR, name="Cleo"))
     keeper = desk(someone(place, ROLL_KEEPER, name="Kay"))
+    someone(place, ROLL_KEEPER, name="Kit")  # who would settle doubtful votes with her
     ann = desk(someone(place, POLLING_HELPER, name="Ann"))
     bob = desk(someone(place, POLLING_HELPER, name="Bob"))
 

@@ -1,4 +1,4 @@
-"""Keeping the roll: letters shown once, lists loaded whole, doubtful votes settled."""
+"""Keeping the roll: letters shown once, lists loaded whole."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from folkmoot.deciding import actions, codes, rolls
-from folkmoot.deciding.models import Channel, CodeBatch, Decision, RollEntry, Stage, Standing
+from folkmoot.deciding.models import Channel, CodeBatch, RollEntry, Stage
 from folkmoot.deciding.queries.voting import entry_for_code
 from folkmoot.deciding.tests.crew import browser_of, run, someone
 from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, a_place
@@ -146,57 +146,9 @@ def test_a_list_that_cannot_be_read_names_the_line(data: bytes, sentence: str) -
         rolls.read_roll(data)
 
 
-def doubtful(decision: Decision) -> RollEntry:
-    entry = actions.claim_by_postcode(
-        decision=decision,
-        name="Dai Jones",
-        address="2 Mill Street",
-        postcode="AB1 2CD",
-        doubt="The postcode is not in our list.",
-        by=None,
-        at=NOON,
-    )
-    actions.cast_ballot(entry=entry, choices={1: 1}, channel=Channel.WEB, by=None, at=NOON)
-    return entry
-
-
 def test_a_list_of_a_whole_city_is_loaded_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rolls, "MOST_PEOPLE", 2)
     head, line = b"name,postcode\n", b"Ann,LS1 4AP\n"
     assert len(rolls.read_roll(head + 2 * line)) == 2
     with pytest.raises(rolls.BadRoll, match="more than 2 people"):
         rolls.read_roll(head + 3 * line)
-
-
-def test_a_doubtful_vote_is_admitted() -> None:
-    place = a_place()
-    decision = a_decision(place=place, stage=Stage.OPEN, by_postcode=True)
-    entry = doubtful(decision)
-    browser = browser_of(someone(place, ROLL_KEEPER))
-    page = browser.get(run(decision, "doubtful")).content.decode()
-    assert "Dai Jones" in page
-    assert "The postcode is not in our list." in page
-    browser.post(run(decision, "settle", entry.pk), {"answer": "admit", "because": ""})
-    entry.refresh_from_db()
-    assert entry.standing == Standing.ADMITTED
-
-
-def test_a_doubtful_vote_is_refused_only_with_a_reason() -> None:
-    place = a_place()
-    decision = a_decision(place=place, stage=Stage.OPEN, by_postcode=True)
-    entry = doubtful(decision)
-    browser = browser_of(someone(place, ROLL_KEEPER))
-    without = browser.post(run(decision, "settle", entry.pk), {"answer": "refuse", "because": ""})
-    assert without.status_code == 409
-    browser.post(run(decision, "settle", entry.pk), {"answer": "refuse", "because": "Moved."})
-    entry.refresh_from_db()
-    assert (entry.standing, entry.settled_because) == (Standing.REFUSED, "Moved.")
-
-
-def test_a_doubtful_vote_of_another_place_is_not_found() -> None:
-    here, there = a_place("Here"), a_place("There")
-    decision = a_decision(place=here, stage=Stage.OPEN)
-    entry = doubtful(a_decision(place=there, stage=Stage.OPEN, by_postcode=True))
-    browser = browser_of(someone(here, ROLL_KEEPER))
-    answer = browser.post(run(decision, "settle", entry.pk), {"answer": "admit"})
-    assert answer.status_code == 404

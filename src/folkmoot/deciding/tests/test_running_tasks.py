@@ -64,7 +64,12 @@ def test_doubtful_votes_wait_on_the_roll_keeper_and_papers_on_the_typists() -> N
     actions.type_paper(paper=two, choices={1: 1}, is_spoilt=False, by=helper, at=NOON)
     actions.type_paper(paper=two, choices={2: 1}, is_spoilt=False, by=other, at=NOON)
 
-    assert titles(someone(place, ROLL_KEEPER)) == ["Settle one doubtful vote"]
+    keeper = someone(place, ROLL_KEEPER)
+    assert titles(keeper) == ["Look at one doubtful vote"]
+    look = actions.Look(decision.roll.get().pk, True, "I asked her.")
+    actions.look_at_votes(decision=decision, looks=[look], by=keeper, at=NOON)
+    assert titles(keeper) == [], "now it waits on somebody else"
+    assert titles(someone(place, ROLL_KEEPER)) == ["Look at one doubtful vote"]
     assert set(titles(helper)) == {
         "Type one paper ballot",
         "Look at one paper that two people read differently",

@@ -6,9 +6,17 @@ import pytest
 from django.core.cache import cache
 
 from folkmoot.deciding import actions, patience
+from folkmoot.deciding.actions.casting import NAME_ALONE
 from folkmoot.deciding.models import Decision, RollEntry, Stage, Standing, Way
 from folkmoot.deciding.rolls import RollLine
-from folkmoot.deciding.tests.makers import NOON, Drawn, a_decision, a_place, three_officers
+from folkmoot.deciding.tests.makers import (
+    NOON,
+    Drawn,
+    a_decision,
+    a_place,
+    settled,
+    three_officers,
+)
 from folkmoot.deciding.tests.voters import Voter, text_of
 from folkmoot.geodata.actions import load_postcodes
 from folkmoot.places.actions import redraw_boundary
@@ -46,12 +54,14 @@ def claim(voter: Voter, **told: str) -> RollEntry:
     return voter.decision.roll.get(way=Way.POSTCODE)
 
 
-def test_someone_inside_the_boundary_is_admitted() -> None:
+def test_someone_inside_the_boundary_votes_now_and_two_people_look_who_it_was() -> None:
     postcodes(LS14AP=(-1.50, 53.805))
-    entry = claim(Voter(an_open(by_postcode=True)))
+    voter = Voter(an_open(by_postcode=True))
+    entry = claim(voter)
 
-    assert entry.standing == Standing.ADMITTED
-    assert entry.why_provisional == ""
+    assert entry.standing == Standing.PROVISIONAL
+    assert entry.why_provisional == NAME_ALONE
+    assert "two people look, each on their own, whether it was you" in text_of(voter.get("ballot"))
 
 
 def test_someone_outside_votes_all_the_same_and_people_settle_it() -> None:
@@ -111,7 +121,7 @@ def test_nobody_votes_twice_by_saying_it_again() -> None:
     response = Voter(decision).post("vote_by_address", ANN | {"address": "1 Mill Lane"})
 
     assert response.status_code == 409
-    assert "A vote has been cast with this already." in text_of(response)
+    assert "A vote has been cast in this name already" in text_of(response)
     assert decision.envelopes.count() == 1
 
 
@@ -126,16 +136,18 @@ def test_a_namesake_on_the_roll_is_checked_before_the_count() -> None:
     assert "is on the list of voters already" in entry.why_provisional
 
 
-def test_a_refused_voter_is_told_why() -> None:
+def test_a_refused_voter_is_told_so_and_nobody_who_knows_the_name_reads_why() -> None:
     decision = an_open(by_postcode=True)
-    entry = claim(Voter(decision))
-    actions.settle_provisional(
-        entry=entry, admit=False, because="Lives in Leeds.", by=None, at=NOON
-    )
+    voter = Voter(decision)
+    entry = claim(voter)
+    voter.fill_in({1: 1})
+    voter.cast()
+    settled(entry, counts=False, because="Lives in Leeds.")
 
     response = Voter(decision).post("vote_by_address", ANN | {"address": "1 Mill Lane"})
 
-    assert "This vote cannot be taken: Lives in Leeds." in text_of(response)
+    assert "found that it does not count. Ask the people who run this vote" in text_of(response)
+    assert "Leeds" not in text_of(response)
 
 
 def test_redrawing_the_place_while_people_vote_changes_nothing_for_them() -> None:
@@ -145,20 +157,20 @@ def test_redrawing_the_place_while_people_vote_changes_nothing_for_them() -> Non
     away = drawn.a_shape(-1.40, 53.805)
     redraw_boundary(place=place, geometry=away, reason="Moved", by=None, at=NOON)
 
-    def standing(decision: Decision, name: str, postcode: str) -> str:
+    def is_inside(decision: Decision, name: str, postcode: str) -> bool:
         told = {"name": name, "postcode": postcode, "address": "1 Mill Lane"}
         Voter(decision).post("vote_by_address", told)
-        return decision.roll.get(name=name).standing
+        return "outside" not in decision.roll.get(name=name).why_provisional
 
-    assert standing(decision, "Siân", "LS1 4AP") == Standing.ADMITTED
-    assert standing(decision, "Dai", "LS9 9ZZ") == Standing.PROVISIONAL
+    assert is_inside(decision, "Siân", "LS1 4AP")
+    assert not is_inside(decision, "Dai", "LS9 9ZZ")
 
     Decision.objects.filter(pk=later.pk).update(by_postcode=True)
     later.refresh_from_db()
     three_officers(later)
     later = actions.open_voting(decision=later, rng=Drawn(), by=None, at=NOON)
-    assert standing(later, "Siân", "LS1 4AP") == Standing.PROVISIONAL
-    assert standing(later, "Dai", "LS9 9ZZ") == Standing.ADMITTED
+    assert not is_inside(later, "Siân", "LS1 4AP")
+    assert is_inside(later, "Dai", "LS9 9ZZ")
 
 
 def test_a_place_drawn_only_while_people_vote_was_not_drawn_for_them() -> None:
@@ -167,7 +179,7 @@ def test_a_place_drawn_only_while_people_vote_was_not_drawn_for_them() -> None:
     decision = an_open(place=place, by_postcode=True)
     shape = drawn.a_shape(-1.50, 53.805)
     redraw_boundary(place=place, geometry=shape, reason="", by=None, at=NOON)
-    assert claim(Voter(decision)).standing == Standing.PROVISIONAL
+    assert "outside" in claim(Voter(decision)).why_provisional
 
 
 def test_a_machine_that_makes_up_neighbours_is_taken_with_doubt_and_nobody_is_turned_away() -> None:
@@ -178,6 +190,7 @@ def test_a_machine_that_makes_up_neighbours_is_taken_with_doubt_and_nobody_is_tu
         told = {"name": f"Neighbour {number}", "postcode": "LS1 4AP", "address": "1 Mill Lane"}
         assert Voter(decision).post("vote_by_address", told).status_code == 302
 
-    admitted = decision.roll.filter(standing=Standing.ADMITTED)
-    assert admitted.count() == most
-    assert decision.roll.get(standing=Standing.PROVISIONAL).why_provisional == patience.MANY_CLAIMS
+    assert decision.roll.filter(why_provisional=NAME_ALONE).count() == most
+    assert decision.roll.exclude(why_provisional=NAME_ALONE).get().why_provisional == (
+        patience.MANY_CLAIMS
+    )

@@ -272,7 +272,12 @@ def test_casting_twice_with_one_fixed_receipt_is_one_ballot() -> None:
     code = codes.new_code()
     casts = [
         actions.cast_ballot(
-            entry=entry, choices=choices, channel=Channel.WEB, by=None, at=NOON, new_receipt=code
+            entry=entry,
+            choices=choices,
+            channel=Channel.WEB,
+            by=None,
+            at=NOON,
+            receipts=actions.Receipts(given=code),
         )
         for choices in ({1: 1}, {2: 1})
     ]

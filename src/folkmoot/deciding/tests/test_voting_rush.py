@@ -204,7 +204,7 @@ def test_a_fixed_receipt_is_given_once_even_to_those_who_ask_at_the_same_moment(
             channel=Channel.WEB,
             by=None,
             at=NOON,
-            new_receipt=receipt,
+            receipts=actions.Receipts(given=receipt),
         )
 
     receipts = all_at_once([cast] * N_AT_ONCE)

@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from folkmoot.deciding import passes, rules
+from folkmoot.deciding.actions.casting import NAME_ALONE
 from folkmoot.deciding.actions.holding import TAKEN_BACK
-from folkmoot.deciding.models import Channel, Decision, RollEntry, Stage, Standing
+from folkmoot.deciding.models import TAKEN_FROM_AFAR, Channel, Decision, RollEntry, Stage, Standing
 from folkmoot.deciding.queries.voting import envelope_for_receipt
 from folkmoot.kernel import clock
 from folkmoot.kernel.ui.words import deadline, moment
@@ -56,6 +57,16 @@ class Booth:
         """Whether a ballot that is in the box is to be changed."""
         return bool(self.held.replaces)
 
+    @property
+    def doubt(self) -> str:
+        """Why this vote will have to be settled by people; "" when it counts as it is."""
+        if self.held.seen_by and rules.makes_way(self.entry.decision, self.entry):
+            return ""
+        if self.entry.standing == Standing.PROVISIONAL:
+            return self.entry.why_provisional
+        from_afar = self.held.channel in TAKEN_FROM_AFAR and not self.entry.has_voted
+        return NAME_ALONE if from_afar and self.entry.is_by_name else ""
+
 
 def pass_shown(request: HttpRequest, decision: Decision) -> passes.Pass | HttpResponse:
     """The pass in the voter's browser, or the answer to someone who has none that is good."""
@@ -79,6 +90,7 @@ def booth(request: HttpRequest, decision: Decision) -> Booth | HttpResponse:
     entry = decision.roll.filter(pk=held.entry_id).first()
     if entry is None:
         return taken_back(request, decision)
+    entry.decision = decision
     if slip := _cast_already(decision, entry, held):
         return with_receipt(decision, slip)
     if why := rules.why_not_cast(
@@ -87,6 +99,7 @@ def booth(request: HttpRequest, decision: Decision) -> Booth | HttpResponse:
         changes=bool(held.replaces),
         at=clock.now(),
         in_hall=held.channel == Channel.HALL,
+        seen=held.seen_by is not None,
     ):
         return refused_voter(request, decision, entry, why)
     return Booth(held, entry)

@@ -21,6 +21,7 @@ from folkmoot.deciding.views.voting_answers import (
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.rules import Refused
+from folkmoot.people.models import Account
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -81,8 +82,8 @@ def cast(request: HttpRequest, decision: Decision) -> HttpResponse:
             channel=held.channel,
             by=None,
             at=clock.now(),
-            receipt=held.replaces,
-            new_receipt=held.gives,
+            receipts=actions.Receipts(shown=held.replaces, given=held.gives),
+            seen_by=_seen_by(held),
         )
     except Refused as refusal:
         return _not_cast(request, decision, choices, str(refusal))
@@ -113,6 +114,11 @@ def receipt(request: HttpRequest, decision: Decision) -> HttpResponse:
         "short_mark": shown_mark(slip.mark),
     }
     return render(request, "deciding/voting/receipt.html", context)
+
+
+def _seen_by(held: passes.Pass) -> Account | None:
+    """Who has seen the voter in the hall."""
+    return Account.objects.filter(pk=held.seen_by).first() if held.seen_by else None
 
 
 def _not_cast(request: HttpRequest, decision: Decision, choices: Choices, why: str) -> HttpResponse:

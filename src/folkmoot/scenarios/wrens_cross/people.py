@@ -36,6 +36,7 @@ TEAM = (
     Someone("highways", "Dev Anand", (SERVICE_OFFICER,)),
     Someone("parks", "Moira Lennox", (SERVICE_OFFICER,)),
     Someone("roll", "Beatriz Alves", (ROLL_KEEPER,)),
+    Someone("roll-too", "Hamish Orr", (ROLL_KEEPER,)),
     Someone("hall", "Yusuf Demir", (POLLING_HELPER,)),
     Someone("desk", "Aoife Byrne", (POLLING_HELPER,)),
     Someone("count-council", "Graham Tate", (COUNTING_OFFICER,)),

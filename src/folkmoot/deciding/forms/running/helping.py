@@ -16,6 +16,12 @@ class FindForm(PlainForm):
     code = forms.CharField(label="Code or number from their letter", max_length=40, required=False)
     name = forms.CharField(label="Name", max_length=200, required=False)
     postcode = forms.CharField(label="Postcode", max_length=10, required=False)
+    number = forms.CharField(
+        label="Number on their card",
+        help_text="If there is one. It shows that it is them: do not read it out, ask for it.",
+        max_length=20,
+        required=False,
+    )
     says_optional = False
 
     def clean(self) -> dict[str, Any]:
@@ -27,6 +33,27 @@ class FindForm(PlainForm):
         if not code and not (given.get("name") and given.get("postcode")):
             self.add_error("code", "Type a code or a number, or a name and a postcode.")
         return given
+
+
+class CallerForm(PlainForm):
+    """Someone on the telephone who is not on the roll: anyone can say a name and an address."""
+
+    name = forms.CharField(label="Their name", max_length=200)
+    address = TextField(label="Their address", max_length=300, rows=2, required=False)
+    postcode = forms.CharField(label="Their postcode", max_length=10)
+    doubt = forms.CharField(
+        label="What should those know who look into it?",
+        help_text="For example: I know her voice. Or: said an address that I could not find.",
+        max_length=250,
+        required=False,
+    )
+
+    def facts(self) -> dict[str, str]:
+        """What was given, as the action wants it."""
+        given = self.cleaned_data
+        doubt = given["doubt"].strip()
+        told = {name: given[name] for name in ("name", "address", "postcode")}
+        return told | {"doubt": f"By phone, to a helper who says: {doubt}" if doubt else ""}
 
 
 class PersonForm(PlainForm):

@@ -1,6 +1,7 @@
 """What is asked of those who keep the roll."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -95,13 +96,36 @@ class SearchForm(PlainForm):
     number = forms.IntegerField(label="Number on the letter or list", min_value=1)
 
 
-class SettleForm(PlainForm):
-    """What to do with a doubtful vote."""
+class LookForm(PlainForm):
+    """What one person says of one doubtful vote; its prefix is the line of the roll."""
 
+    COUNTS, COUNTS_NOT = "counts", "not"
+
+    answer = RadiosField(
+        label="Does this vote count?",
+        choices=[("", "I have not looked yet"), (COUNTS, "It counts"), (COUNTS_NOT, "It does not")],
+        required=False,
+    )
     because = TextField(
-        label="Reason",
-        help_text="Needed to refuse. The person may ask.",
-        max_length=300,
+        label="How do you know?",
+        help_text="In a few words, such as: I rang at the door and she said so.",
+        max_length=140,
         rows=2,
         required=False,
     )
+    says_optional = False
+
+    @property
+    def entry_id(self) -> UUID:
+        """The line of the roll it is about."""
+        return UUID(str(self.prefix))
+
+    def clean(self) -> dict[str, Any]:
+        """An answer with its reason, or neither."""
+        given = super().clean() or {}
+        answer, because = given.get("answer"), str(given.get("because", "")).strip()
+        if answer and not because and "because" not in self.errors:
+            self.add_error("because", "Say how you know. The person may ask.")
+        if because and not answer:
+            self.add_error("answer", "Say whether it counts.")
+        return given

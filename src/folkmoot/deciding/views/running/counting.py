@@ -11,6 +11,7 @@ from folkmoot.deciding.models import Decision
 from folkmoot.deciding.queries import counting as counts
 from folkmoot.deciding.queries import running as queries
 from folkmoot.deciding.queries.results import result_of
+from folkmoot.deciding.queries.teams import team_of
 from folkmoot.deciding.views.running.answers import (
     METHODS,
     changed,
@@ -148,6 +149,6 @@ def _summary(request: SignedInRequest, decision: Decision) -> HttpResponse:
         "look",
         result=result_of(decision),
         may_publish=may(request.user, Permission.DECISION_PUBLISH, within=decision.scope, at=at),
-        who_publishes=queries.team_of(decision.place, at).who(Permission.DECISION_PUBLISH),
+        who_publishes=team_of(decision.place, at).who(Permission.DECISION_PUBLISH),
         why_not=rules.why_not_publish(decision),
     )

@@ -1,5 +1,7 @@
 """Helping people vote: on the telephone, at a desk in the hall."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.core import signing
@@ -9,8 +11,8 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from folkmoot.deciding import actions, letters, rules
-from folkmoot.deciding.forms.running.helping import FindForm, PersonForm
-from folkmoot.deciding.models import Channel, Decision, RollEntry, Standing
+from folkmoot.deciding.forms.running.helping import CallerForm, FindForm, PersonForm
+from folkmoot.deciding.models import BY_NAME, Channel, Decision, RollEntry, Standing
 from folkmoot.deciding.passes import Pass
 from folkmoot.deciding.queries import helping as queries
 from folkmoot.deciding.queries.voting import doubt_about_name
@@ -37,26 +39,10 @@ BLANK_LINES = 20
 def find(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Find someone on the roll, by code, number, or name and postcode."""
     form = FindForm(posted(request))
-    found: list[RollEntry] | None = None
-    told_code = False
-    if form.is_valid():
-        given = form.cleaned_data
-        told_code = bool(given["code"]) and not given["code"].strip().isdecimal()
-        if given["code"]:
-            found = queries.entries_for_code(decision, given["code"])
-        else:
-            found = queries.entries_for_name(decision, given["name"], given["postcode"])
+    found = _found(decision, form) if form.is_valid() else None
     at = clock.now()
     closed = rules.why_not_cast_now(decision, at=at)
-    people = [
-        (
-            each,
-            rules.why_not_cast(decision, each, changes=False, at=at)
-            or rules.why_not_help(each, told_code=told_code),
-            _shown(each) if told_code else "",
-        )
-        for each in found or []
-    ]
+    people = [_person(decision, each, told=told, at=at) for each, told in found or []]
     return run_page(
         request,
         decision,
@@ -78,14 +64,12 @@ def take(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Open the ballot paper for someone, on this device."""
     entry = get_object_or_404(RollEntry, decision=decision, pk=_key(request.POST.get("entry", "")))
     channel = HELPED.get(request.POST.get("channel", ""), Channel.PHONE)
-    told_code = _was_shown(request.POST.get("shown", ""), entry)
-    if why_not := (
-        rules.why_not_cast(decision, entry, changes=False, at=clock.now())
-        or rules.why_not_help(entry, told_code=told_code)
-    ):
+    told = _was_shown(request.POST.get("shown", ""), entry)
+    if why_not := _why_not_take(decision, entry, channel, told=told, at=clock.now()):
         return refused(request, why_not)
     actions.note_help(decision=decision, by=request.user, at=clock.now())
-    return admitted(decision, Pass.to(entry, channel=channel))
+    seen_by = request.user.pk if _is_seen(entry, channel) else None
+    return admitted(decision, Pass.to(entry, channel=channel, seen_by=seen_by))
 
 
 @door(Decision, Permission.BALLOT_TAKE)
@@ -94,7 +78,7 @@ def take(request: SignedInRequest, decision: Decision) -> HttpResponse:
 def claim(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Someone on the telephone who is not on the roll, and lives here."""
     why_not = rules.why_not_claim(decision, at=clock.now())
-    form = PersonForm(posted(request))
+    form = CallerForm(posted(request))
 
     def take_their_word() -> HttpResponse:
         facts = _facts(decision, form, why_not)
@@ -140,7 +124,53 @@ def sheet(request: SignedInRequest, decision: Decision) -> HttpResponse:
     return run_page(request, decision, "sheet", entries=entries, blank_lines=range(BLANK_LINES))
 
 
-def _facts(decision: Decision, form: PersonForm, why_not: str) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone found on the roll, and how their vote can be taken."""
+
+    entry: RollEntry
+    shown: str  # that they told what only they have, for the next page to believe
+    why_not_phone: str
+    why_not_hall: str
+    waits: bool  # by phone their vote would have to be settled
+    makes_way: bool  # what was cast in their name makes way for them, once they are seen
+
+
+def _found(decision: Decision, form: FindForm) -> list[tuple[RollEntry, bool]]:
+    """Who was asked for, each with whether they told what only they have."""
+    given = form.cleaned_data
+    if given["code"]:
+        told = not given["code"].strip().isdecimal()
+        return [(each, told) for each in queries.entries_for_code(decision, given["code"])]
+    named = queries.entries_for_name(decision, given["name"], given["postcode"])
+    return [(each, queries.tells_number(decision, each, given["number"])) for each in named]
+
+
+def _person(decision: Decision, entry: RollEntry, *, told: bool, at: datetime) -> Person:
+    return Person(
+        entry=entry,
+        shown=_shown(entry) if told else "",
+        why_not_phone=_why_not_take(decision, entry, Channel.PHONE, told=told, at=at),
+        why_not_hall=_why_not_take(decision, entry, Channel.HALL, told=told, at=at),
+        waits=entry.is_by_name,
+        makes_way=entry.has_voted and rules.makes_way(decision, entry),
+    )
+
+
+def _is_seen(entry: RollEntry, channel: Channel) -> bool:
+    """Whether being seen in the hall is what shows whose line it is."""
+    return channel == Channel.HALL and entry.way in BY_NAME
+
+
+def _why_not_take(
+    decision: Decision, entry: RollEntry, channel: Channel, *, told: bool, at: datetime
+) -> str:
+    seen = _is_seen(entry, channel)
+    why_not = rules.why_not_cast(decision, entry, changes=False, at=at, seen=seen)
+    return why_not or rules.why_not_help(entry, told=told, in_hall=channel == Channel.HALL)
+
+
+def _facts(decision: Decision, form: PersonForm | CallerForm, why_not: str) -> dict[str, str]:
     """What was told of the person; a namesake on the roll is always a doubt."""
     if why_not:
         raise Refused(why_not)

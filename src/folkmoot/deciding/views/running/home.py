@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from folkmoot.deciding.models import Decision, Stage
 from folkmoot.deciding.queries import running as queries
+from folkmoot.deciding.queries.teams import team_of
 from folkmoot.deciding.views.running.answers import run_page
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
@@ -35,7 +36,7 @@ def home(request: SignedInRequest, decision: Decision) -> HttpResponse:
     at = clock.now()
     may = permissions_of(request.user, within=decision.scope, at=at)
     tallies = queries.tallies_of(decision)
-    stations = queries.stations_of(decision, tallies, queries.team_of(decision.place, at), at)
+    stations = queries.stations_of(decision, tallies, team_of(decision.place, at), at)
     if decision.stage == Stage.ABANDONED:
         stations = []
     now = next((each for each in stations if each.state == "now"), None)

@@ -1,9 +1,8 @@
-"""Keeping the roll: who may vote, letters with codes, doubtful votes."""
+"""Keeping the roll: who may vote, and letters with codes."""
 
 from uuid import UUID
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,8 +10,8 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from folkmoot.deciding import actions, letters, rules
-from folkmoot.deciding.forms.running.roll import CodesForm, RollForm, SearchForm, SettleForm
-from folkmoot.deciding.models import CodeBatch, Decision, RollEntry, Way
+from folkmoot.deciding.forms.running.roll import CodesForm, RollForm, SearchForm
+from folkmoot.deciding.models import CodeBatch, Decision, Way
 from folkmoot.deciding.queries import running as queries
 from folkmoot.deciding.views.running.answers import (
     METHODS,
@@ -30,8 +29,6 @@ from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.people.http import SignedInRequest
 
-DOUBTFUL_A_PAGE = 25
-
 
 @door(Decision, Permission.ROLL_KEEP)
 @require_GET
@@ -48,7 +45,6 @@ def roll(request: SignedInRequest, decision: Decision) -> HttpResponse:
         entry=entry,
         searched=searched,
         tallies=queries.tallies_of(decision),
-        n_doubtful=queries.doubtful_of(decision).count(),
         batches=queries.batches_of(decision),
         why_not=rules.why_not_enrol(decision, at=clock.now()),
         why_not_codes="" if decision.by_code else NO_CODES,
@@ -142,35 +138,6 @@ def withdraw(request: SignedInRequest, decision: Decision, batch: UUID) -> HttpR
     n_withdrawn = actions.withdraw_codes(batch=found, by=request.user, at=clock.now())
     said = f"{n_withdrawn} codes of “{found.label}” are taken back."
     return done(request, said, on_to("run_roll", decision))
-
-
-@door(Decision, Permission.ROLL_KEEP)
-@private_page
-@require_GET
-def doubtful(request: SignedInRequest, decision: Decision) -> HttpResponse:
-    """Votes taken in doubt: may this person vote, or not?"""
-    found = queries.doubtful_of(decision)
-    page = Paginator(found, DOUBTFUL_A_PAGE).get_page(request.GET.get("page"))
-    forms = [(entry, SettleForm(auto_id=f"{entry.pk}-%s")) for entry in page]
-    why_not = rules.why_not_settle_now(decision)
-    return run_page(request, decision, "doubtful", page=page, forms=forms, why_not=why_not)
-
-
-@door(Decision, Permission.ROLL_KEEP)
-@private_page
-@require_POST
-@or_why_not
-def settle(request: SignedInRequest, decision: Decision, entry: UUID) -> HttpResponse:
-    """Admit a doubtful vote, or refuse it with the reason."""
-    found = get_object_or_404(RollEntry, decision=decision, pk=entry)
-    form = SettleForm(request.POST)
-    admit = request.POST.get("answer") == "admit"
-    because = form.cleaned_data["because"] if form.is_valid() else ""
-    actions.settle_provisional(
-        entry=found, admit=admit, because=because, by=request.user, at=clock.now()
-    )
-    said = "This vote will be counted." if admit else "This vote will not be counted."
-    return done(request, said, on_to("run_doubtful", decision))
 
 
 def vote_address() -> str:

@@ -1,5 +1,7 @@
 """Tags for forms: a field, and what to mend."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.forms import BaseForm, BoundField
 from markupsafe import Markup
@@ -19,6 +21,15 @@ def field(bound: BoundField, label: str = "", hint: str = "", heading: bool = Fa
 
 
 @register.simple_tag
-def form_errors(*forms: BaseForm | None, title: str = "There is something to mend") -> Markup | str:
+def form_errors(
+    *forms: BaseForm | Sequence[BaseForm] | None, title: str = "There is something to mend"
+) -> Markup | str:
     """At the top of a page: everything to mend, each a link to its field."""
-    return error_summary([form for form in forms if form is not None], title=title)
+    each = [part for form in forms for part in _each_of(form)]
+    return error_summary(each, title=title)
+
+
+def _each_of(given: BaseForm | Sequence[BaseForm] | None) -> Sequence[BaseForm]:
+    if given is None:
+        return []
+    return [given] if isinstance(given, BaseForm) else given
