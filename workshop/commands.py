@@ -47,7 +47,7 @@ def main(words: list[str]) -> int:
         return COMMANDS[name](rest)
     except Stopped as sentence:
         complain(str(sentence))
-        return 2 if isinstance(sentence, Misasked) else 1
+        return sentence.code
     except OSError as trouble:
         complain(f"This machine said no: {trouble}. Mend that and run this again.")
         return 1
@@ -64,6 +64,8 @@ def _as_if_interrupted(number: int, frame: FrameType | None) -> None:
 
 class Misasked(Stopped):
     """The command was asked for in a way we do not understand."""
+
+    code = 2
 
     def __init__(self, sentence: str) -> None:
         super().__init__(f"{sentence}\n\n{HELP}")
@@ -115,6 +117,8 @@ def _folkmoot(words: list[str]) -> int:
     be_quiet()
     first = words[0] if words else "help"
     with_database = not first.startswith("-") and first not in NEEDS_NO_DATABASE
+    if with_database:
+        setup.database_as_it_is()
     if with_database or not setup.packages_are_there():
         setup.writable()
         with alone():
@@ -129,6 +133,7 @@ def _folkmoot(words: list[str]) -> int:
 
 def _setup(words: list[str]) -> int:
     _no_words("setup", words)
+    setup.database_as_it_is(whole=True)
     setup.writable()
     with alone():
         setup.packages(developing=True)

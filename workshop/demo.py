@@ -19,6 +19,8 @@ def demo(*, port: int, serve: bool, fresh: bool) -> None:
     """Set up what is not set up yet, then serve it."""
     if serve:
         _refuse_a_taken_port(port)
+    if not fresh:
+        setup.database_as_it_is(whole=True)
     setup.writable()
     served = VAR / "being-served"
     with alone():

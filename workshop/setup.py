@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from workshop import core
+from workshop.database import Found, how_old, look_at
 from workshop.steps import files, fingerprint, progress, stamp_of, step, was_interrupted
 from workshop.tools import BUILD, LOGS, PYTHON, ROOT, SRC, VAR, VENV, Stopped, answer, environment
 from workshop.tools import run as run_tool
@@ -186,21 +187,27 @@ def secret_key() -> None:
         kept.write(secrets.token_urlsafe(48))
 
 
+def database_as_it_is(*, whole: bool = False) -> Found:
+    """Look at the demo's database before anything is changed; refuse what cannot be used.
+
+    Somebody's own database, named by FOLKMOOT_DATABASE, is theirs to look after.
+    """
+    return Found({}) if "FOLKMOOT_DATABASE" in os.environ else look_at(DATABASE, whole=whole)
+
+
 def database() -> None:
     """The tables. Somebody's own PostgreSQL is brought up to date by hand: `folkmoot migrate`."""
     if "FOLKMOOT_DATABASE" in os.environ:
         return
+    if older := how_old(DATABASE, database_as_it_is()):
+        progress(older)
     step(
         "Database",
-        lambda: folkmoot(
-            "database",
-            "migrate",
-            "--noinput",
-            hint=BEGIN_AGAIN,
-        ),
+        lambda: folkmoot("database", "migrate", "--noinput", hint=BEGIN_AGAIN),
         inputs=[*files("src/folkmoot/**/migrations/*.py"), LOCKS / "runtime.txt", str(DATABASE)],
         beside=VAR,
         made=[DATABASE],
+        outcome=lambda: fingerprint([database_as_it_is().as_words]),
     )
 
 
@@ -208,6 +215,8 @@ def fresh_database() -> None:
     """Forget what the demo held: its database, its letters."""
     if "FOLKMOOT_DATABASE" in os.environ:
         raise Stopped("--fresh empties only the demo's own database: unset FOLKMOOT_DATABASE.")
+    if DATABASE.is_dir():
+        database_as_it_is()  # which says that this is not for us to empty
     for name in ("", "-wal", "-shm", "-journal"):
         Path(f"{DATABASE}{name}").unlink(missing_ok=True)
     shutil.rmtree(VAR / "post", ignore_errors=True)
@@ -219,7 +228,7 @@ def believable_place() -> None:
     if not files("src/folkmoot/*/management/commands/scenario.py"):
         progress("Wren's Cross … not written yet")
         return
-    born = str(DATABASE.stat().st_ino) if DATABASE.exists() else ""
+    born = database_as_it_is().born  # another database, even under the same name, has none of it
     step(
         "Wren's Cross",
         lambda: folkmoot("scenario", "scenario", SCENARIO, hint=BEGIN_AGAIN, demo="yes"),

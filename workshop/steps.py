@@ -42,16 +42,19 @@ def step(
     inputs: Iterable[Path | str],
     beside: Path = BUILD,
     made: Iterable[Path] = (),
+    outcome: Callable[[], str] = str,
 ) -> None:
     """Take a step, unless its inputs are as they were when it last worked out.
 
     The stamp lies beside what the step makes, so that removing that removes the stamp. It says
     UNFINISHED from the beginning of the step to its end, so that an interrupted step is retaken.
     A step that found no network has changed nothing, and what was there before still serves.
+    `outcome` says what is there now that the step makes: when that is no longer as the step left
+    it, the step is retaken too.
     """
     stamp, wanted = stamp_of(label, beside), fingerprint(inputs)
     before = _read(stamp)
-    if before == wanted and all(path.exists() for path in made):
+    if before == wanted + outcome() and all(path.exists() for path in made):
         return
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(UNFINISHED)
@@ -65,7 +68,7 @@ def step(
             stamp.write_text(before)
         raise
     progress(f"{time.monotonic() - begun:.1f} s")
-    stamp.write_text(wanted)
+    stamp.write_text(wanted + outcome())
 
 
 def stamp_of(label: str, beside: Path = BUILD) -> Path:

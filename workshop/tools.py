@@ -36,6 +36,8 @@ _running: set[subprocess.Popen[bytes]] = set()
 class Stopped(Exception):
     """We cannot go on; the message is the whole sentence the person reads."""
 
+    code = 1  # what run.py ends with
+
 
 class NoNetwork(Stopped):
     """We cannot go on because nothing outside this machine answers."""

@@ -1,0 +1,1 @@
+"""The workshop: what `run.py` does before Folkmoot itself runs."""
