@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Self
 
+from folkmoot.methods.budgeting.pabulib.money import in_currency
+
 SMALL = 1000  # below this, hundredths are told
 
 
@@ -48,6 +50,14 @@ class Sums:
         """As `about`, of a sum in the smallest unit."""
         return self.about(exact / self.scale)
 
+    def exact_smallest(self, amount: int) -> str:
+        """As `exact`, of a whole number of the smallest unit.
+
+        >>> Sums("GBP", 100).exact_smallest(14_999)
+        '149.99 GBP'
+        """
+        return self.exact(str(in_currency(amount, self.scale)))
+
     def _with_currency(self, figures: str) -> str:
         return f"{figures} {self.currency}".rstrip()
 
@@ -56,8 +66,10 @@ def percent(share: float) -> str:
     """A share from 0 to 1 in percent, never rounded up to all or down to none.
 
     >>> percent(0.2763), percent(0.9999), percent(1), percent(0.0001)
-    ('27.6 %', '99.9 %', '100 %', '0.1 %')
+    ('27.6 %', 'over 99.9 %', '100 %', 'under 0.1 %')
     """
     if share in (0, 1):
         return f"{share:.0%}".replace("%", " %")
-    return f"{min(max(100 * share, 0.1), 99.9):.1f} %"
+    if share < 0.001:
+        return "under 0.1 %"
+    return "over 99.9 %" if share > 0.999 else f"{100 * share:.1f} %"

@@ -18,13 +18,14 @@ class Telling(telling.Telling):
         def written(exact: Fraction) -> str:
             return money(_as_read(exact), currency)
 
-        super().__init__(outcome, names, written)
+        super().__init__(outcome, names, written, lambda pence: money(pence, currency))
         self.currency = currency
 
     def short_of(self, exact: str | Fraction | int, cost: int) -> str:
         """A sum that is less than a cost, so written that everyone sees it is less.
 
-        >>> Telling({"rounds": [], "endowment": "0/1"}, {}, "GBP").short_of("14999/1", 150_00)
+        >>> outcome = {"rule": "greedy/1", "rounds": [], "endowment": "0/1"}
+        >>> Telling(outcome, {}, "GBP").short_of("14999/1", 150_00)
         '£149.99'
         """
         return money(self._short_of(exact, cost), self.currency)
@@ -32,7 +33,8 @@ class Telling(telling.Telling):
     def lacking(self, exact: str | Fraction | int, cost: int) -> str:
         """What a sum that is less than a cost lacks, so that what is written adds up.
 
-        >>> Telling({"rounds": [], "endowment": "0/1"}, {}, "GBP").lacking("14999/1", 150_00)
+        >>> outcome = {"rule": "greedy/1", "rounds": [], "endowment": "0/1"}
+        >>> Telling(outcome, {}, "GBP").lacking("14999/1", 150_00)
         '£0.01'
         """
         return money(cost - self._short_of(exact, cost), self.currency)

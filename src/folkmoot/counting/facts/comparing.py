@@ -19,7 +19,7 @@ def _beside(found: Counted, rule: str, stages: Stages) -> dict[str, Any]:
     seen = compare(found.election, found.outcome, other.outcome)
     return {
         "rule": other.rule.name,
-        "sentence": other.rule.sentence,
+        "sentence": other.rule.sentence_of(found.election.marks),
         "winners": found.ids(other.outcome.funded),
         "spent": found.sum(other.outcome.spent),
         "only_here": found.ids(seen.only_first),

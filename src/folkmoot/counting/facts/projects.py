@@ -47,7 +47,9 @@ def explanations(
     accounts = explain(found.election, found.outcome)
     ways = journeys(found.election, found.outcome)
     names = {j: project.name for j, project in enumerate(found.file.projects)}
-    telling = Telling(_kept(found, accounts), names, Sums.of(found.file).about_smallest)
+    sums = Sums.of(found.file)
+    kept = _kept(found, accounts)
+    telling = Telling(kept, names, sums.about_smallest, sums.exact_smallest)
     return [
         _explained(found, accounts[j], ways[j], telling)
         | ({"nearness": _nearness(found, accounts[j], stages)} if near else {})
@@ -62,9 +64,10 @@ def _explained(found: Counted, account: Account, way: Journey, telling: Telling)
         "name": project.name,
         "funded": account.funded,
         "why": account.why,
-        "sentence": telling.why(_kept_account(account)),
+        "sentence": telling.why(_kept_account(found, account)),
         "cost": found.sum(account.cost),
         "votes": account.votes,
+        "points": int(found.election.points[account.project]),
         "round": way.round + 1 if account.funded else None,
         "effective_support": round(account.effective_support, 6),
         "left": found.sum(account.left),
@@ -114,9 +117,12 @@ def _kept(found: Counted, accounts: Sequence[Account]) -> dict[str, Any]:
     outcome = found.outcome
     return {
         "rule": outcome.rule,
+        "marks": found.election.marks,
+        "spent": outcome.spent,
+        "unspent": outcome.unspent,
         "endowment": outcome.endowment,
         "rounds": [_kept_round(step) for step in outcome.rounds],
-        "accounts": [_kept_account(account) for account in accounts],
+        "accounts": [_kept_account(found, account) for account in accounts],
         "limits": [kept_limit(limit, found.file) for limit in found.election.limits],
     }
 
@@ -143,11 +149,12 @@ def _kept_round(step: Round) -> dict[str, Any]:
     }
 
 
-def _kept_account(account: Account) -> dict[str, Any]:
+def _kept_account(found: Counted, account: Account) -> dict[str, Any]:
     return {
         "option": account.project,
         "cost": account.cost,
         "votes": account.votes,
+        "points": int(found.election.points[account.project]),
         "left": Fraction(account.left),
         "taken": [
             {"option": j, "sum": money, "voters": voters} for j, money, voters in account.taken

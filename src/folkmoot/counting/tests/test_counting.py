@@ -51,10 +51,10 @@ def test_the_help_lists_every_rule_there_is(desk: Desk) -> None:
     ("rule", "sentence"),
     [
         ("ees", "6 people chose it. Each of those who paid for it gave the same: 5 GBP."),
-        ("bos", "6 people chose it and paid towards it, none of them more than 5 GBP."),
+        ("bos", "6 people chose it and paid for it together, none of them more than 5 GBP."),
         ("mes", "6 people chose it and paid for it together, none of them more than 5 GBP."),
         ("welfare", "6 people chose it. It is in the set worth most to all voters together."),
-        ("grades", "6 people chose it, and it fitted the money left at its turn."),
+        ("grades", "6 people chose it. When its turn came 90 GBP was left, so it fitted."),
     ],
 )
 def test_each_rule_says_in_its_own_words_how_a_project_was_paid_for(

@@ -50,6 +50,11 @@ def held_election(data: bytes, asked: Asked, *, source: str) -> HeldElection:
     """Read a Pabulib file into the shape of our tables. Raises RejectedFile."""
     file = _read(data)
     rule = _rule(file, asked)
+    if rule.minimum_percent:
+        raise RejectedFile(
+            "A decision here can ask for a least number of votes, but not for a least share of "
+            "the voters. Choose a rule without /percent=."
+        )
     if 100 % file.money_scale:
         raise RejectedFile("Amounts of money may have two decimals at most.")
     pence = 100 // file.money_scale

@@ -16,8 +16,9 @@ def engine() -> str:
 
 def rule_in_full(decision: Decision) -> dict[str, Any]:
     """Every setting of the frozen rule, with its name and the sentence that was read out."""
-    rule = question(decision).rule
-    return {"name": rule.name, "sentence": rule.sentence, **asdict(rule)}
+    asked = question(decision)
+    rule, sentence = asked.rule, asked.rule.sentence_of(asked.election.marks)
+    return {"name": rule.name, "sentence": sentence, **asdict(rule)}
 
 
 @dataclass(frozen=True, slots=True)

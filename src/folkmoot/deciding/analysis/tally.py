@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from folkmoot.deciding.ballots import from_text
-from folkmoot.deciding.models import BallotType, Decision, Option, RuleFamily
+from folkmoot.deciding.models import BallotType, Decision, Option
 from folkmoot.methods.budgeting import (
     Account,
     Election,
@@ -20,6 +20,7 @@ from folkmoot.methods.budgeting import (
     explain,
     measure,
 )
+from folkmoot.methods.budgeting.rule import COMPLETES, SATISFIES
 
 Told = Callable[[int, int, str], None]
 N_PARTS = 4  # of a count, of very different length
@@ -69,26 +70,36 @@ def question(decision: Decision) -> Question:
 
 def _unit(decision: Decision, options: Sequence[Option]) -> int:
     sums = [decision.budget_pence, *(option.cost_pence for option in options)]
-    if decision.rule_family == RuleFamily.EQUAL_SHARES:
+    if decision.rule_family in COMPLETES:
         sums.append(decision.increment_pence)
     return next(pence for pence in (100, 10, 1) if not any(each % pence for each in sums))
 
 
 def _rule(decision: Decision, pence: int) -> Rule:
-    shares = decision.rule_family == RuleFamily.EQUAL_SHARES
+    family, completion = decision.rule_family, decision.completion
+    worth, tops_up = family in SATISFIES, family in COMPLETES and completion != "none"
     return Rule(
-        family=decision.rule_family,  # type: ignore[arg-type]
-        satisfaction=decision.satisfaction if shares else "cost",  # type: ignore[arg-type]
-        completion=decision.completion if shares else "none",  # type: ignore[arg-type]
-        increment=decision.increment_pence // pence if shares else 1,
+        family=family,  # type: ignore[arg-type]
+        satisfaction=decision.satisfaction if worth else "cost",  # type: ignore[arg-type]
+        completion=completion if tops_up else "none",  # type: ignore[arg-type]
+        increment=decision.increment_pence // pence if family in COMPLETES else 1,
         minimum_votes=decision.minimum_votes,
         eligibility_cut=decision.eligibility_cut,
     )
 
 
 def rule_sentence(decision: Decision) -> str:
-    """The rule of a decision in one sentence that can be read out before the vote."""
-    return _rule(decision, 1).sentence
+    """The rule of a decision in a sentence or two that can be read out before the vote."""
+    rule = _rule(decision, 1)
+    if decision.ballot_type not in {BallotType.POINTS, BallotType.RANKING}:
+        return rule.sentence
+    told = rule.sentence_of("points")
+    if decision.ballot_type == BallotType.POINTS or rule.family == "majority-judgement":
+        return told
+    if not rule.adds_up_points:
+        return f"{told} Wherever people put a project in their order, it counts the same."
+    first = decision.max_choices or decision.options.count()
+    return f"{told} A first place is worth {first} points, a second {first - 1}, and so on."
 
 
 def _election(decision: Decision, options: Sequence[Option], pence: int) -> Election:
@@ -164,7 +175,8 @@ def in_plain_values(asked: Question, outcome: Outcome) -> dict[str, Any]:
     return {
         "format": "folkmoot-outcome/1",
         "rule": outcome.rule,
-        "sentence": asked.rule.sentence,
+        "sentence": asked.rule.sentence_of(election.marks),
+        "marks": election.marks,
         "winners": [numbers[project] for project in outcome.funded],
         "spent": outcome.spent * pence,
         "unspent": outcome.unspent * pence,
@@ -203,6 +215,7 @@ def _account(account: Account, asked: Question) -> dict[str, Any]:
         "option": asked.numbers[account.project],
         "cost": account.cost * asked.pence,
         "votes": account.votes,
+        "points": int(asked.election.points[account.project]),
         "funded": account.funded,
         "effective_support": account.effective_support,
         "left": as_text(account.left * asked.pence),

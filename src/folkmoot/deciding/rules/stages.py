@@ -11,6 +11,7 @@ from folkmoot.kernel.ui.words import day, deadline
 from folkmoot.places.models import PlaceRole
 
 MOST_OPTIONS = 250
+RAISES_SHARES = (RuleFamily.EQUAL_SHARES, "exact-equal-shares")  # the second only in files
 KEEPERS = [role.name for role in ROLES.values() if Permission.ROLL_KEEP in role.permissions]
 
 
@@ -59,7 +60,7 @@ def _misfit_of_rule(decision: Decision) -> tuple[str, str]:
     with_points = decision.ballot_type in {BallotType.POINTS, BallotType.RANKING}
     if shares and decision.satisfaction == Satisfaction.POINTS and not with_points:
         return "satisfaction", "Counting by points needs a ballot with points or an order."
-    if not shares and decision.completion != Completion.NONE:
+    if decision.rule_family not in RAISES_SHARES and decision.completion != Completion.NONE:
         return (
             "completion",
             "Only equal shares has a way to use what is left. Choose to leave it.",

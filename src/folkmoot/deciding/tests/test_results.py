@@ -53,7 +53,7 @@ def page_of(client: Client, decision: Decision) -> str:
 
 def test_whoever_lost_reads_why_with_names_and_sums(client: Client) -> None:
     page = page_of(client, a_result())
-    assert "5 people chose it, but most of their money had gone to other things" in page
+    assert "5 people chose it, but all of their money had gone to other things" in page
     assert "£25 to “Option 1”" in page
     assert "£25 to “Option 2”" in page
     assert "£0 was left, and it costs £30." in page

@@ -68,7 +68,7 @@ def result_json(file: PabulibElection, rule: Rule, outcome: Outcome) -> dict[str
     election, scale, ids = file.election, file.money_scale, file.ids
     return {
         "rule": rule.name,
-        "sentence": rule.sentence,
+        "sentence": rule.sentence_of(election.marks),
         "currency": file.currency,
         "budget": in_currency(election.budget, scale),
         "spent": in_currency(outcome.spent, scale),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -192,6 +192,15 @@ class Election:
     def points(self) -> Ints:
         """All the points each project was given, shape (n_projects,); votes for ticks."""
         return self._per_project(self.scores)
+
+    @property
+    def marks(self) -> Literal["votes", "points"]:
+        """What a rule that adds up ballots adds up here: points, if any ballot gives more than one.
+
+        >>> Election.of_ballots([{0: 3}, [1]], costs=[5, 5], budget=5).marks
+        'points'
+        """
+        return "points" if (self.scores > 1).any() else "votes"
 
     @cached_property
     def tie_order(self) -> Ints:

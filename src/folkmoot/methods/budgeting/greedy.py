@@ -20,9 +20,12 @@ from folkmoot.methods.budgeting.ties import tie_order
 Bools = NDArray[np.bool_]
 
 ALL_CONSIDERED = "Every project had its turn; those that did not fit the money left were skipped."
-ALL_FUNDED = "Every project that somebody chose is funded."
+ALL_FUNDED = "Every project that took part and that somebody chose is funded."
 FIRST_MISFIT = "The next project no longer fits the money left, and this rule stops there."
-ALL_OR_RULED_OUT = "Every project that somebody chose is funded, but for those a limit rules out."
+ALL_OR_RULED_OUT = (
+    "Every project that took part and that somebody chose is funded, but for those a limit "
+    "rules out."
+)
 
 
 def greedy(

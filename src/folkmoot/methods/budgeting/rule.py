@@ -32,6 +32,7 @@ Completion = Literal[
     "comparison",
     "add-opt",
 ]
+Marks = Literal["votes", "points"]  # what the projects with the most of come first
 
 FAMILIES: tuple[Family, ...] = get_args(Family)
 SATISFACTIONS: tuple[Satisfaction, ...] = get_args(Satisfaction)
@@ -208,15 +209,25 @@ class Rule:
 
     @property
     def sentence(self) -> str:
-        """The rule in one sentence that can be read out before the vote.
+        """The rule in one sentence that can be read out before a vote by ticks.
 
         >>> print(Rule("greedy", minimum_votes=50).sentence)
         Only projects with at least 50 votes take part: the projects with the most votes are \
 funded first, skipping any that no longer fits the money left.
         """
+        return self.sentence_of("votes")
+
+    def sentence_of(self, marks: Marks) -> str:
+        """The rule in one sentence, where it adds up votes, or points (see `Election.marks`).
+
+        >>> print(Rule("greedy").sentence_of("points"))
+        The projects with the most points are funded first, skipping any that no longer fits the \
+money left.
+        """
         text = SENTENCES[self.family]
         text += WORTH.get((self.family, self.satisfaction), "") + TOPPED_UP[self.completion]
-        least = [f"with at least {self.minimum_votes} votes"] if self.minimum_votes else []
+        text = text.format(marks=marks)
+        least = [f"with at least {self.minimum_votes:,} {marks}"] if self.minimum_votes else []
         if self.minimum_percent:
             percent = _decimal(self.minimum_percent)
             least.append(f"chosen by at least {percent}% of the voters")
@@ -232,6 +243,12 @@ funded first, skipping any that no longer fits the money left.
     def goes_down_a_list(self) -> bool:
         """Whether it ranks the projects once and funds them in that order."""
         return self.family in BY_LIST
+
+    @property
+    def adds_up_points(self) -> bool:
+        """Whether points on the ballots, if there are any, decide what is funded."""
+        by_points = self.satisfaction == "points" or self.family.startswith("greedy")
+        return by_points or self.completion in {"add1-then-votes", "comparison"}
 
     @property
     def stops_at_misfit(self) -> bool:

@@ -1,4 +1,7 @@
-"""Each family of rules in words that can be read out before the vote."""
+"""Each family of rules in words that can be read out before the vote.
+
+`{marks}` is what a rule adds up: votes, or points where ballots give points or an order.
+"""
 
 from collections.abc import Mapping
 
@@ -9,19 +12,19 @@ SENTENCES: Mapping[str, str] = {
         "them"
     ),
     "greedy": (
-        "The projects with the most votes are funded first, skipping any that no longer fits the "
+        "The projects with the most {marks} are funded first, skipping any that no longer fits the "
         "money left"
     ),
     "greedy-no-skip": (
-        "The projects with the most votes are funded first, stopping at the first that no longer "
+        "The projects with the most {marks} are funded first, stopping at the first that no longer "
         "fits the money left"
     ),
     "greedy-per-cost": (
-        "The projects with the most votes for each pound they cost are funded first, skipping any "
-        "that no longer fits the money left"
+        "The projects with the most {marks} for each pound they cost are funded first, skipping "
+        "any that no longer fits the money left"
     ),
     "greedy-per-cost-no-skip": (
-        "The projects with the most votes for each pound they cost are funded first, stopping at "
+        "The projects with the most {marks} for each pound they cost are funded first, stopping at "
         "the first that no longer fits the money left"
     ),
     "phragmen": (
@@ -73,10 +76,10 @@ TOPPED_UP: Mapping[str, str] = {
     "add1-exact": _RAISED + _UNROUNDED,
     "add1-exact-full": _UNTIL_FULL + _UNROUNDED,
     "add1-then-votes": (
-        f"{_RAISED}, and what is left goes to the projects with the most votes that still fit"
+        f"{_RAISED}, and what is left goes to the projects with the most {{marks}} that still fit"
     ),
     "comparison": (
-        f"{_RAISED}, and the result stands unless more voters prefer what “most votes wins” "
+        f"{_RAISED}, and the result stands unless more voters prefer what “most {{marks}} wins” "
         "would fund"
     ),
     "add-opt": (

@@ -63,7 +63,10 @@ def bar(
     """A part of a whole as a bar. `label` says what it shows; `words` are the figures in words,
     or `of` says what the percentage is a part of."""
     share = min(max(float(part) / float(whole), 0.0), 1.0) * 100 if whole else 0.0
-    context = {"share": f"{share:.2f}", "percent": round(share), "label": label, "tone": tone}
+    # Neither "0%" of something nor "100%" of what is not all.
+    percent = round(share) if share in (0, 100) else min(max(round(share), 1), 99)
+    told = f"under {percent}%" if 0 < share < 0.5 else f"{percent}%"
+    context = {"share": f"{share:.2f}", "percent": told, "label": label, "tone": tone}
     return render_to_string("ui/bar.html", context | {"words": words, "of": of})
 
 

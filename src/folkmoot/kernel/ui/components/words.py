@@ -50,8 +50,19 @@ def number(amount: int | float) -> str:
 
 @register.filter
 def percent(amount: float) -> str:
-    """`{{ percentage|percent }}`: 80%; one decimal below ten, where it matters."""
-    return f"{amount:.0f}%" if amount >= 10 or amount == 0 else f"{amount:.1f}%"
+    """`{{ percentage|percent }}`: 80%; one decimal near nothing and near all, where it matters.
+
+    Never rounded to nothing or to all when it is not.
+
+    >>> [percent(each) for each in (0, 0.04, 9.96, 55.4, 99.6, 99.97, 100)]
+    ['0%', 'under 0.1%', '10%', '55%', '99.6%', 'over 99.9%', '100%']
+    """
+    if 0 < amount < 0.1:
+        return "under 0.1%"
+    if 99.9 < amount < 100:
+        return "over 99.9%"
+    near = 0 < amount < 9.95 or 99 < amount < 100
+    return f"{amount:.1f}%" if near else f"{amount:.0f}%"
 
 
 @register.simple_tag
