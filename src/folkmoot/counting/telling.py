@@ -168,9 +168,8 @@ class Telling:
     def _did_not_fit(self, account: Mapping[str, Any]) -> str:
         chose, cost = self._chose(account), account["cost"]
         if self.family == "phragmen":
-            left = self.short_of(self.outcome["unspent"], cost)
             return (
-                f"{chose}. By the time they had saved its cost, {self.sum(cost)}, only {left} "
+                f"{chose}. By the time they had saved its cost, {self.sum(cost)}, less than that "
                 "was left of all the money."
             )
         if self.family == "bounded-overspending":

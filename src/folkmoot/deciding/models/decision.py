@@ -94,7 +94,7 @@ class Decision(models.Model):
     points_most = models.PositiveSmallIntegerField(default=10)
 
     rule_family = models.CharField(
-        max_length=20, choices=RuleFamily, default=RuleFamily.EQUAL_SHARES
+        max_length=40, choices=RuleFamily, default=RuleFamily.EQUAL_SHARES
     )
     satisfaction = models.CharField(max_length=10, choices=Satisfaction, default=Satisfaction.COST)
     completion = models.CharField(max_length=20, choices=Completion, default=Completion.ADD1)

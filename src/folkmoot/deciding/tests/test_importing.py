@@ -7,6 +7,9 @@ from django.core.management import call_command
 
 from folkmoot.counting.tests.files import SMALL
 from folkmoot.deciding.models import Decision
+from folkmoot.methods.budgeting import Rule
+from folkmoot.methods.budgeting import count as count_by_rule
+from folkmoot.methods.budgeting.pabulib import read
 from folkmoot.places.models import Place
 
 
@@ -67,3 +70,22 @@ def test_another_file_of_the_same_name_is_another_election(small: Path) -> None:
     small.write_text(SMALL.replace("9;d", "9;a"))
     call_command("import_election", str(small), "--place", "Elm Park")
     assert Decision.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "rule",
+    [
+        *(f"welfare/{worth}" for worth in ("cost", "count")),
+        *(f"bounded-overspending/{worth}" for worth in ("cost", "count")),
+        *(f"exact-equal-shares/{worth}/add1" for worth in ("cost", "count")),
+        "greedy-per-cost-no-skip",
+    ],
+)
+def test_it_is_counted_by_the_very_rule_that_was_asked_for(small: Path, rule: str) -> None:
+    call_command("import_election", str(small), "--place", "Elm Park", "--rule", rule)
+    count = Decision.objects.get().count
+    assert count.outcome["rule"] == f"{rule}/1"
+    file = read(small.read_bytes())
+    found = count_by_rule(file.election, Rule.parse(rule))
+    assert count.outcome["winners"] == [number + 1 for number in found.funded]

@@ -207,7 +207,7 @@ def test_a_choice_left_out_beforehand_never_was_in_a_round() -> None:
     decision = worked_out(a_result(minimum_votes=4))
 
     assert lived(decision, 4) == [
-        "At the start Option 4 Left out 3 people chose it, fewer than the least the rule asks for."
+        "At the start Option 4 Left out 3 people chose it. To take part it needed at least 4 votes."
     ]
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, Self, get_args
 
-from folkmoot.methods.budgeting.sentences import SENTENCES, TOPPED_UP, WORTH
+from folkmoot.methods.budgeting.aliases import ALIASES
+from folkmoot.methods.budgeting.sentences import CUT, SENTENCES, TOPPED_UP, WORTH, said
 from folkmoot.methods.errors import InvalidInput
 
 Family = Literal[
@@ -62,46 +63,6 @@ BY_LIST: frozenset[Family] = frozenset(
     [family for family in FAMILIES if family.startswith("greedy")] + ["majority-judgement"]
 )
 STOPS_AT_MISFIT: frozenset[Family] = frozenset(["greedy-no-skip", "greedy-per-cost-no-skip"])
-
-ALIASES = {
-    "mes": "equal-shares/cost/none",
-    "equalshares": "equal-shares/cost/none",
-    "equal-shares": "equal-shares/cost/none",
-    "equalshares/add1": "equal-shares/cost/add1",
-    "equal-shares/add1": "equal-shares/cost/add1",
-    "mes/add1": "equal-shares/cost/add1",
-    **{
-        f"{family}/{completion}": f"equal-shares/cost/{completion}"
-        for family in ("equalshares", "equal-shares", "mes")
-        for completion in ("add1-full", "add1-exact", "add1-exact-full")
-    },
-    "equalshares/add1u": "equal-shares/cost/add1-then-votes",
-    "equalshares/add1-then-votes": "equal-shares/cost/add1-then-votes",
-    "equal-shares/add1-then-votes": "equal-shares/cost/add1-then-votes",
-    "equalshares/add1-comparison": "equal-shares/cost/comparison",
-    "equalshares/comparison": "equal-shares/cost/comparison",
-    "equal-shares/comparison": "equal-shares/cost/comparison",
-    "most-votes": "greedy",
-    "greedy-threshold": "greedy",
-    "greedy-skip": "greedy",
-    "votes-per-pound": "greedy-per-cost",
-    "greedy-votes-per-cost": "greedy-per-cost",
-    "sequential-phragmen": "phragmen",
-    "bos": "bounded-overspending/cost",
-    "bos-equal-shares": "bounded-overspending/cost",
-    "equal-shares-with-bounded-overspending": "bounded-overspending/cost",
-    "ees": "exact-equal-shares/cost/none",
-    "ees/add1": "exact-equal-shares/cost/add1",
-    "ees/add-one": "exact-equal-shares/cost/add1",
-    "ees/add-opt": "exact-equal-shares/cost/add-opt",
-    "ees-add-opt": "exact-equal-shares/cost/add-opt",
-    "exact-equal-shares/add1": "exact-equal-shares/cost/add1",
-    "exact-equal-shares/add-opt": "exact-equal-shares/cost/add-opt",
-    "majority-judgment": "majority-judgement",
-    "grades": "majority-judgement",
-    "max-welfare": "welfare/cost",
-    "welfare-maximum": "welfare/cost",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,20 +185,13 @@ funded first, skipping any that no longer fits the money left.
         The projects with the most points are funded first, skipping any that no longer fits the \
 money left.
         """
-        text = SENTENCES[self.family]
-        text += WORTH.get((self.family, self.satisfaction), "") + TOPPED_UP[self.completion]
-        text = text.format(marks=marks)
         least = [f"with at least {self.minimum_votes:,} {marks}"] if self.minimum_votes else []
         if self.minimum_percent:
-            percent = _decimal(self.minimum_percent)
-            least.append(f"chosen by at least {percent}% of the voters")
+            least.append(f"chosen by at least {_decimal(self.minimum_percent)}% of the voters")
         if self.eligibility_cut:
-            least.append(
-                "whose share of the voters is at least a third of their share of the money"
-            )
-        if least:
-            text = f"Only projects {' and '.join(least)} take part: {text[0].lower()}{text[1:]}"
-        return text + "."
+            least.append(CUT)
+        worth = WORTH.get((self.family, self.satisfaction), "")
+        return said(SENTENCES[self.family] + worth + TOPPED_UP[self.completion], marks, least)
 
     @property
     def goes_down_a_list(self) -> bool:

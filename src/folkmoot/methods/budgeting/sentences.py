@@ -3,7 +3,7 @@
 `{marks}` is what a rule adds up: votes, or points where ballots give points or an order.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 SENTENCES: Mapping[str, str] = {
     "equal-shares": (
@@ -87,3 +87,16 @@ TOPPED_UP: Mapping[str, str] = {
         "as far as the money allows"
     ),
 }
+CUT = "whose share of the voters is at least a third of their share of the money"
+
+
+def said(words: str, marks: str, least: Sequence[str]) -> str:
+    """A sentence of a rule, with what it adds up, and what a project needs to take part.
+
+    >>> said("The projects with the most {marks} are funded", "points", ["with 3 votes"])
+    'Only projects with 3 votes take part: the projects with the most points are funded.'
+    """
+    text = words.format(marks=marks)
+    if least:
+        text = f"Only projects {' and '.join(least)} take part: {text[0].lower()}{text[1:]}"
+    return f"{text}."
