@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "folkmoot.kernel.jobs",
     "folkmoot.geodata",
     "folkmoot.places",
+    "folkmoot.organising",
     "folkmoot.deciding",
     "folkmoot.ideas",
     "folkmoot.site",

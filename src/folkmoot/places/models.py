@@ -5,7 +5,9 @@ from typing import Any, ClassVar, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Now
 
+from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import ROLES, Role, roles_in
 from folkmoot.kernel.ids import new_key
 from folkmoot.people.models import Account, RoleHeld, SiteRole
@@ -111,3 +113,20 @@ class PlaceRole(RoleHeld):
                 name="place_role_once",
             ),
         )
+
+
+def places_permitting(
+    user: object, permission: Permission
+) -> models.QuerySet[PlaceRole, dict[str, Any]]:
+    """Places in which this user holds a role that permits this now, for use in another query.
+
+    A role in the whole site opens no place's notes: the steward keeps the house, not the diary.
+    """
+    key: Any = getattr(user, "pk", None)
+    now = models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=Now())
+    names = [role.name for role in roles_in("place") if permission in role.permissions]
+    held = PlaceRole.objects.filter(
+        now, account_id=key, account__isnull=False, starts_at__lte=Now(), role__in=names
+    )
+    places: models.QuerySet[PlaceRole, dict[str, Any]] = held.values("place")
+    return places

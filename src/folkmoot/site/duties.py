@@ -5,10 +5,12 @@ from datetime import datetime
 from folkmoot.deciding.queries.tasks import tasks_for as deciding_tasks
 from folkmoot.ideas.queries.tasks import tasks_for as ideas_tasks
 from folkmoot.kernel.waiting import Task
+from folkmoot.organising.queries.tasks import tasks_for as organising_tasks
 from folkmoot.people.models import Account
 
 
 def duties_of(account: Account, *, at: datetime) -> list[Task]:
     """All that waits on a person, the longest waiting first."""
-    found = [*deciding_tasks(account, at), *ideas_tasks(account, at)]
+    rooms = (deciding_tasks, ideas_tasks, organising_tasks)
+    found = [task for tasks_in in rooms for task in tasks_in(account, at)]
     return sorted(found, key=lambda task: (task.since, task.href))

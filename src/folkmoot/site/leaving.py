@@ -10,6 +10,7 @@ from django.db import transaction
 from folkmoot.deciding.queries.takeaway import everything_about as in_decisions
 from folkmoot.ideas import actions as ideas
 from folkmoot.ideas.queries import everything_about as in_ideas
+from folkmoot.organising.queries.notes import everything_about as in_listening
 from folkmoot.people import actions as people
 from folkmoot.people.models import Account
 from folkmoot.people.queries import everything_about as of_the_account
@@ -18,7 +19,8 @@ from folkmoot.places.queries import everything_about as in_places
 
 def everything_about(account: Account, at: datetime) -> dict[str, object]:
     """All that Folkmoot knows of an account. How it voted is not known, and so not in it."""
-    rooms = (in_places(account), in_decisions(account), in_ideas(account))
+    here = (in_places, in_decisions, in_ideas, in_listening)
+    rooms = [everything_in(account) for everything_in in here]
     return of_the_account(account, at) | {key: told for room in rooms for key, told in room.items()}
 
 

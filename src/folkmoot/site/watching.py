@@ -14,6 +14,8 @@ from folkmoot.deciding.queries.findings import counts_to_work_out
 from folkmoot.ideas.actions import tell_outcome
 from folkmoot.ideas.queries import decisions_to_tell, winners_of
 from folkmoot.kernel.notify import tasks
+from folkmoot.organising.actions import forget_doors, forget_noticed, raise_alarm
+from folkmoot.organising.queries import outings_late
 
 log = logging.getLogger("folkmoot.watch")
 
@@ -33,6 +35,9 @@ def watch(*, at: datetime) -> Done:
         ("Decisions whose voting closed", partial(_close, at=at)),
         ("Decisions told to those who proposed", partial(_tell, at=at)),
         ("Rolls whose names were blanked", partial(_forget, at=at)),
+        ("Teams told that somebody is late back", partial(_ask_after, at=at)),
+        ("Notes of what was noticed removed", partial(forget_noticed, by=None, at=at)),
+        ("Doors left in peace forgotten", partial(forget_doors, by=None, at=at)),
         ("Steps worked out about counts", partial(_find_out, at=at)),
     )
     return [(said, number) for said, part in each if (number := _tried(said, part))]
@@ -60,6 +65,11 @@ def _forget(*, at: datetime) -> int:
         return 1
 
     return _each("Rolls whose names were blanked", one, rolls_to_forget(at))
+
+
+def _ask_after(*, at: datetime) -> int:
+    late = [partial(raise_alarm, outing=outing, by=None, at=at) for outing in outings_late(at)]
+    return sum(_tried("Teams told that somebody is late back", one) for one in late)
 
 
 def _find_out(*, at: datetime) -> int:

@@ -16,6 +16,10 @@ class Permission(StrEnum):
     # an organisation
     ORGANISATION_EDIT = auto()
 
+    # listening
+    LISTEN = auto()
+    LISTENING_LEAD = auto()
+
     # ideas
     PROPOSAL_ENTER = auto()
     PROPOSAL_ASSIGN = auto()

@@ -37,6 +37,8 @@ CONVENOR = Role(
         {
             Permission.PLACE_EDIT,
             Permission.PLACE_TEAM,
+            Permission.LISTEN,
+            Permission.LISTENING_LEAD,
             Permission.PROPOSAL_ENTER,
             Permission.PROPOSAL_ASSIGN,
             Permission.PROPOSAL_MERGE,
@@ -56,6 +58,8 @@ ORGANISER = Role(
     "without the web.",
     frozenset(
         {
+            Permission.LISTEN,
+            Permission.LISTENING_LEAD,
             Permission.PROPOSAL_ENTER,
             Permission.LETTER_POST,
             Permission.DECISION_RUN,

@@ -1,0 +1,63 @@
+"""Everything that changes what is known of listening. Keyword-only, one transaction, one record."""
+
+from folkmoot.organising.actions.ground import (
+    add_group,
+    add_street,
+    change_group,
+    change_street,
+    end_group,
+    end_street,
+    forget_doors,
+    leave_in_peace,
+    lift_leave_in_peace,
+)
+from folkmoot.organising.actions.notes import (
+    forget_noticed,
+    note_conversation,
+    withdraw_words,
+)
+from folkmoot.organising.actions.outings import (
+    call_off_outing,
+    come_back,
+    go_out,
+    plan_outing,
+    raise_alarm,
+)
+from folkmoot.organising.actions.promises import end_promise, keep_promise, make_promise
+from folkmoot.organising.actions.rounds import (
+    close_round,
+    end_listening,
+    open_round,
+    plan_round,
+    replan_round,
+    tell_people,
+)
+
+__all__ = [
+    "add_group",
+    "add_street",
+    "call_off_outing",
+    "change_group",
+    "change_street",
+    "close_round",
+    "come_back",
+    "end_group",
+    "end_listening",
+    "end_promise",
+    "end_street",
+    "forget_doors",
+    "forget_noticed",
+    "go_out",
+    "keep_promise",
+    "leave_in_peace",
+    "lift_leave_in_peace",
+    "make_promise",
+    "note_conversation",
+    "open_round",
+    "plan_outing",
+    "plan_round",
+    "raise_alarm",
+    "replan_round",
+    "tell_people",
+    "withdraw_words",
+]

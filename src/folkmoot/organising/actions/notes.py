@@ -1,0 +1,142 @@
+"""Noting what was said; putting it right; taking it back; forgetting what was noticed."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from folkmoot.kernel.record.actions import record
+from folkmoot.kernel.rules import refuse
+from folkmoot.kernel.sweeping import sweep_after_commit
+from folkmoot.organising import rules
+from folkmoot.organising.actions.promises import make_promise
+from folkmoot.organising.models import (
+    Answer,
+    Conversation,
+    Listener,
+    ListeningRound,
+    Note,
+    Noticed,
+)
+from folkmoot.people.models import Account
+
+A_BATCH = 500
+
+
+@transaction.atomic
+def note_conversation(
+    *, round: ListeningRound, note: Note, by: Account, at: datetime
+) -> Conversation:
+    """Keep what was said. The same note sent again is the one that is there already.
+
+    Raises Refused when the key is there with other words: what came first stands, and the second
+    is sent again under a key of its own.
+    """
+    # One at a time in a round, so that a note sent twice at once is looked for after it is there.
+    ListeningRound.objects.select_for_update(no_key=True, of=("self",)).get(pk=round.pk)
+    kept = Conversation.objects.filter(pk=note.key).first()
+    if kept is not None:
+        refuse("" if kept.digest == note.digest() else _ANOTHER_NOTE)
+        return kept
+    refuse(rules.why_not_note(note, round=round, place=round.place, at=at))
+    conversation = Conversation.objects.create(
+        id=note.key,
+        place=round.place,
+        round=round,
+        outing=note.outing,
+        kind=note.kind,
+        band=note.band,
+        street=note.street,
+        n_people=note.n_people,
+        language=note.language.strip(),
+        said_at=note.said_at,
+        received_at=at,
+        digest=note.digest(),
+        amends=note.amends,
+    )
+    conversation.groups.set(note.groups)
+    _keep_words(conversation, note, by=by, at=at)
+    _keep_promise(conversation, note, by=by, at=at)
+    record("conversation_noted", about=conversation, by=by, at=at, amends=bool(note.amends))
+    return conversation
+
+
+_ANOTHER_NOTE = "A different note is kept under this number. Keep this one as a new note."
+
+
+def _keep_words(conversation: Conversation, note: Note, *, by: Account, at: datetime) -> None:
+    Answer.objects.bulk_create(
+        Answer(conversation=conversation, question=question, words=words.strip())
+        for question, words in note.answers.items()
+        if words.strip()
+    )
+    listened: Sequence[Account] = {each.pk: each for each in (by, *note.with_listeners)}.values()  # type: ignore[assignment]
+    Listener.objects.bulk_create(
+        Listener(conversation=conversation, account=account) for account in listened
+    )
+    if note.noticed.strip():
+        Noticed.objects.create(
+            conversation=conversation,
+            words=note.noticed.strip(),
+            by=by,
+            gone_at=at + rules.NOTICED_LASTS,
+        )
+
+
+def _keep_promise(conversation: Conversation, note: Note, *, by: Account, at: datetime) -> None:
+    """A promise made at a door; one whose day passed while the phone had no signal is kept too."""
+    if note.promise.strip() and note.promise_date is not None:
+        make_promise(
+            conversation=conversation,
+            words=note.promise,
+            due_date=max(note.promise_date, localdate(note.said_at)),
+            by=by,
+            at=min(at, note.said_at),
+        )
+
+
+@transaction.atomic
+def withdraw_words(*, conversation: Conversation, by: Account | None, at: datetime) -> Conversation:
+    """Take back what was said: the words go, that a conversation was had stays in the counts."""
+    locked = _locked(conversation.pk)
+    refuse(rules.why_not_withdraw(locked))
+    locked.withdrawn_at = at
+    locked.save(update_fields=["withdrawn_at"])
+    for earlier in _and_before(locked):
+        Answer.objects.filter(conversation=earlier).update(words="")
+        Noticed.objects.filter(conversation=earlier).delete()
+    sweep_after_commit([Answer, Noticed])
+    record("words_withdrawn", about=locked, by=by, at=at)
+    return locked
+
+
+@transaction.atomic
+def forget_noticed(*, by: Account | None, at: datetime) -> int:
+    """Remove what listeners noticed ninety days ago; how many were removed."""
+    old = list(
+        Noticed.objects.filter(gone_at__lte=at)
+        .select_related("conversation")
+        .order_by("gone_at")[:A_BATCH]
+    )
+    for noticed in old:
+        record("noticed_forgotten", about=noticed.conversation, by=by, at=at)
+    Noticed.objects.filter(pk__in=[noticed.pk for noticed in old]).delete()
+    if old:
+        sweep_after_commit([Noticed])
+    return len(old)
+
+
+def _and_before(conversation: Conversation) -> list[Conversation]:
+    """A conversation and the notes that it put right."""
+    found: list[Conversation] = []
+    here: Conversation | None = conversation
+    while here is not None:
+        found.append(here)
+        here = here.amends
+    return found
+
+
+def _locked(key: uuid.UUID) -> Conversation:
+    return Conversation.objects.select_for_update(of=("self",)).get(pk=key)

@@ -1,0 +1,19 @@
+"""Forms of the listening room."""
+
+from folkmoot.organising.forms.ground import DoorForm, GroupForm, StreetForm
+from folkmoot.organising.forms.note import NoteForm
+from folkmoot.organising.forms.outing import CallOffForm, OutingForm
+from folkmoot.organising.forms.promise import PromiseForm
+from folkmoot.organising.forms.round import RoundForm, TellingForm
+
+__all__ = [
+    "CallOffForm",
+    "DoorForm",
+    "GroupForm",
+    "NoteForm",
+    "OutingForm",
+    "PromiseForm",
+    "RoundForm",
+    "StreetForm",
+    "TellingForm",
+]

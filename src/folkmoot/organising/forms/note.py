@@ -1,0 +1,150 @@
+"""Noting a conversation: as few boxes as can be, in the order in which people talk."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from folkmoot.kernel.ids import new_key
+from folkmoot.kernel.ui.forms import (
+    CheckboxesField,
+    DateField,
+    MomentField,
+    PlainForm,
+    RadiosField,
+    TextField,
+)
+from folkmoot.organising.models import (
+    Band,
+    Conversation,
+    Kind,
+    ListeningRound,
+    Note,
+    Question,
+)
+from folkmoot.organising.queries import Ground
+from folkmoot.organising.rules import MOST_WORDS
+from folkmoot.people.models import Account
+
+
+class NoteForm(PlainForm):
+    """What was said, roughly where and how long, what I noticed, what I promised."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    kind = RadiosField(choices=Kind, initial=Kind.DOOR, label="Where did you talk?")
+    band = RadiosField(choices=Band, initial=Band.SHORT, label="About how long?")
+    street = forms.ChoiceField(required=False, label="Which street?")
+    groups = CheckboxesField(
+        required=False,
+        label="Are they one of these?",
+        help_text="Only what they told you. Leave it when you do not know.",
+    )
+    n_people = forms.IntegerField(
+        min_value=1, max_value=500, initial=1, label="How many people took part?"
+    )
+    language = forms.CharField(
+        max_length=40, required=False, label="In which language, if not in English?"
+    )
+    said = MomentField(label="When was it?")
+    with_listeners = CheckboxesField(required=False, label="Who listened with you?")
+    promise = forms.CharField(
+        max_length=300,
+        required=False,
+        label="Did you promise anything?",
+        help_text="It comes back to you in your tasks.",
+    )
+    promise_date = DateField(required=False, label="By when will you do it?")
+    noticed = TextField(
+        max_length=2000,
+        rows=3,
+        required=False,
+        label="What did you notice?",
+        help_text="For you alone. It is gone after 90 days, and is never part of what they said.",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        questions: Sequence[Question],
+        ground: Ground,
+        listeners: Sequence[Account],
+        at: datetime,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions, self.ground, self.listeners = questions, ground, listeners
+        fields: dict[str, Any] = self.fields
+        fields["key"].initial = new_key()
+        fields["said"].initial = at
+        fields["street"].choices = [
+            ("", "No street, or I do not know"),
+            *((str(each.pk), each.name) for each in ground.streets),
+        ]
+        fields["groups"].choices = [(str(each.pk), each.name) for each in ground.groups]
+        fields["with_listeners"].choices = [(str(each.pk), each.shown_name()) for each in listeners]
+        asked = {_name(question): _box(question) for question in questions}
+        self.fields = asked | fields
+        for name in ("groups", "with_listeners"):
+            if not fields[name].choices:
+                del self.fields[name]
+
+    def note(self, amends: Conversation | None = None) -> Note:
+        """What was filled in."""
+        told = self.cleaned_data
+        chosen = set(told.get("groups", []))
+        along = set(told.get("with_listeners", []))
+        return Note(
+            key=told["key"],
+            kind=told["kind"],
+            band=told["band"],
+            said_at=told["said"],
+            answers={each: told[_name(each)] for each in self.questions},
+            street=next((s for s in self.ground.streets if str(s.pk) == told["street"]), None),
+            groups=[each for each in self.ground.groups if str(each.pk) in chosen],
+            n_people=told["n_people"],
+            language=told["language"],
+            noticed=told["noticed"],
+            promise=told["promise"],
+            promise_date=told["promise_date"],
+            with_listeners=[each for each in self.listeners if str(each.pk) in along],
+            amends=amends,
+        )
+
+    @property
+    def said_fields(self) -> list[Any]:
+        """The boxes for what was said."""
+        return [self[_name(each)] for each in self.questions]
+
+
+def answers_of(conversation: Conversation, round: ListeningRound) -> dict[str, Any]:
+    """A note back in its form, to be put right; what was noticed and promised stays with it."""
+    said = {each.question_id: each.words for each in conversation.answers.all()}
+    return {
+        **{_name(each): said.get(each.pk, "") for each in round.questions.all()},
+        "key": new_key(),
+        "kind": conversation.kind,
+        "band": conversation.band,
+        "street": str(conversation.street_id or ""),
+        "groups": [str(each.pk) for each in conversation.groups.all()],
+        "n_people": conversation.n_people,
+        "language": conversation.language,
+        "said": conversation.said_at,
+    }
+
+
+def key_of(posted: Any) -> UUID | None:
+    """The number of the note that was sent, when it can be read."""
+    try:
+        return UUID(str(posted))
+    except ValueError:
+        return None
+
+
+def _name(question: Question) -> str:
+    return f"said_{question.number}"
+
+
+def _box(question: Question) -> TextField:
+    return TextField(max_length=MOST_WORDS, rows=3, required=False, label=question.words)

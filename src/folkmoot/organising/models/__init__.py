@@ -1,0 +1,51 @@
+"""Rounds of listening, the streets and groups they reach, outings, conversations, promises."""
+
+from folkmoot.organising.models.conversation import (
+    Answer,
+    Band,
+    Conversation,
+    ConversationQuerySet,
+    Kind,
+    Listener,
+    Noticed,
+)
+from folkmoot.organising.models.ground import DoNotCall, PeopleGroup, Street
+from folkmoot.organising.models.outing import Outing, OutingMember, OutingStage
+from folkmoot.organising.models.promise import Promise
+from folkmoot.organising.models.round import (
+    FIRST_QUESTIONS,
+    Asks,
+    ListeningRound,
+    Question,
+    RoundStage,
+    Telling,
+    Way,
+)
+from folkmoot.organising.models.values import Note, OutingPlan, RoundPlan
+
+__all__ = [
+    "FIRST_QUESTIONS",
+    "Answer",
+    "Asks",
+    "Band",
+    "Conversation",
+    "ConversationQuerySet",
+    "DoNotCall",
+    "Kind",
+    "Listener",
+    "ListeningRound",
+    "Note",
+    "Noticed",
+    "Outing",
+    "OutingMember",
+    "OutingPlan",
+    "OutingStage",
+    "PeopleGroup",
+    "Promise",
+    "Question",
+    "RoundPlan",
+    "RoundStage",
+    "Street",
+    "Telling",
+    "Way",
+]

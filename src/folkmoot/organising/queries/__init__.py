@@ -1,0 +1,33 @@
+"""Reading about listening. Nothing here changes anything."""
+
+from folkmoot.organising.queries.ground import Ground, ground_of, listeners_in
+from folkmoot.organising.queries.home import Home, home_of
+from folkmoot.organising.queries.notes import (
+    Listing,
+    Said,
+    conversation_page,
+    listing,
+    noticed_by,
+)
+from folkmoot.organising.queries.outings import OutingPage, outing_page, outings_late
+from folkmoot.organising.queries.rounds import Heard, Reach, reach_of, round_open_in
+
+__all__ = [
+    "Ground",
+    "Heard",
+    "Home",
+    "Listing",
+    "OutingPage",
+    "Reach",
+    "Said",
+    "conversation_page",
+    "ground_of",
+    "home_of",
+    "listeners_in",
+    "listing",
+    "noticed_by",
+    "outing_page",
+    "outings_late",
+    "reach_of",
+    "round_open_in",
+]

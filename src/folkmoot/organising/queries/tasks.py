@@ -1,0 +1,89 @@
+"""What waits on one person about listening, and what happens if nothing is done."""
+
+from datetime import datetime, time
+
+from django.urls import reverse
+from django.utils.timezone import localdate, make_aware
+
+from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.ui.words import day, moment
+from folkmoot.kernel.waiting import Task
+from folkmoot.organising.models import (
+    ListeningRound,
+    Outing,
+    OutingStage,
+    Promise,
+    RoundStage,
+)
+from folkmoot.people.models import Account
+from folkmoot.places.models import places_permitting
+
+MOST = 100
+
+
+def tasks_for(account: Account, at: datetime) -> list[Task]:
+    """Everything about listening that waits on this person, the longest waiting first.
+
+    Three queries, however much there is.
+    """
+    tasks = [*_to_keep(account), *_to_ask_after(account, at), *_to_tell(account, at)]
+    return sorted(tasks, key=lambda task: (task.since, task.href))
+
+
+def _to_keep(account: Account) -> list[Task]:
+    """Promises I made."""
+    mine = Promise.objects.filter(by=account, kept_at__isnull=True, ended_at__isnull=True)
+    light = mine.select_related("place").defer("place__boundary", "place__outline")
+    return [
+        Task(
+            title="Do what you promised",
+            about=each.words,
+            place=each.place.name,
+            since=each.promised_at,
+            href=reverse("organising:promise", args=[each.pk]),
+            otherwise=f"They were told by {day(each.due_date)}.",
+        )
+        for each in light[:MOST]
+    ]
+
+
+def _to_ask_after(account: Account, at: datetime) -> list[Task]:
+    """People who should be back."""
+    here = places_permitting(account, Permission.LISTENING_LEAD)
+    late = Outing.objects.filter(place__in=here, stage=OutingStage.OUT, back_by_at__lte=at)
+    light = late.select_related("place").defer("place__boundary", "place__outline")
+    return [
+        Task(
+            title="Ask after people who are out",
+            about=f"They were to be back by {moment(each.back_by_at)}",
+            place=each.place.name,
+            since=each.back_by_at,
+            href=reverse("organising:outing", args=[each.pk]),
+            otherwise="Nobody knows whether they are safe.",
+        )
+        for each in light[:MOST]
+    ]
+
+
+def _to_tell(account: Account, at: datetime) -> list[Task]:
+    """Rounds whose people wait to be told what was heard, or whose last day has passed."""
+    here = places_permitting(account, Permission.LISTENING_LEAD)
+    today = localdate(at)
+    open_late = ListeningRound.objects.filter(
+        place__in=here, stage=RoundStage.OPEN, ends_date__lt=today
+    )
+    untold = ListeningRound.objects.filter(place__in=here, stage=RoundStage.HEARD)
+    rounds = (open_late | untold).select_related("place")
+    return [
+        Task(
+            title="Tell people what you heard"
+            if each.stage == RoundStage.HEARD
+            else "End the listening",
+            about=each.name,
+            place=each.place.name,
+            since=each.ended_at or make_aware(datetime.combine(each.ends_date, time())),
+            href=reverse("organising:round", args=[each.ref]),
+            otherwise=f"People were promised to be told by {day(each.tell_by_date)}.",
+        )
+        for each in rounds.defer("place__boundary", "place__outline")[:MOST]
+    ]

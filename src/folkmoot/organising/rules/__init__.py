@@ -1,0 +1,61 @@
+"""Why something about listening may not happen now; "" when it may."""
+
+from folkmoot.organising.rules.ground import (
+    LEFT_IN_PEACE_DAYS,
+    why_not_end_street,
+    why_not_leave_in_peace,
+    why_not_name,
+)
+from folkmoot.organising.rules.notes import (
+    MOST_WORDS,
+    NOTICED_LASTS,
+    why_not_amend,
+    why_not_note,
+    why_not_withdraw,
+    why_not_write,
+)
+from folkmoot.organising.rules.outings import (
+    ALARM_AFTER,
+    is_overdue,
+    why_not_call_off,
+    why_not_come_back,
+    why_not_go_out,
+    why_not_plan_outing,
+)
+from folkmoot.organising.rules.promises import why_not_end_promise, why_not_keep, why_not_promise
+from folkmoot.organising.rules.rounds import (
+    why_not_close,
+    why_not_end,
+    why_not_open,
+    why_not_plan,
+    why_not_replan,
+    why_not_tell,
+)
+
+__all__ = [
+    "ALARM_AFTER",
+    "LEFT_IN_PEACE_DAYS",
+    "MOST_WORDS",
+    "NOTICED_LASTS",
+    "is_overdue",
+    "why_not_amend",
+    "why_not_call_off",
+    "why_not_close",
+    "why_not_come_back",
+    "why_not_end",
+    "why_not_end_promise",
+    "why_not_end_street",
+    "why_not_go_out",
+    "why_not_keep",
+    "why_not_leave_in_peace",
+    "why_not_name",
+    "why_not_note",
+    "why_not_open",
+    "why_not_plan",
+    "why_not_plan_outing",
+    "why_not_promise",
+    "why_not_replan",
+    "why_not_tell",
+    "why_not_withdraw",
+    "why_not_write",
+]

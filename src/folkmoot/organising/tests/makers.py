@@ -1,0 +1,106 @@
+"""Makers: the shortest way to say what a test about listening needs."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from folkmoot.kernel.access.roles import ORGANISER
+from folkmoot.kernel.ids import new_key
+from folkmoot.organising import actions
+from folkmoot.organising.models import (
+    FIRST_QUESTIONS,
+    Asks,
+    Conversation,
+    ListeningRound,
+    Note,
+    Outing,
+    OutingPlan,
+    PeopleGroup,
+    RoundPlan,
+    Street,
+)
+from folkmoot.people.models import Account
+from folkmoot.places.models import Place
+from folkmoot.places.tests.makers import a_convenor, a_place, someone, someone_with
+
+__all__ = ["a_convenor", "a_place", "someone", "someone_with"]
+
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+LATER = NOON + timedelta(days=3)
+
+
+def an_organiser(place: Place, name: str = "Olive") -> Account:
+    """Someone who listens in the place."""
+    account = someone(f"{name} of {place.name}")
+    if ORGANISER in place.roles_of(account, at=NOON):
+        return account
+    return someone_with(ORGANISER, place, name=account.name)
+
+
+def a_plan(name: str = "Spring listening", **more: Any) -> RoundPlan:
+    facts: dict[str, Any] = {
+        "why": "To know what matters here before the money is shared.",
+        "starts_date": date(2026, 5, 1),
+        "ends_date": date(2026, 6, 12),
+        "tell_by_date": date(2026, 7, 10),
+        "questions": FIRST_QUESTIONS,
+    }
+    return RoundPlan(name=name, **(facts | more))
+
+
+def a_planned_round(place: Place | None = None, *, at: datetime = NOON) -> ListeningRound:
+    place = place or a_place()
+    return actions.plan_round(place=place, plan=a_plan(), by=an_organiser(place), at=at)
+
+
+def a_round(place: Place | None = None, *, at: datetime = NOON) -> ListeningRound:
+    """A round of listening that is open."""
+    planned = a_planned_round(place, at=at)
+    return actions.open_round(round=planned, by=planned.planned_by, at=at)
+
+
+def a_street(place: Place, name: str = "Mill Lane", homes: int | None = 60) -> Street:
+    kept = Street.objects.filter(place=place, name=name).first()
+    return kept or actions.add_street(place=place, name=name, homes=homes, by=None, at=NOON)
+
+
+def a_group(place: Place, name: str = "Under 25", people: int | None = 1900) -> PeopleGroup:
+    kept = PeopleGroup.objects.filter(place=place, name=name).first()
+    return kept or actions.add_group(place=place, name=name, people=people, by=None, at=NOON)
+
+
+def a_note(round: ListeningRound, words: str = "The swings are broken.", **more: Any) -> Note:
+    concern = round.questions.get(asks=Asks.CONCERN)
+    facts: dict[str, Any] = {
+        "key": new_key(),
+        "kind": "door",
+        "band": "short",
+        "said_at": NOON + timedelta(hours=1),
+        "answers": {concern: words},
+    }
+    return Note(**(facts | more))
+
+
+def a_conversation(
+    round: ListeningRound | None = None,
+    words: str = "The swings are broken.",
+    *,
+    by: Account | None = None,
+    at: datetime = LATER,
+    **more: Any,
+) -> Conversation:
+    round = round or a_round()
+    by = by or an_organiser(round.place)
+    return actions.note_conversation(round=round, note=a_note(round, words, **more), by=by, at=at)
+
+
+def an_outing(
+    round: ListeningRound, who: Sequence[Account] = (), *, at: datetime = NOON, **more: Any
+) -> Outing:
+    pair = who or (an_organiser(round.place), an_organiser(round.place, "Percy"))
+    facts: dict[str, Any] = {
+        "starts_at": at + timedelta(hours=1),
+        "back_by_at": at + timedelta(hours=3),
+    }
+    plan = OutingPlan(who=pair, **(facts | more))
+    return actions.plan_outing(round=round, plan=plan, by=pair[0], at=at)
