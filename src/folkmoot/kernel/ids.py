@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import threading
 import time
 import uuid
 
@@ -9,16 +10,36 @@ import uuid
 REFERENCE_ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
 
 
-def new_key() -> uuid.UUID:
-    """A UUID version 7 (RFC 9562, section 5.7): sorts by the millisecond it was made.
+_one_at_a_time = threading.Lock()
+_last = (0, 0)  # the millisecond and the count of the newest key of this process
 
-    Never for anything inside the ballot box: the time is readable in it.
+
+def new_key() -> uuid.UUID:
+    """A UUID version 7 (RFC 9562, sections 5.7 and 6.2, method 1): sorts by when it was made.
+
+    Keys of one process sort in the order they were made in, also within a millisecond; those of
+    two processes by the millisecond. Never for anything inside the ballot box: the time is
+    readable in it.
     """
-    milliseconds = time.time_ns() // 1_000_000
-    bits = (milliseconds & (2**48 - 1)) << 80 | int.from_bytes(os.urandom(10), "big")
-    bits = bits & ~(0xF << 76) | 0x7 << 76
-    bits = bits & ~(0x3 << 62) | 0x2 << 62
+    milliseconds, count = _next_moment(time.time_ns() // 1_000_000)
+    bits = (milliseconds & (2**48 - 1)) << 80 | 0x7 << 76 | count << 64
+    bits |= 0b10 << 62 | int.from_bytes(os.urandom(8), "big") >> 2
     return uuid.UUID(int=bits)
+
+
+def _next_moment(now: int) -> tuple[int, int]:
+    """A millisecond and a count of 12 bits, later than any before, also when a clock goes back."""
+    global _last
+    with _one_at_a_time:
+        before, count = _last
+        if now > before:
+            # Begins somewhere in the lower half, so that there is room to count.
+            _last = (now, int.from_bytes(os.urandom(2), "big") >> 5)
+        elif count < 0xFFF:
+            _last = (before, count + 1)
+        else:
+            _last = (before + 1, 0)
+        return _last
 
 
 def secret_key() -> uuid.UUID:
