@@ -12,11 +12,10 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
 from playwright.sync_api import Page
 
 from folkmoot.people.models import Account
-from tests.fixtures.browser import PHONE, Axe, Live, OpenPage, Troubles
+from tests.fixtures.browser import PHONE, Axe, Live, OpenPage, Troubles, sign_in
 from tests.fixtures.pages import check_html
 
 WHO = {
@@ -42,18 +41,11 @@ def test_every_page_that_links_lead_to_is_sound(
     for who, email in WHO.items():
         page = open_page(viewport=PHONE)
         if email:
-            sign_in(page, email, live)
+            sign_in(page, Account.objects.get(email=email))
         for path, trouble in walk(page, axe, looked_at):
             wrong.append(f"{who}, {path}: {trouble}")
     assert wrong == [], "\n\n".join(wrong)
     assert {"/", "/ideas/*/", "/decisions/*/run/", "/tasks/"} <= looked_at
-
-
-def sign_in(page: Page, email: str, live: Live) -> None:
-    client = Client()
-    client.force_login(Account.objects.get(email=email))
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live.url}])
 
 
 def walk(page: Page, axe: Axe, looked_at: set[str]) -> Iterator[tuple[str, str]]:

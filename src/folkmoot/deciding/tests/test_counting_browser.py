@@ -9,14 +9,14 @@ from django.db import connections
 from playwright.sync_api import Page, expect
 
 from folkmoot.deciding.models import COUNT_JOB, Decision, Stage
-from folkmoot.deciding.tests.crew import browser_of, counted, run, someone
+from folkmoot.deciding.tests.crew import counted, run, someone
 from folkmoot.deciding.tests.makers import a_decision, a_place, a_vote, opened
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.roles import COUNTING_OFFICER
 from folkmoot.kernel.jobs.holding import take_job
 from folkmoot.kernel.jobs.models import Job
 from folkmoot.kernel.jobs.rules import LEASE
-from tests.fixtures.browser import Axe, Screenshots
+from tests.fixtures.browser import Axe, Screenshots, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -29,10 +29,7 @@ def an_opened_box() -> Decision:
 
 def officer_at(page: Page, decision: Decision) -> None:
     """A counting officer of the place sits down at this browser, on the counting page."""
-    cookie = browser_of(someone(decision.place, COUNTING_OFFICER)).cookies["sessionid"]
-    page.goto("/vote/")
-    home = page.url.removesuffix("vote/")
-    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": home}])
+    sign_in(page, someone(decision.place, COUNTING_OFFICER))
     page.goto(run(decision, "counting"))
 
 

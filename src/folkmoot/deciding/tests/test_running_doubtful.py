@@ -30,7 +30,7 @@ from folkmoot.deciding.tests.voters import text_of
 from folkmoot.kernel.access.roles import POLLING_HELPER, ROLL_KEEPER
 from folkmoot.kernel.rules import Refused
 from folkmoot.places.models import PlaceRole
-from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots, Troubles
+from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots, Troubles, sign_in
 from tests.fixtures.pages import ValidHtml
 
 pytestmark = pytest.mark.django_db
@@ -206,9 +206,7 @@ def test_two_people_settle_a_vote_on_phones_and_at_desks(
     entry, _ = doubtful(decision), doubtful(decision, "Siân Morgan")
     for keeper, screen in zip(two_keepers(decision.place), (PHONE, DESK), strict=True):
         page = open_page(viewport=screen)
-        page.goto("/vote/")
-        cookie, home = browser_of(keeper).cookies["sessionid"], page.url.removesuffix("vote/")
-        page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": home}])
+        sign_in(page, keeper)
         page.goto(run(decision, "doubtful"))
         axe(page)
         dai = page.get_by_role("region", name="Dai Jones")

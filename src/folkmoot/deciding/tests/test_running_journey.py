@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from folkmoot.deciding.models import Decision, Stage
-from folkmoot.deciding.tests.crew import browser_of, run, someone
+from folkmoot.deciding.tests.crew import run, someone
 from folkmoot.deciding.tests.makers import a_decision, a_place
 from folkmoot.kernel.access.roles import (
     CONVENOR,
@@ -17,7 +17,7 @@ from folkmoot.kernel.access.roles import (
 )
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
-from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots, Troubles
+from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots, Troubles, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,10 +36,7 @@ class Desk:
         self, page: Page, account: Account, axe: Axe | None, screenshots: Screenshots
     ) -> None:
         self.page, self.axe, self.screenshots = page, axe, screenshots
-        cookie = browser_of(account).cookies["sessionid"]
-        self.page.goto("/vote/")
-        home = page.url.removesuffix("vote/")
-        page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": home}])
+        sign_in(page, account)
 
     def go(self, address: str) -> None:
         self.page.goto(address)

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page
 
 from folkmoot.ideas import actions
@@ -23,8 +22,8 @@ from folkmoot.ideas.tests.makers import (
 from folkmoot.ideas.tests.test_pages import a_rich_place, public_addresses
 from folkmoot.kernel import clock
 from folkmoot.kernel.notify.models import Message
-from folkmoot.people.models import Account
 from folkmoot.places.models import Place
+from tests.fixtures.browser import sign_in
 
 pytestmark = pytest.mark.browser
 Axe = Callable[[Page], None]
@@ -36,18 +35,6 @@ def a_lively_place() -> Place:
     welcome = Welcome(place=place, themes=["Play", "Green places"])
     actions.set_welcome(place=place, welcome=welcome, by=None, at=clock.now())
     return place
-
-
-def sign_in(page: Page, account: Account) -> None:
-    """The cookie of someone who has signed in."""
-    client = Client()
-    client.force_login(account)
-    home = page.context.new_page()
-    home.goto("/ideas/")
-    address = home.url
-    home.close()
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
 
 
 def fits(page: Page) -> bool:

@@ -1,7 +1,6 @@
 """Listening in a real browser: on a small phone at a door, and at a desk."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -9,7 +8,7 @@ from folkmoot.kernel import clock
 from folkmoot.organising import actions
 from folkmoot.organising.models import Conversation, ListeningRound
 from folkmoot.organising.tests.makers import a_group, a_place, a_plan, a_street, an_organiser
-from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots
+from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -33,12 +32,7 @@ def test_a_conversation_is_noted_and_found_again(
 ) -> None:
     round = an_open_round()
     page = open_page(viewport=SCREENS[screen])
-    signed_in = Client()
-    signed_in.force_login(an_organiser(round.place))
-    page.goto("/vote/")
-    home = page.url.removesuffix("vote/")
-    cookie = signed_in.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": home}])
+    sign_in(page, an_organiser(round.place))
 
     def look(name: str) -> None:
         axe(page)
@@ -49,6 +43,8 @@ def test_a_conversation_is_noted_and_found_again(
     look("home")
     page.get_by_role("link", name="Note a conversation").click()
     look("note")
+    page.get_by_text("More: where and how long").click()
+    look("note-open")
     for item in page.locator(".govuk-radios__item").all():
         box = item.bounding_box()
         assert box is not None

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from folkmoot.places.models import Place
 from folkmoot.places.tests.makers import a_convenor, a_middle, a_place, a_shape
-from tests.fixtures.browser import Troubles
+from tests.fixtures.browser import Troubles, sign_in
 
 pytestmark = pytest.mark.browser
 Axe = Callable[[Page], None]
@@ -22,23 +21,13 @@ def wren(transactional_db: None) -> Place:
     return a_place()
 
 
-@pytest.fixture
-def convenor(wren: Place) -> Client:
-    client = Client()
-    client.force_login(a_convenor(wren, "Carys"))
-    return client
-
-
-def at_the_board(page: Page, live: object, convenor: Client, place: Place) -> None:
-    cookie = {"name": "sessionid", "value": convenor.cookies["sessionid"].value, "url": str(live)}
-    page.context.add_cookies([cookie])  # type: ignore[list-item]
+def at_the_board(page: Page, place: Place) -> None:
+    sign_in(page, a_convenor(place, "Carys"))
     page.goto(f"/places/{place.slug}/draw/")
 
 
-def test_a_convenor_draws_with_the_mouse(
-    page: Page, live: object, convenor: Client, wren: Place, axe: Axe
-) -> None:
-    at_the_board(page, live, convenor, wren)
+def test_a_convenor_draws_with_the_mouse(page: Page, wren: Place, axe: Axe) -> None:
+    at_the_board(page, wren)
     board = page.get_by_role("application")
     expect(page.get_by_text("7 corners.")).to_be_visible()
     axe(page)
@@ -63,10 +52,8 @@ def test_a_convenor_draws_with_the_mouse(
     assert len(wren.boundaries.first().geometry["coordinates"][0]) == 5  # type: ignore[union-attr]
 
 
-def test_a_convenor_draws_with_the_keyboard_alone(
-    page: Page, live: object, convenor: Client, wren: Place, axe: Axe
-) -> None:
-    at_the_board(page, live, convenor, wren)
+def test_a_convenor_draws_with_the_keyboard_alone(page: Page, wren: Place, axe: Axe) -> None:
+    at_the_board(page, wren)
     page.get_by_role("button", name="Start again").focus()
     page.keyboard.press("Enter")
     board, add = page.get_by_role("application"), page.get_by_role("button", name="Add a corner")
@@ -94,10 +81,10 @@ def test_a_convenor_draws_with_the_keyboard_alone(
 
 
 def test_a_convenor_pastes_and_mends_on_a_phone(
-    narrow_page: Page, live: object, convenor: Client, wren: Place, axe: Axe, troubles: Troubles
+    narrow_page: Page, wren: Place, axe: Axe, troubles: Troubles
 ) -> None:
     troubles.allow("422")  # a page that asks to be mended
-    at_the_board(narrow_page, live, convenor, wren)
+    at_the_board(narrow_page, wren)
     narrow_page.get_by_role("textbox", name="The boundary").fill("53.79, -1.56\nHigh Street")
     narrow_page.get_by_label("Why has the line moved?").fill("The new estate")
     narrow_page.get_by_role("button", name="Keep this drawing").click()
@@ -118,10 +105,10 @@ def test_a_convenor_pastes_and_mends_on_a_phone(
 
 
 def test_a_convenor_draws_without_any_script(
-    no_script_page: Page, live: object, convenor: Client, wren: Place, tmp_path: Path
+    no_script_page: Page, wren: Place, tmp_path: Path
 ) -> None:
     page = no_script_page
-    at_the_board(page, live, convenor, wren)
+    at_the_board(page, wren)
     page.get_by_role("textbox", name="The boundary").fill(
         "52.60, -1.70\n52.62, -1.70\n52.61, -1.66"
     )
@@ -141,10 +128,8 @@ def test_a_convenor_draws_without_any_script(
 
 
 @pytest.mark.parametrize("page_name", ["", "{}/about/", "{}/team/", "{}/colour/", "{}/edit/"])
-def test_every_page_is_accessible(
-    page: Page, live: object, convenor: Client, wren: Place, axe: Axe, page_name: str
-) -> None:
-    at_the_board(page, live, convenor, wren)
+def test_every_page_is_accessible(page: Page, wren: Place, axe: Axe, page_name: str) -> None:
+    at_the_board(page, wren)
     page.goto(f"/places/{page_name.format(wren.slug)}")
     page.wait_for_load_state("networkidle")
     axe(page)

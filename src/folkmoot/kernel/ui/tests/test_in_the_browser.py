@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 pytestmark = [
@@ -139,10 +139,10 @@ def test_a_boundary_pasted_as_words_appears_on_the_map(page: Page, gallery: str)
     outline = {"type": "Polygon", "coordinates": [[[-3, 53], [-2, 53], [-2, 54], [-3, 53]]]}
     board.locator("textarea").fill(json.dumps(outline))
     board.locator("textarea").blur()
-    assert board.locator(".board__corner").count() == 3
+    expect(board.locator(".board__corner")).to_have_count(3)
     board.locator("textarea").fill("not an outline")
     board.locator("textarea").blur()
-    assert board.get_by_text("We cannot read what is in the box").is_visible()
+    expect(board.get_by_text("We cannot read what is in the box")).to_be_visible()
     assert board.locator("textarea").input_value() == "not an outline"
 
 
@@ -159,7 +159,7 @@ def test_a_point_is_chosen_by_mouse_by_keyboard_and_by_words(page: Page, gallery
     board.locator("input").fill("52.41, -1.51")
     board.locator("input").blur()
     assert board.locator("input").input_value() == "52.41, -1.51"
-    assert board.locator(".map__marker").count() == 1
+    expect(board.locator(".map__marker")).to_have_count(1)
 
 
 def test_the_way_past_the_head_of_the_page_comes_first(page: Page, troubles: Any) -> None:
