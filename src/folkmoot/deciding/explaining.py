@@ -21,23 +21,18 @@ class Telling(telling.Telling):
         super().__init__(outcome, names, written, lambda pence: money(pence, currency))
         self.currency = currency
 
-    def short_of(self, exact: str | Fraction | int, cost: int) -> str:
-        """A sum that is less than a cost, so written that everyone sees it is less.
-
-        >>> outcome = {"rule": "greedy/1", "rounds": [], "endowment": "0/1"}
-        >>> Telling(outcome, {}, "GBP").short_of("14999/1", 150_00)
-        '£149.99'
-        """
-        return money(self._short_of(exact, cost), self.currency)
-
     def lacking(self, exact: str | Fraction | int, cost: int) -> str:
         """What a sum that is less than a cost lacks, so that what is written adds up.
 
         >>> outcome = {"rule": "greedy/1", "rounds": [], "endowment": "0/1"}
-        >>> Telling(outcome, {}, "GBP").lacking("14999/1", 150_00)
-        '£0.01'
+        >>> told = Telling(outcome, {}, "GBP")
+        >>> told.short_of("14999/1", 150_00), told.lacking("14999/1", 150_00)
+        ('£149.99', '£0.01')
         """
-        return money(cost - self._short_of(exact, cost), self.currency)
+        had = _as_read(Fraction(exact))
+        if had == _as_read(Fraction(cost)):  # then `short_of` writes it to the penny
+            had = floor(Fraction(exact))
+        return money(cost - had, self.currency)
 
     def fell(self, fall: Mapping[str, Any], cost: int) -> str:
         """When there was no longer enough for an option, and whose money that was.
@@ -61,10 +56,6 @@ class Telling(telling.Telling):
             f"Once {by} was funded, in round {fall['after']}, its supporters still held {had} "
             f"together. It costs {costs}, so from then on they could not pay for it."
         )
-
-    def _short_of(self, exact: str | Fraction | int, cost: int) -> int:
-        read = _as_read(Fraction(exact))
-        return read if read < cost else floor(Fraction(exact))
 
 
 def _as_read(exact: Fraction) -> int:

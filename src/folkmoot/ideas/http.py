@@ -9,7 +9,6 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.contrib import messages
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -19,9 +18,7 @@ from folkmoot.ideas import queries
 from folkmoot.ideas.models import Author, Proposal, Stage
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import Door
-from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.sealing import WrongKey, unwrap_from_browser, wrap_for_browser
-from folkmoot.kernel.ui.answers import refused
 from folkmoot.people.models import Account
 
 KEPT = "ideas_authors"  # in the session: key of an author → when their link was opened here
@@ -127,18 +124,3 @@ def comes_too_often(request: HttpRequest, kind: str, *, at: datetime) -> str:
         return TOO_OFTEN if cache.incr(key) > A_BUILDING else ""
     except ValueError:  # forgotten between the two
         return ""
-
-
-def then(
-    request: HttpRequest,
-    act: Callable[[datetime], object],
-    done: str,
-    onward: HttpResponse,
-) -> HttpResponse:
-    """Do it, say so and go on; or show why not."""
-    try:
-        act(clock.now())
-    except Refused as refusal:
-        return refused(request, refusal)
-    messages.success(request, done)
-    return onward

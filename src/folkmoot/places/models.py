@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.access.roles import ROLES, Role, roles_in
+from folkmoot.kernel.access.roles import ROLES, Role, roles_in, roles_permitting
 from folkmoot.kernel.ids import new_key
 from folkmoot.people.models import Account, RoleHeld, SiteRole
 
@@ -115,18 +115,19 @@ class PlaceRole(RoleHeld):
         )
 
 
-def places_permitting(
-    user: object, permission: Permission
+def places_of(
+    user: object, permission: Permission | None = None
 ) -> models.QuerySet[PlaceRole, dict[str, Any]]:
-    """Places in which this user holds a role that permits this now, for use in another query.
+    """Places whose team this user is on now, in a role that permits this; for another query.
 
-    A role in the whole site opens no place's notes: the steward keeps the house, not the diary.
+    A role in the whole site opens no place's papers: the steward keeps the house, not the diary.
     """
     key: Any = getattr(user, "pk", None)
     now = models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=Now())
-    names = [role.name for role in roles_in("place") if permission in role.permissions]
     held = PlaceRole.objects.filter(
-        now, account_id=key, account__isnull=False, starts_at__lte=Now(), role__in=names
+        now, account_id=key, account__isnull=False, starts_at__lte=Now()
     )
+    if permission:
+        held = held.filter(role__in=roles_permitting(permission))
     places: models.QuerySet[PlaceRole, dict[str, Any]] = held.values("place")
     return places

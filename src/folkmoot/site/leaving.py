@@ -10,6 +10,7 @@ from django.db import transaction
 from folkmoot.deciding.queries.takeaway import everything_about as in_decisions
 from folkmoot.ideas import actions as ideas
 from folkmoot.ideas.queries import everything_about as in_ideas
+from folkmoot.organising import actions as organising
 from folkmoot.organising.queries.notes import everything_about as in_listening
 from folkmoot.people import actions as people
 from folkmoot.people.models import Account
@@ -28,4 +29,5 @@ def everything_about(account: Account, at: datetime) -> dict[str, object]:
 def close_account(*, account: Account, by: Account | None, at: datetime) -> Account:
     """Forget an account everywhere, or, when it may not be closed, nowhere."""
     ideas.forget_account(account=account, by=by, at=at)
+    organising.forget_account(account=account, by=by, at=at)
     return people.close_account(account=account, by=by, at=at)

@@ -6,13 +6,13 @@ from folkmoot.deciding.models import BallotType, Completion, Decision, Option, R
 from folkmoot.deciding.models.decision import Satisfaction
 from folkmoot.deciding.rules.boxes import why_not_ever_count
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.access.roles import ROLES
+from folkmoot.kernel.access.roles import roles_permitting
 from folkmoot.kernel.ui.words import day, deadline
 from folkmoot.places.models import PlaceRole
 
 MOST_OPTIONS = 250
 RAISES_SHARES = (RuleFamily.EQUAL_SHARES, "exact-equal-shares")  # the second only in files
-KEEPERS = [role.name for role in ROLES.values() if Permission.ROLL_KEEP in role.permissions]
+KEEPERS = roles_permitting(Permission.ROLL_KEEP)
 
 
 def why_not_import(sha256: str) -> str:

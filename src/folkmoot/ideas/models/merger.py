@@ -4,11 +4,11 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from folkmoot.ideas.models.proposal import Author, Channel, Proposal, places_of
+from folkmoot.ideas.models.proposal import Author, Channel, Proposal
 from folkmoot.ideas.models.text import ProposalText
 from folkmoot.kernel.ids import new_key
 from folkmoot.people.models import Account
-from folkmoot.places.models import Place
+from folkmoot.places.models import Place, places_of
 
 
 class MergerStage(models.TextChoices):

@@ -1,16 +1,15 @@
 """Proposals, who wrote them, how they grew, and how a place takes them."""
 
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models.functions import Now
 
 from folkmoot.deciding.models import Option
 from folkmoot.ideas.models.text import ProposalText
 from folkmoot.kernel.ids import new_key, new_reference
 from folkmoot.people.models import Account, Person
-from folkmoot.places.models import Place, PlaceRole
+from folkmoot.places.models import Place, places_of
 
 A_RESIDENT = "A resident"
 
@@ -59,17 +58,6 @@ ANSWERED = (Stage.FEASIBLE, Stage.CHANGES, Stage.NOT_FEASIBLE)
 class Channel(models.TextChoices):
     WEB = "web", "On the web"
     PAPER = "paper", "On paper"
-
-
-def places_of(user: object) -> models.QuerySet[PlaceRole, dict[str, Any]]:
-    """Places whose team this user is on now, for use within another query."""
-    key: Any = getattr(user, "pk", None)
-    now = models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=Now())
-    held = PlaceRole.objects.filter(
-        now, account_id=key, account__isnull=False, starts_at__lte=Now()
-    )
-    places: models.QuerySet[PlaceRole, dict[str, Any]] = held.values("place")
-    return places
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):

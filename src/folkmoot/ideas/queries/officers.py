@@ -24,7 +24,7 @@ from folkmoot.ideas.models import (
 )
 from folkmoot.ideas.queries.lists import HEAVY
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.access.roles import ROLES
+from folkmoot.kernel.access.roles import roles_permitting
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place, PlaceRole
 
@@ -70,9 +70,8 @@ class Queue:
 
 def places_with(account: object, *permissions: Permission, at: datetime) -> QuerySet[Place]:
     """Places where this account may do one of these now."""
-    names = [role.name for role in ROLES.values() if role.permissions & set(permissions)]
     key: Any = getattr(account, "pk", None)
-    held = PlaceRole.objects.filter(account_id=key, role__in=names)
+    held = PlaceRole.objects.filter(account_id=key, role__in=roles_permitting(*permissions))
     return Place.objects.filter(pk__in=held.held_at(at).values("place")).defer(
         "boundary", "outline"
     )
@@ -146,8 +145,8 @@ def _duty(proposal: Proposal, today: date, account: Account) -> Duty:
 
 def officers_of(place: Place, *, at: datetime) -> list[Account]:
     """Those who may answer proposals here now, by name."""
-    names = [r.name for r in ROLES.values() if Permission.PROPOSAL_ASSESS in r.permissions]
-    held = PlaceRole.objects.filter(place=place, role__in=names).held_at(at)
+    assessing = roles_permitting(Permission.PROPOSAL_ASSESS)
+    held = PlaceRole.objects.filter(place=place, role__in=assessing).held_at(at)
     officers = {each.account_id: each.account for each in held.select_related("account")}
     return sorted(officers.values(), key=lambda account: account.shown_name().casefold())
 

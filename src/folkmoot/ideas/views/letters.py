@@ -11,13 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from folkmoot.ideas.forms import PostedForm
-from folkmoot.ideas.http import then
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.notify import actions, queries
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
+from folkmoot.kernel.ui.changes import then
 from folkmoot.people.http import SignedInRequest
 from folkmoot.places.models import Place
 

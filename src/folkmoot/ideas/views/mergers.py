@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from folkmoot.ideas import actions, queries, rules
 from folkmoot.ideas.forms import BecauseForm, MergerForm, PaperConsentForm, initial_of
-from folkmoot.ideas.http import asked_words, then
+from folkmoot.ideas.http import asked_words
 from folkmoot.ideas.models import Merger, Proposal
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
@@ -15,6 +15,7 @@ from folkmoot.kernel.access.may import permissions_of
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
+from folkmoot.kernel.ui.changes import then
 from folkmoot.people.http import SignedInRequest
 
 

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from folkmoot.ideas import actions, queries, rules
 from folkmoot.ideas.forms import BecauseForm, DecisionForm, PaperAuthorForm, WelcomeForm
-from folkmoot.ideas.http import then
 from folkmoot.ideas.models import Proposal, Report
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
+from folkmoot.kernel.ui.changes import then
 from folkmoot.people.http import SignedInRequest
 from folkmoot.places.models import Place
 

@@ -116,3 +116,8 @@ ROLES = {
 def roles_in(scope: str) -> tuple[Role, ...]:
     """Roles that can be held in this kind of scope."""
     return tuple(role for role in ROLES.values() if role.scope == scope)
+
+
+def roles_permitting(*permissions: Permission) -> list[str]:
+    """The names of the roles that permit one of these."""
+    return [role.name for role in ROLES.values() if role.permissions & set(permissions)]

@@ -12,6 +12,7 @@ from folkmoot.organising.actions.ground import (
     lift_leave_in_peace,
 )
 from folkmoot.organising.actions.notes import (
+    forget_account,
     forget_noticed,
     note_conversation,
     withdraw_words,
@@ -45,6 +46,7 @@ __all__ = [
     "end_listening",
     "end_promise",
     "end_street",
+    "forget_account",
     "forget_doors",
     "forget_noticed",
     "go_out",

@@ -128,6 +128,16 @@ def forget_noticed(*, by: Account | None, at: datetime) -> int:
     return len(old)
 
 
+@transaction.atomic
+def forget_account(*, account: Account, by: Account | None, at: datetime) -> None:
+    """Remove what somebody noticed, before they leave: nobody else may read it."""
+    mine = Noticed.objects.filter(by=account)
+    n_removed, _ = mine.delete()
+    if n_removed:
+        sweep_after_commit([Noticed])
+    record("noticed_left_behind_removed", about=account, by=by, at=at, number=n_removed)
+
+
 def _and_before(conversation: Conversation) -> list[Conversation]:
     """A conversation and the notes that it put right."""
     found: list[Conversation] = []

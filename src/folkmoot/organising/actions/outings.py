@@ -5,8 +5,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.access.roles import roles_in
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.organising import notices, rules
@@ -17,8 +15,8 @@ from folkmoot.organising.models import (
     OutingPlan,
     OutingStage,
 )
+from folkmoot.organising.queries import n_still_listening
 from folkmoot.people.models import Account
-from folkmoot.places.models import PlaceRole
 
 
 @transaction.atomic
@@ -57,9 +55,8 @@ def plan_outing(
 def go_out(*, outing: Outing, by: Account, at: datetime) -> Outing:
     """They are on their way."""
     outing = _locked(outing.pk)
-    members = set(outing.members.values_list("account", flat=True))
-    still = _listening_in(outing, members, at=at)
-    refuse(rules.why_not_go_out(outing, n_members=len(members), n_still_listening=len(still)))
+    n_members, n_still = outing.members.count(), n_still_listening(outing, at=at)
+    refuse(rules.why_not_go_out(outing, n_members=n_members, n_still_listening=n_still))
     outing.stage, outing.out_at = OutingStage.OUT, at
     outing.save(update_fields=["stage", "out_at"])
     record("outing_out", about=outing, by=by, at=at)
@@ -99,14 +96,6 @@ def raise_alarm(*, outing: Outing, by: Account | None, at: datetime) -> bool:
     notices.late_back(outing, by=by, at=at)
     record("outing_late", about=outing, by=by, at=at)
     return True
-
-
-def _listening_in(outing: Outing, accounts: set[uuid.UUID], *, at: datetime) -> set[uuid.UUID]:
-    names = [role.name for role in roles_in("place") if Permission.LISTEN in role.permissions]
-    held = PlaceRole.objects.filter(
-        place=outing.place_id, account__in=accounts, account__is_active=True, role__in=names
-    )
-    return set(held.held_at(at).values_list("account", flat=True))
 
 
 def _locked(key: uuid.UUID) -> Outing:

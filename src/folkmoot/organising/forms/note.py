@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.forms import BoundField
 
 from folkmoot.kernel.ids import new_key
 from folkmoot.kernel.ui.forms import (
@@ -28,10 +29,13 @@ from folkmoot.organising.queries import Ground
 from folkmoot.organising.rules import MOST_WORDS
 from folkmoot.people.models import Account
 
+MORE = ("kind", "band", "groups", "n_people", "language", "said", "with_listeners")
+
 
 class NoteForm(PlainForm):
     """What was said, roughly where and how long, what I noticed, what I promised."""
 
+    says_optional = False  # nearly everything is: what people do not say is not asked again
     key = forms.UUIDField(widget=forms.HiddenInput)
     kind = RadiosField(choices=Kind, initial=Kind.DOOR, label="Where did you talk?")
     band = RadiosField(choices=Band, initial=Band.SHORT, label="About how long?")
@@ -84,8 +88,8 @@ class NoteForm(PlainForm):
         ]
         fields["groups"].choices = [(str(each.pk), each.name) for each in ground.groups]
         fields["with_listeners"].choices = [(str(each.pk), each.shown_name()) for each in listeners]
-        asked = {_name(question): _box(question) for question in questions}
-        self.fields = asked | fields
+        for question in questions:
+            self.add_field(_name(question), _box(question))
         for name in ("groups", "with_listeners"):
             if not fields[name].choices:
                 del self.fields[name]
@@ -113,9 +117,19 @@ class NoteForm(PlainForm):
         )
 
     @property
-    def said_fields(self) -> list[Any]:
-        """The boxes for what was said."""
+    def said_fields(self) -> list[BoundField]:
+        """The boxes for what was said, which come first."""
         return [self[_name(each)] for each in self.questions]
+
+    @property
+    def more_fields(self) -> list[BoundField]:
+        """What is as it mostly is, and can be left as it stands."""
+        return [self[name] for name in MORE if name in self.fields]
+
+    @property
+    def more_to_mend(self) -> bool:
+        """Whether one of those needs a look."""
+        return self.is_bound and any(field.errors for field in self.more_fields)
 
 
 def answers_of(conversation: Conversation, round: ListeningRound) -> dict[str, Any]:

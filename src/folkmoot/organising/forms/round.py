@@ -37,12 +37,14 @@ class RoundForm(PlainForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number in range(1, N_QUESTIONS + 1):
-            self.fields[f"words_{number}"] = forms.CharField(
+            words = forms.CharField(
                 max_length=LONGEST_QUESTION, required=False, label=f"Question {number}"
             )
-            self.fields[f"asks_{number}"] = forms.ChoiceField(
+            asks = forms.ChoiceField(
                 choices=ASKS, required=False, label=f"Question {number} is after"
             )
+            self.add_field(f"words_{number}", words)
+            self.add_field(f"asks_{number}", asks)
 
     def clean(self) -> dict[str, Any]:
         """A question that is asked says what it is after."""

@@ -10,7 +10,7 @@ from folkmoot.organising.models.ground import PeopleGroup, Street
 from folkmoot.organising.models.outing import Outing
 from folkmoot.organising.models.round import ListeningRound, Question
 from folkmoot.people.models import Account
-from folkmoot.places.models import Place, places_permitting
+from folkmoot.places.models import Place, places_of
 
 
 class Kind(models.TextChoices):
@@ -36,7 +36,7 @@ class Band(models.TextChoices):
 class ConversationQuerySet(models.QuerySet["Conversation"]):
     def visible_to(self, user: object) -> Self:
         """Notes stay with those who listen in the place."""
-        here = places_permitting(user, Permission.LISTEN)
+        here = places_of(user, Permission.LISTEN)
         return self.filter(place__in=here).select_related("place", "round", "street")
 
     def standing(self) -> Self:
@@ -155,7 +155,10 @@ class Noticed(models.Model):
 
     objects = NoticedQuerySet.as_manager()
 
-    personal: ClassVar = {"words": "gone after ninety days", "by": "gone with the words"}
+    personal: ClassVar = {
+        "words": "gone after ninety days",
+        "by": "gone with the words, or when they leave",
+    }
 
     class Meta:
         indexes = (models.Index(fields=["gone_at"], name="noticed_gone_at"),)

@@ -8,13 +8,13 @@ from django.db.models.functions import Lower
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.ids import new_key
 from folkmoot.people.models import Account
-from folkmoot.places.models import Place, places_permitting
+from folkmoot.places.models import Place, places_of
 
 
 class TeamQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: object) -> Self:
         """Seen by those who listen in the place, and nobody else."""
-        here = places_permitting(user, Permission.LISTEN)
+        here = places_of(user, Permission.LISTEN)
         return self.filter(place__in=here).select_related("place")
 
 

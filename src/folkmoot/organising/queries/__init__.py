@@ -9,7 +9,12 @@ from folkmoot.organising.queries.notes import (
     listing,
     noticed_by,
 )
-from folkmoot.organising.queries.outings import OutingPage, outing_page, outings_late
+from folkmoot.organising.queries.outings import (
+    OutingPage,
+    n_still_listening,
+    outing_page,
+    outings_late,
+)
 from folkmoot.organising.queries.rounds import Heard, Reach, reach_of, round_open_in
 
 __all__ = [
@@ -25,6 +30,7 @@ __all__ = [
     "home_of",
     "listeners_in",
     "listing",
+    "n_still_listening",
     "noticed_by",
     "outing_page",
     "outings_late",

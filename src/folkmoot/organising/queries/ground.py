@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.access.roles import roles_in
+from folkmoot.kernel.access.roles import roles_permitting
 from folkmoot.organising.models import DoNotCall, PeopleGroup, Street
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place, PlaceRole
@@ -36,8 +36,8 @@ def ground_of(place: Place, *, at: datetime) -> Ground:
 
 def listeners_in(place: Place, *, at: datetime) -> QuerySet[Account]:
     """Everybody who listens in the place now, by name."""
-    names = [role.name for role in roles_in("place") if Permission.LISTEN in role.permissions]
-    held = PlaceRole.objects.filter(place=place, role__in=names).held_at(at)
+    listening = roles_permitting(Permission.LISTEN)
+    held = PlaceRole.objects.filter(place=place, role__in=listening).held_at(at)
     return Account.objects.filter(pk__in=held.values("account"), is_active=True).order_by(
         "name", "pk"
     )

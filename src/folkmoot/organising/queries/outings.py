@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from folkmoot.organising import rules
 from folkmoot.organising.models import DoNotCall, Outing, OutingStage, Street
+from folkmoot.organising.queries.ground import listeners_in
 from folkmoot.people.models import Account
 
 
@@ -24,8 +25,13 @@ class OutingPage:
     why_not_go_out: str
 
 
-def outing_page(outing: Outing, *, n_still_listening: int, at: datetime) -> OutingPage:
-    """Who goes where, and the doors to pass by; four queries."""
+def n_still_listening(outing: Outing, *, at: datetime) -> int:
+    """How many of those who go are on the team that listens; one query."""
+    return outing.members.filter(account__in=listeners_in(outing.place, at=at)).count()
+
+
+def outing_page(outing: Outing, *, at: datetime) -> OutingPage:
+    """Who goes where, and the doors to pass by; five queries."""
     who = [m.account for m in outing.members.select_related("account").order_by("account__name")]
     streets = list(outing.streets.all())
     doors = DoNotCall.objects.filter(
@@ -41,7 +47,7 @@ def outing_page(outing: Outing, *, n_still_listening: int, at: datetime) -> Outi
         n_conversations=outing.conversations.standing().count(),
         is_overdue=rules.is_overdue(outing, at=at),
         why_not_go_out=rules.why_not_go_out(
-            outing, n_members=len(who), n_still_listening=n_still_listening
+            outing, n_members=len(who), n_still_listening=n_still_listening(outing, at=at)
         ),
     )
 

@@ -16,7 +16,7 @@ from folkmoot.organising.models import (
     RoundStage,
 )
 from folkmoot.people.models import Account
-from folkmoot.places.models import places_permitting
+from folkmoot.places.models import places_of
 
 MOST = 100
 
@@ -49,7 +49,7 @@ def _to_keep(account: Account) -> list[Task]:
 
 def _to_ask_after(account: Account, at: datetime) -> list[Task]:
     """People who should be back."""
-    here = places_permitting(account, Permission.LISTENING_LEAD)
+    here = places_of(account, Permission.LISTENING_LEAD)
     late = Outing.objects.filter(place__in=here, stage=OutingStage.OUT, back_by_at__lte=at)
     light = late.select_related("place").defer("place__boundary", "place__outline")
     return [
@@ -67,7 +67,7 @@ def _to_ask_after(account: Account, at: datetime) -> list[Task]:
 
 def _to_tell(account: Account, at: datetime) -> list[Task]:
     """Rounds whose people wait to be told what was heard, or whose last day has passed."""
-    here = places_permitting(account, Permission.LISTENING_LEAD)
+    here = places_of(account, Permission.LISTENING_LEAD)
     today = localdate(at)
     open_late = ListeningRound.objects.filter(
         place__in=here, stage=RoundStage.OPEN, ends_date__lt=today

@@ -15,6 +15,7 @@ from folkmoot.organising.models import (
     Conversation,
     DoNotCall,
     ListeningRound,
+    Noticed,
     Outing,
     Promise,
     RoundStage,
@@ -148,6 +149,29 @@ def test_a_note_that_says_nothing_is_asked_for_again_with_what_was_typed() -> No
     assert "Write down at least one thing they said." in page
     assert "He looked tired." in page
     assert not Conversation.objects.exists()
+
+
+def test_an_answer_that_is_too_long_is_said_beside_its_box_and_kept() -> None:
+    round = a_round()
+    browser = browser_of(an_organiser(round.place))
+    sent = sent_from(browser.get(at("note", round.ref)))
+    answer = browser.post(at("note", round.ref), sent | {"said_2": "x" * 4001, "n_people": "0"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "4,000" in page or "4000" in page
+    assert "Ensure" not in page
+    assert "x" * 4001 in page
+    assert "<details class" in page
+    assert " open" in page.split("More: where and how long")[0].rpartition("<details")[2]
+
+
+def test_who_leaves_takes_along_what_they_noticed() -> None:
+    round = a_round()
+    leaving, staying = an_organiser(round.place), an_organiser(round.place, "Percy")
+    for who in (leaving, staying):
+        a_conversation(round, noticed="He looked tired.", by=who)
+    actions.forget_account(account=leaving, by=leaving, at=LATER)
+    assert [each.by for each in Noticed.objects.all()] == [staying]
 
 
 def test_a_round_is_planned_opened_ended_told_and_closed_on_its_pages() -> None:

@@ -1,5 +1,10 @@
 """Streets, groups, and doors left in peace."""
 
+from collections.abc import Callable
+from datetime import datetime
+
+from django.forms import BaseForm
+from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -7,14 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.ui.changes import METHODS, posted, then
 from folkmoot.organising import actions, queries
 from folkmoot.organising.forms import DoorForm, GroupForm, StreetForm
 from folkmoot.organising.models import DoNotCall, PeopleGroup, Street
-from folkmoot.organising.views.answers import changed, show, then
+from folkmoot.organising.views.answers import changed, show
 from folkmoot.people.http import SignedInRequest
 from folkmoot.places.models import Place
-
-METHODS = ["GET", "HEAD", "POST"]
 
 
 @door(Place, Permission.LISTEN)
@@ -29,30 +33,28 @@ def ground(request: SignedInRequest, place: Place) -> HttpResponse:
 @require_http_methods(METHODS)
 def add_street(request: SignedInRequest, place: Place) -> HttpResponse:
     """Another street."""
-    form = StreetForm(request.POST or None)
-    answer = changed(
+    form = StreetForm(posted(request))
+    return _one(
         request,
+        place,
         form,
         lambda at: actions.add_street(place=place, **form.cleaned_data, by=request.user, at=at),
-        "Added.",
-        lambda _: _to_ground(place),
+        heading="Add a street",
     )
-    return answer or show(request, "one", form, place=place, heading="Add a street")
 
 
 @door(Place, Permission.LISTENING_LEAD)
 @require_http_methods(METHODS)
 def add_group(request: SignedInRequest, place: Place) -> HttpResponse:
     """Another group."""
-    form = GroupForm(request.POST or None)
-    answer = changed(
+    form = GroupForm(posted(request))
+    return _one(
         request,
+        place,
         form,
         lambda at: actions.add_group(place=place, **form.cleaned_data, by=request.user, at=at),
-        "Added.",
-        lambda _: _to_ground(place),
+        heading="Add a group of people",
     )
-    return answer or show(request, "one", form, place=place, heading="Add a group of people")
 
 
 @door(Place, Permission.LISTEN)
@@ -60,10 +62,10 @@ def add_group(request: SignedInRequest, place: Place) -> HttpResponse:
 def add_door(request: SignedInRequest, place: Place) -> HttpResponse:
     """A door to be left in peace."""
     at = clock.now()
-    streets = queries.ground_of(place, at=at).streets
-    form = DoorForm(request.POST or None, streets=streets, at=at)
-    answer = changed(
+    form = DoorForm(posted(request), streets=queries.ground_of(place, at=at).streets, at=at)
+    return _one(
         request,
+        place,
         form,
         lambda now: actions.leave_in_peace(
             street=form.street_chosen(),
@@ -72,16 +74,8 @@ def add_door(request: SignedInRequest, place: Place) -> HttpResponse:
             by=request.user,
             at=now,
         ),
-        "Nobody knocks there until then.",
-        lambda _: _to_ground(place),
-    )
-    return answer or show(
-        request,
-        "one",
-        form,
-        place=place,
         heading="A door to leave in peace",
-        needs_streets=not streets,
+        needs_streets=not form.streets,
     )
 
 
@@ -89,17 +83,30 @@ def add_door(request: SignedInRequest, place: Place) -> HttpResponse:
 @require_http_methods(METHODS)
 def street(request: SignedInRequest, street: Street) -> HttpResponse:
     """Change a street."""
-    form = StreetForm(request.POST or None, initial={"name": street.name, "homes": street.homes})
-    answer = changed(
+    form = StreetForm(posted(request), initial=model_to_dict(street, ["name", "homes"]))
+    return _one(
         request,
+        street.place,
         form,
         lambda at: actions.change_street(
             street=street, **form.cleaned_data, by=request.user, at=at
         ),
-        "Kept.",
-        lambda _: _to_ground(street.place),
+        heading=street.name,
     )
-    return answer or show(request, "one", form, place=street.place, heading=street.name)
+
+
+@door(PeopleGroup, Permission.LISTENING_LEAD)
+@require_http_methods(METHODS)
+def group(request: SignedInRequest, group: PeopleGroup) -> HttpResponse:
+    """Change a group."""
+    form = GroupForm(posted(request), initial=model_to_dict(group, ["name", "people", "source"]))
+    return _one(
+        request,
+        group.place,
+        form,
+        lambda at: actions.change_group(group=group, **form.cleaned_data, by=request.user, at=at),
+        heading=group.name,
+    )
 
 
 @door(Street, Permission.LISTENING_LEAD)
@@ -112,22 +119,6 @@ def end_street(request: SignedInRequest, street: Street) -> HttpResponse:
         "Off the list. What was said there stays.",
         _to_ground(street.place),
     )
-
-
-@door(PeopleGroup, Permission.LISTENING_LEAD)
-@require_http_methods(METHODS)
-def group(request: SignedInRequest, group: PeopleGroup) -> HttpResponse:
-    """Change a group."""
-    kept = {"name": group.name, "people": group.people, "source": group.source}
-    form = GroupForm(request.POST or None, initial=kept)
-    answer = changed(
-        request,
-        form,
-        lambda at: actions.change_group(group=group, **form.cleaned_data, by=request.user, at=at),
-        "Kept.",
-        lambda _: _to_ground(group.place),
-    )
-    return answer or show(request, "one", form, place=group.place, heading=group.name)
 
 
 @door(PeopleGroup, Permission.LISTENING_LEAD)
@@ -152,6 +143,18 @@ def lift_door(request: SignedInRequest, door: DoNotCall) -> HttpResponse:
         "That door can be called at again.",
         _to_ground(door.place),
     )
+
+
+def _one(
+    request: SignedInRequest,
+    place: Place,
+    form: BaseForm,
+    change: Callable[[datetime], object],
+    **context: object,
+) -> HttpResponse:
+    """A page that adds or changes one thing, and leads back to the list of them."""
+    answer = changed(request, form, change, "Kept.", lambda _: _to_ground(place))
+    return answer or show(request, "one", form, place=place, **context)
 
 
 def _to_ground(place: Place) -> HttpResponse:

@@ -1,6 +1,7 @@
 """The listening of a place on one page."""
 
 from django.http import HttpResponse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from folkmoot.kernel import clock
@@ -24,5 +25,5 @@ def home(request: SignedInRequest, place: Place) -> HttpResponse:
         place=place,
         home=queries.home_of(place, at=at),
         may=permissions_of(request.user, within=place, at=at),
-        at=at,
+        today=localdate(at),
     )

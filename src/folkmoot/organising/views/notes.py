@@ -11,16 +11,16 @@ from folkmoot.kernel.access.may import permissions_of
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
+from folkmoot.kernel.ui.changes import METHODS, posted, then
 from folkmoot.organising import actions, queries, rules
 from folkmoot.organising.forms import NoteForm, PromiseForm
 from folkmoot.organising.forms.note import answers_of
 from folkmoot.organising.models import Conversation, ListeningRound, Promise, RoundStage
-from folkmoot.organising.views.answers import changed, show, then
+from folkmoot.organising.views.answers import changed, show
 from folkmoot.people.http import SignedInRequest
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
 
-METHODS = ["GET", "HEAD", "POST"]
 MOST_LETTERS = 200
 
 
@@ -112,7 +112,7 @@ def withdraw(request: SignedInRequest, conversation: Conversation) -> HttpRespon
 @require_http_methods(METHODS)
 def promise(request: SignedInRequest, promise: Promise) -> HttpResponse:
     """Say what came of a promise."""
-    form = PromiseForm(request.POST or None)
+    form = PromiseForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             _answer(promise, form, request.user)
@@ -136,7 +136,7 @@ def _form(request: SignedInRequest, round: ListeningRound, **more: object) -> No
     at = clock.now()
     others = queries.listeners_in(round.place, at=at).exclude(pk=request.user.pk)
     return NoteForm(
-        request.POST or None,
+        posted(request),
         questions=list(round.questions.all()),
         ground=queries.ground_of(round.place, at=at),
         listeners=list(others),

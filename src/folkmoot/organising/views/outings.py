@@ -7,13 +7,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.organising import actions, queries, rules
+from folkmoot.kernel.ui.changes import METHODS, posted, then
+from folkmoot.organising import actions, queries
 from folkmoot.organising.forms import CallOffForm, OutingForm
 from folkmoot.organising.models import ListeningRound, Outing
-from folkmoot.organising.views.answers import changed, show, then
+from folkmoot.organising.views.answers import changed, show
 from folkmoot.people.http import SignedInRequest
-
-METHODS = ["GET", "HEAD", "POST"]
 
 
 @door(ListeningRound, Permission.LISTEN)
@@ -23,7 +22,7 @@ def new_outing(request: SignedInRequest, round: ListeningRound) -> HttpResponse:
     at = clock.now()
     ground = queries.ground_of(round.place, at=at)
     form = OutingForm(
-        request.POST or None,
+        posted(request),
         listeners=list(queries.listeners_in(round.place, at=at)),
         streets=ground.streets,
     )
@@ -41,18 +40,8 @@ def new_outing(request: SignedInRequest, round: ListeningRound) -> HttpResponse:
 @require_GET
 def outing(request: SignedInRequest, outing: Outing) -> HttpResponse:
     """Who goes where, whom to leave in peace, and one button."""
-    at = clock.now()
-    still = set(queries.listeners_in(outing.place, at=at).values_list("pk", flat=True))
-    members = outing.members.filter(account__in=still).count()
-    page = queries.outing_page(outing, n_still_listening=members, at=at)
-    return show(
-        request,
-        "outing",
-        CallOffForm(),
-        place=outing.place,
-        page=page,
-        why_not_back=rules.why_not_come_back(outing),
-    )
+    page = queries.outing_page(outing, at=clock.now())
+    return show(request, "outing", place=outing.place, page=page)
 
 
 @door(Outing, Permission.LISTEN)
@@ -83,7 +72,7 @@ def come_back(request: SignedInRequest, outing: Outing) -> HttpResponse:
 @require_http_methods(METHODS)
 def call_off(request: SignedInRequest, outing: Outing) -> HttpResponse:
     """They do not go."""
-    form = CallOffForm(request.POST or None)
+    form = CallOffForm(posted(request))
     answer = changed(
         request,
         form,

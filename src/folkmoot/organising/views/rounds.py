@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from folkmoot.kernel import clock
@@ -9,22 +10,21 @@ from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.may import permissions_of
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.ui.answers import refused
+from folkmoot.kernel.ui.changes import METHODS, posted, then
 from folkmoot.organising import actions, queries, rules
 from folkmoot.organising.forms import RoundForm, TellingForm
 from folkmoot.organising.forms.round import answers_of, first_answers
 from folkmoot.organising.models import ListeningRound
-from folkmoot.organising.views.answers import changed, show, then
+from folkmoot.organising.views.answers import changed, show
 from folkmoot.people.http import SignedInRequest
 from folkmoot.places.models import Place
-
-METHODS = ["GET", "HEAD", "POST"]
 
 
 @door(Place, Permission.LISTENING_LEAD)
 @require_http_methods(METHODS)
 def new_round(request: SignedInRequest, place: Place) -> HttpResponse:
     """Plan a round."""
-    form = RoundForm(request.POST or None, initial=first_answers())
+    form = RoundForm(posted(request), initial=first_answers())
     answer = changed(
         request,
         form,
@@ -41,7 +41,7 @@ def change_round(request: SignedInRequest, round: ListeningRound) -> HttpRespons
     """Change what is planned."""
     if why := rules.why_not_replan(round):
         return refused(request, why)
-    form = RoundForm(request.POST or None, initial=answers_of(round))
+    form = RoundForm(posted(request), initial=answers_of(round))
     answer = changed(
         request,
         form,
@@ -102,9 +102,9 @@ def end_round(request: SignedInRequest, round: ListeningRound) -> HttpResponse:
 @require_http_methods(METHODS)
 def tell(request: SignedInRequest, round: ListeningRound) -> HttpResponse:
     """Note how people were told."""
-    if why := rules.why_not_tell(round, None, today=clock.now().date()):
+    if why := rules.why_not_tell(round, None, today=localdate(clock.now())):
         return refused(request, why)
-    form = TellingForm(request.POST or None)
+    form = TellingForm(posted(request))
     answer = changed(
         request,
         form,

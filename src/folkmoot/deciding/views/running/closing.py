@@ -7,18 +7,11 @@ from folkmoot.deciding import actions, rules
 from folkmoot.deciding.forms.running.closing import CloseForm, ExtendForm
 from folkmoot.deciding.models import Decision
 from folkmoot.deciding.queries import running as queries
-from folkmoot.deciding.views.running.answers import (
-    METHODS,
-    changed,
-    done,
-    on_to,
-    posted,
-    run_page,
-    status_of,
-)
+from folkmoot.deciding.views.running.answers import on_to, run_page
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.ui.changes import METHODS, changed, done, posted, status_of
 from folkmoot.kernel.ui.words import deadline, hour
 from folkmoot.people.http import SignedInRequest
 

@@ -12,16 +12,7 @@ from folkmoot.deciding.queries import counting as counts
 from folkmoot.deciding.queries import running as queries
 from folkmoot.deciding.queries.results import result_of
 from folkmoot.deciding.queries.teams import team_of
-from folkmoot.deciding.views.running.answers import (
-    METHODS,
-    changed,
-    done,
-    on_to,
-    or_why_not,
-    posted,
-    run_page,
-    status_of,
-)
+from folkmoot.deciding.views.running.answers import on_to, run_page
 from folkmoot.deciding.views.voting_answers import private_page
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
@@ -30,6 +21,7 @@ from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.jobs.queries import ended_within
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
+from folkmoot.kernel.ui.changes import METHODS, changed, done, or_why_not, posted, status_of
 from folkmoot.people.http import SignedInRequest
 
 

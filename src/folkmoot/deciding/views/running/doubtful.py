@@ -9,12 +9,13 @@ from folkmoot.deciding.actions import Look
 from folkmoot.deciding.forms.running.roll import LookForm
 from folkmoot.deciding.models import Decision
 from folkmoot.deciding.queries import doubtful as queries
-from folkmoot.deciding.views.running.answers import METHODS, done, on_to, posted, run_page
+from folkmoot.deciding.views.running.answers import on_to, run_page
 from folkmoot.deciding.views.voting_answers import private_page
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.rules import Refused
+from folkmoot.kernel.ui.changes import METHODS, done, posted
 from folkmoot.people.http import SignedInRequest
 
 A_PAGE = 25

@@ -16,7 +16,7 @@ from folkmoot.deciding.models import BY_NAME, Channel, Decision, RollEntry, Stan
 from folkmoot.deciding.passes import Pass
 from folkmoot.deciding.queries import helping as queries
 from folkmoot.deciding.queries.voting import doubt_about_name
-from folkmoot.deciding.views.running.answers import METHODS, changed, posted, run_page, status_of
+from folkmoot.deciding.views.running.answers import run_page
 from folkmoot.deciding.views.running.roll import vote_address
 from folkmoot.deciding.views.voting_answers import admitted, private_page
 from folkmoot.kernel import clock
@@ -24,6 +24,7 @@ from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
+from folkmoot.kernel.ui.changes import METHODS, changed, posted, status_of
 from folkmoot.people.http import SignedInRequest
 
 HELPED = {Channel.PHONE.value: Channel.PHONE, Channel.HALL.value: Channel.HALL}

@@ -11,21 +11,13 @@ from folkmoot.deciding import actions, rules
 from folkmoot.deciding.forms.running.officers import OfficerForm, PassphraseForm
 from folkmoot.deciding.models import CountingOfficer, Decision
 from folkmoot.deciding.queries import running as queries
-from folkmoot.deciding.views.running.answers import (
-    METHODS,
-    changed,
-    done,
-    on_to,
-    or_why_not,
-    posted,
-    run_page,
-    status_of,
-)
+from folkmoot.deciding.views.running.answers import on_to, run_page
 from folkmoot.deciding.views.voting_answers import private_page
 from folkmoot.deciding.words import suggested_passphrase
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.ui.changes import METHODS, changed, done, or_why_not, posted, status_of
 from folkmoot.people.http import SignedInRequest
 
 

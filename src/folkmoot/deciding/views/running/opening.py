@@ -12,19 +12,11 @@ from folkmoot.deciding.forms.running.opening import ReasonForm, StrikeOutForm
 from folkmoot.deciding.models import Decision, Option, Stage
 from folkmoot.deciding.queries import running as queries
 from folkmoot.deciding.queries.settings import fingerprint, lots_in_order, settings_in_words
-from folkmoot.deciding.views.running.answers import (
-    METHODS,
-    changed,
-    done,
-    on_to,
-    or_why_not,
-    posted,
-    run_page,
-    status_of,
-)
+from folkmoot.deciding.views.running.answers import on_to, run_page
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.ui.changes import METHODS, changed, done, or_why_not, posted, status_of
 from folkmoot.people.http import SignedInRequest
 
 CHANGED = "Something was changed while you looked. Look once more, then open."

@@ -22,21 +22,14 @@ from folkmoot.deciding.forms.running.paper import (
 from folkmoot.deciding.models import Decision, PaperBallot, PaperTyping
 from folkmoot.deciding.queries import paper as queries
 from folkmoot.deciding.queries.helping import entries_for_code
-from folkmoot.deciding.views.running.answers import (
-    METHODS,
-    changed,
-    done,
-    on_to,
-    posted,
-    run_page,
-    status_of,
-)
+from folkmoot.deciding.views.running.answers import on_to, run_page
 from folkmoot.deciding.views.voting_answers import private_page
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
+from folkmoot.kernel.ui.changes import METHODS, changed, done, posted, status_of
 from folkmoot.people.http import SignedInRequest
 
 ONE_SAID = (

@@ -9,19 +9,11 @@ from folkmoot.deciding.analysis import rule_sentence
 from folkmoot.deciding.forms.running.preparing import DecisionForm, OptionForm
 from folkmoot.deciding.models import Decision, Option
 from folkmoot.deciding.queries.settings import settings_in_words
-from folkmoot.deciding.views.running.answers import (
-    METHODS,
-    changed,
-    done,
-    on_to,
-    or_why_not,
-    posted,
-    run_page,
-    status_of,
-)
+from folkmoot.deciding.views.running.answers import on_to, run_page
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.ui.changes import METHODS, changed, done, or_why_not, posted, status_of
 from folkmoot.people.http import SignedInRequest
 from folkmoot.places.models import Place
 

@@ -13,20 +13,12 @@ from folkmoot.deciding import actions, letters, rules
 from folkmoot.deciding.forms.running.roll import CodesForm, RollForm, SearchForm
 from folkmoot.deciding.models import CodeBatch, Decision, Way
 from folkmoot.deciding.queries import running as queries
-from folkmoot.deciding.views.running.answers import (
-    METHODS,
-    changed,
-    done,
-    on_to,
-    or_why_not,
-    posted,
-    run_page,
-    status_of,
-)
+from folkmoot.deciding.views.running.answers import on_to, run_page
 from folkmoot.deciding.views.voting_answers import private_page
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.ui.changes import METHODS, changed, done, or_why_not, posted, status_of
 from folkmoot.people.http import SignedInRequest
 
 

@@ -25,6 +25,11 @@ class Plain:
         for name, field in self.fields.items():  # type: ignore[attr-defined]
             in_our_words(field, field.label or forms.utils.pretty_name(name))
 
+    def add_field(self, name: str, field: forms.Field) -> None:
+        """Another field, known only when the form is made; in our words like the rest."""
+        self.fields[name] = field  # type: ignore[attr-defined]
+        in_our_words(field, field.label or forms.utils.pretty_name(name))
+
     def render(self, *_args: Any, **_kwargs: Any) -> SafeString:
         """Every field, one under the other."""
         return render_to_string("ui/form.html", {"form": self})
