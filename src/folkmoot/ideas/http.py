@@ -1,15 +1,12 @@
 """Who is asking: authors by account or private link, and how often one building asks."""
 
 import base64
-import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,23 +16,12 @@ from folkmoot.ideas.models import Author, Proposal, Stage
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import Door
 from folkmoot.kernel.sealing import WrongKey, unwrap_from_browser, wrap_for_browser
-from folkmoot.people.models import Account
 
 KEPT = "ideas_authors"  # in the session: key of an author → when their link was opened here
 LASTS = timedelta(hours=2)
 RECEIPT = "ideas-receipt"
-A_BUILDING = 30  # forms an hour from one address; a library has one address for everybody
-TOO_OFTEN = (
-    "Many forms have come from this building in the last hour. "
-    "Nothing you wrote is lost: wait a little and press the button again."
-)
 
 AuthorView = Callable[..., HttpResponseBase]
-
-
-def account_of(request: HttpRequest) -> Account | None:
-    """The account that is signed in, if one is."""
-    return request.user if isinstance(request.user, Account) else None
 
 
 def remember_author(request: HttpRequest, author: Author, at: datetime) -> None:
@@ -112,15 +98,3 @@ def receipt_of(request: HttpRequest, proposal: Proposal) -> str:
 def asked_words(request: HttpRequest, name: str) -> str:
     """What an address asks for by name: one line of words, not too many."""
     return "".join(sign for sign in request.GET.get(name, "") if sign.isprintable())[:200]
-
-
-def comes_too_often(request: HttpRequest, kind: str, *, at: datetime) -> str:
-    """Count one form from this building; why it should wait, when there have been many."""
-    address = get_adapter().get_client_ip(request)
-    mark = hashlib.sha256(f"{settings.SECRET_KEY}{address}".encode()).hexdigest()[:32]
-    key = f"ideas-{kind}-{at:%Y%m%d%H}-{mark}"
-    cache.add(key, 0, 3600)
-    try:
-        return TOO_OFTEN if cache.incr(key) > A_BUILDING else ""
-    except ValueError:  # forgotten between the two
-        return ""

@@ -20,6 +20,11 @@ class SignedInRequest(HttpRequest):
     user: Account
 
 
+def account_of(request: HttpRequest) -> Account | None:
+    """The account that is signed in, if one is."""
+    return request.user if isinstance(request.user, Account) else None
+
+
 def once_shown(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Go on if this session has seen a code or a passkey lately; else ask for a code first."""
 

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from folkmoot.deciding.actions import remove_option
 from folkmoot.deciding.models import Option
 from folkmoot.deciding.models import Stage as DecisionStage
-from folkmoot.ideas import links, notices, rules
+from folkmoot.ideas import notices, rules
 from folkmoot.ideas.models import (
     Author,
     AuthorLink,
@@ -24,6 +24,7 @@ from folkmoot.ideas.models import (
     Version,
 )
 from folkmoot.ideas.queries import welcome_of
+from folkmoot.kernel import links
 from folkmoot.people.models import Account, Person
 from folkmoot.places.models import Place
 

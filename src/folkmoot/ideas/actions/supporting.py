@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from folkmoot.ideas import links, notices, rules
+from folkmoot.ideas import notices, rules
 from folkmoot.ideas.actions.keeping import locked
 from folkmoot.ideas.models import Proposal, Support
+from folkmoot.kernel import links
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import Refused, refuse
 from folkmoot.people.models import Account

@@ -4,7 +4,6 @@ from django import forms
 
 from folkmoot.ideas.forms.contact import ContactForm, PaperForm
 from folkmoot.ideas.forms.draft import DraftForm, initial_of
-from folkmoot.ideas.forms.guard import GuardedForm
 from folkmoot.ideas.forms.letters import PostedForm
 from folkmoot.ideas.forms.officers import (
     AnswerForm,
@@ -24,6 +23,7 @@ from folkmoot.ideas.forms.small import (
     SupportForm,
     WelcomeForm,
 )
+from folkmoot.kernel.ui.forms.guarded import GuardedForm
 
 __all__ = [
     "AnswerForm",

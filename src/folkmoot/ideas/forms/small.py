@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from folkmoot.ideas.forms.guard import GuardedForm
 from folkmoot.ideas.models import Author, Ground, Paper, Welcome
 from folkmoot.kernel.ui.forms import (
     DateField,
@@ -14,6 +13,7 @@ from folkmoot.kernel.ui.forms import (
     TextField,
     YesField,
 )
+from folkmoot.kernel.ui.forms.guarded import GuardedForm
 
 
 class BecauseForm(PlainForm):

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from folkmoot.ideas import links
 from folkmoot.ideas.models import Author, Merger, Proposal, Support
+from folkmoot.kernel import links
 from folkmoot.kernel.notify import actions as notify
 from folkmoot.people.models import Account, Person
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from folkmoot.ideas import links
 from folkmoot.ideas.models import Author, AuthorLink, Proposal
+from folkmoot.kernel import links
 
 
 def link_by_secret(secret: str, *, at: datetime) -> AuthorLink | None:

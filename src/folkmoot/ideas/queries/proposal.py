@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from folkmoot.deciding.models import Stage as DecisionStage
-from folkmoot.ideas import links, rules
+from folkmoot.ideas import rules
 from folkmoot.ideas.models import (
     Assessment,
     Author,
@@ -22,6 +22,7 @@ from folkmoot.ideas.models import (
 )
 from folkmoot.ideas.queries.facts import Facts, answer_facts, cost_range, credit_of, text_facts
 from folkmoot.ideas.queries.standing import Standing, standing_of, winners_among
+from folkmoot.kernel import links
 from folkmoot.kernel.ui.words import day, deadline
 from folkmoot.people.models import Account
 from folkmoot.places.queries import place_contains

@@ -5,7 +5,6 @@ from django.test import Client
 from django.urls import reverse
 
 from folkmoot.ideas import actions
-from folkmoot.ideas.forms.guard import began
 from folkmoot.ideas.models import Interest, Proposal, Stage, Welcome
 from folkmoot.ideas.tests.makers import (
     NOON,
@@ -20,6 +19,7 @@ from folkmoot.ideas.tests.makers import (
     an_organiser,
     someone,
 )
+from folkmoot.kernel.ui.forms.guarded import began
 from folkmoot.people.models import Account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_three_days_later")]

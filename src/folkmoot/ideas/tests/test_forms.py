@@ -8,9 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from folkmoot.ideas import actions, links
-from folkmoot.ideas.forms.guard import began
-from folkmoot.ideas.http import A_BUILDING
+from folkmoot.ideas import actions
 from folkmoot.ideas.models import Proposal, Welcome
 from folkmoot.ideas.tests.makers import (
     LATER,
@@ -19,6 +17,9 @@ from folkmoot.ideas.tests.makers import (
     someone,
     the_person,
 )
+from folkmoot.kernel import links
+from folkmoot.kernel.ui.forms.guarded import began
+from folkmoot.kernel.ui.too_often import A_BUILDING
 from folkmoot.places.models import Place
 from folkmoot.places.tests.makers import a_middle
 

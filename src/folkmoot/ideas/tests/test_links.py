@@ -9,8 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from folkmoot.ideas import actions, links, queries
-from folkmoot.ideas.forms.guard import began
+from folkmoot.ideas import actions, queries
 from folkmoot.ideas.models import Finding, Proposal, Stage, Support
 from folkmoot.ideas.tests.makers import (
     LATER,
@@ -27,9 +26,10 @@ from folkmoot.ideas.tests.makers import (
     the_person,
 )
 from folkmoot.ideas.tests.test_forms import a_form
-from folkmoot.kernel import clock
+from folkmoot.kernel import clock, links
 from folkmoot.kernel.notify import tasks
 from folkmoot.kernel.notify.models import Channel, Message
+from folkmoot.kernel.ui.forms.guarded import began
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_three_days_later")]
 

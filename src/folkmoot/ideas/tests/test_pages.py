@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from folkmoot.ideas import actions, links
+from folkmoot.ideas import actions
 from folkmoot.ideas.models import Draft, Finding, Interest, Proposal, Welcome
 from folkmoot.ideas.tests.makers import (
     NOON,
@@ -29,7 +29,7 @@ from folkmoot.ideas.tests.makers import (
     the_author,
     the_middle,
 )
-from folkmoot.kernel import clock
+from folkmoot.kernel import clock, links
 from folkmoot.kernel.access.roles import STEWARD
 from folkmoot.people.models import Account, SiteRole
 from folkmoot.places.models import Place

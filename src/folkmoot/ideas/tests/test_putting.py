@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from folkmoot.deciding.models import Option
-from folkmoot.ideas import actions, links, queries
+from folkmoot.ideas import actions, queries
 from folkmoot.ideas.models import (
     Contact,
     Draft,
@@ -35,6 +35,7 @@ from folkmoot.ideas.tests.makers import (
     the_option,
     the_person,
 )
+from folkmoot.kernel import links
 from folkmoot.kernel.notify.models import Channel, Message
 from folkmoot.kernel.rules import Refused
 

@@ -5,14 +5,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from folkmoot.ideas import actions, links, queries, rules
+from folkmoot.ideas import actions, queries, rules
 from folkmoot.ideas.forms import ContactForm, ReportForm, SupportForm
-from folkmoot.ideas.http import account_of, comes_too_often, remember_author
+from folkmoot.ideas.http import remember_author
 from folkmoot.ideas.models import Author, Proposal, Support
-from folkmoot.kernel import clock
+from folkmoot.kernel import clock, links
 from folkmoot.kernel.access.door import door, open_door
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
+from folkmoot.kernel.ui.too_often import comes_too_often
+from folkmoot.people.http import account_of
 
 
 @open_door

@@ -13,20 +13,14 @@ from folkmoot.ideas.forms import (
     InviteForm,
     NameForm,
 )
-from folkmoot.ideas.http import (
-    account_of,
-    author_door,
-    authors_opened,
-    comes_too_often,
-    forget_authors,
-    remember_author,
-)
+from folkmoot.ideas.http import author_door, authors_opened, forget_authors, remember_author
 from folkmoot.ideas.models import Author, Proposal, Stage
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import signed_in_door
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
-from folkmoot.people.http import SignedInRequest
+from folkmoot.kernel.ui.too_often import comes_too_often
+from folkmoot.people.http import SignedInRequest, account_of
 
 
 @signed_in_door

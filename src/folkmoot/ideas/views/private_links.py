@@ -13,10 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from folkmoot.ideas import actions, queries
 from folkmoot.ideas.forms import InviteForm
 from folkmoot.ideas.http import (
-    account_of,
     author_door,
     authors_opened,
-    comes_too_often,
     forget_authors,
     keep_receipt,
     receipt_of,
@@ -27,6 +25,8 @@ from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
+from folkmoot.kernel.ui.too_often import comes_too_often
+from folkmoot.people.http import account_of
 
 
 @open_door

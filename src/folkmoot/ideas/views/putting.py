@@ -9,16 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from folkmoot.ideas import actions, queries, rules
 from folkmoot.ideas.forms import PaperProposalForm, PutForm
-from folkmoot.ideas.http import (
-    comes_too_often,
-    keep_receipt,
-    remember_author,
-)
+from folkmoot.ideas.http import keep_receipt, remember_author
 from folkmoot.ideas.models import Author
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.rules import Refused
+from folkmoot.kernel.ui.too_often import comes_too_often
 from folkmoot.people.http import SignedInRequest
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from folkmoot.ideas import links
-from folkmoot.kernel.ui.forms import PlainForm
+from folkmoot.kernel import links
+from folkmoot.kernel.ui.forms.plain import PlainForm
 
 LEAST = timedelta(seconds=3)
 MOST = timedelta(days=7)

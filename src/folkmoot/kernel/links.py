@@ -42,13 +42,13 @@ def mark_of(email: str) -> str:
 
 def sign(kind: str, **facts: str) -> str:
     """A token that carries these facts, which nobody but us can have made. Anyone can read them."""
-    return signing.dumps(facts, salt=f"folkmoot.ideas.{kind}", compress=True)
+    return signing.dumps(facts, salt=f"folkmoot.{kind}", compress=True)
 
 
 def read(kind: str, token: str) -> dict[str, str]:
     """What `sign` put into a token; nothing when it is not ours."""
     try:
-        facts: dict[str, str] = signing.loads(token, salt=f"folkmoot.ideas.{kind}")
+        facts: dict[str, str] = signing.loads(token, salt=f"folkmoot.{kind}")
     except signing.BadSignature:
         return {}
     return facts
