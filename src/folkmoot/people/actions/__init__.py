@@ -11,6 +11,7 @@ from folkmoot.people.actions.accounts import (
     sign_out_everywhere,
 )
 from folkmoot.people.actions.codes import ask_code, try_code
+from folkmoot.people.actions.consents import note_consent, take_back_consent
 from folkmoot.people.actions.organisations import (
     add_identifier,
     add_organisation,
@@ -39,10 +40,12 @@ __all__ = [
     "give_organisation_role",
     "give_site_role",
     "name_account",
+    "note_consent",
     "prefer_identifier",
     "remove_identifier",
     "remove_passkey",
     "rename_passkey",
     "sign_out_everywhere",
+    "take_back_consent",
     "try_code",
 ]

@@ -7,6 +7,16 @@ from folkmoot.people.models.accounts import (
     Person,
     PersonQuerySet,
 )
+from folkmoot.people.models.consents import (
+    Asked,
+    Basis,
+    Consent,
+    HowSaid,
+    Interest,
+    Purpose,
+    Said,
+    Through,
+)
 from folkmoot.people.models.organisations import (
     Organisation,
     OrganisationIdentifier,
@@ -26,6 +36,11 @@ __all__ = [
     "THE_SITE",
     "Account",
     "AccountManager",
+    "Asked",
+    "Basis",
+    "Consent",
+    "HowSaid",
+    "Interest",
     "OneTimeCode",
     "Organisation",
     "OrganisationIdentifier",
@@ -33,9 +48,12 @@ __all__ = [
     "OrganisationRole",
     "Person",
     "PersonQuerySet",
+    "Purpose",
     "RoleHeld",
     "RoleHeldQuerySet",
+    "Said",
     "SiteRole",
     "SiteScope",
+    "Through",
     "role_tables",
 ]

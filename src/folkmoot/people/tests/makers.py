@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -10,7 +11,7 @@ from django.test import Client
 from folkmoot.kernel.access.roles import CUSTODIAN, STEWARD, Role
 from folkmoot.kernel.notify.models import Message
 from folkmoot.people import actions
-from folkmoot.people.models import Account, Organisation, Person
+from folkmoot.people.models import Account, Asked, Consent, Organisation, Person
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -45,6 +46,20 @@ def a_custodian(organisation: Organisation, name: str = "Cuthbert") -> Account:
 def a_person(name: str = "Dilys", *, account: Account | None = None) -> Person:
     """Someone we know; most never sign in."""
     return Person.objects.create(name=name, account=account)
+
+
+def a_consent(
+    person: Person, *, by: Account | None = None, at: datetime = NOON, **more: Any
+) -> Consent:
+    """Somebody's answer; a yes to being asked for help by e-mail, unless it says otherwise."""
+    facts: dict[str, Any] = {
+        "purpose": "ask",
+        "through": "none" if more.get("purpose") == "know" else "email",
+        "said": "yes",
+        "wording": "May we write to you when something needs doing?",
+    }
+    asked = Asked(asked_at=at, **(facts | more))
+    return actions.note_consent(person=person, asked=asked, by=by, at=at)
 
 
 def a_passkey(account: Account, name: str = "My phone") -> Authenticator:

@@ -1,0 +1,65 @@
+"""What people say yes and no to: noted, and taken back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from folkmoot.kernel.record.actions import record
+from folkmoot.kernel.rules import refuse
+from folkmoot.people import rules
+from folkmoot.people.models import Account, Consent, Person
+from folkmoot.people.models.consents import Asked, HowSaid, Said
+
+
+@transaction.atomic
+def note_consent(*, person: Person, asked: Asked, by: Account | None, at: datetime) -> Consent:
+    """Keep what somebody answered, in the words they were asked. What was kept before stays.
+
+    The newest answer to the same question, by when it was asked, is the one that holds.
+    """
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    refuse(rules.why_not_note_consent(person, asked, at=at))
+    consent = Consent.objects.create(
+        person=person,
+        purpose=asked.purpose,
+        through=asked.through,
+        basis=asked.basis,
+        said=asked.said,
+        how=asked.how,
+        wording=asked.wording.strip(),
+        organisation=asked.organisation,
+        legal_form=asked.legal_form,
+        interest=asked.interest,
+        details_date=asked.details_date,
+        asked_at=min(asked.asked_at, at),
+        noted_at=at,
+        noted_by=by,
+    )
+    record("consent_noted", about=person, by=by, at=at, purpose=asked.purpose, said=asked.said)
+    return consent
+
+
+@transaction.atomic
+def take_back_consent(
+    *, consent: Consent, how: str = HowSaid.SPOKEN, by: Account | None, at: datetime
+) -> Consent:
+    """Take a yes back: a further row, in the words of the first. From this moment it is a no."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=consent.person_id)
+    refuse(rules.why_not_take_back(consent))
+    taken = Consent.objects.create(
+        person=person,
+        purpose=consent.purpose,
+        through=consent.through,
+        basis=Consent._meta.get_field("basis").get_default(),
+        said=Said.NO,
+        how=how,
+        wording=consent.wording,
+        organisation=consent.organisation,
+        legal_form=consent.legal_form,
+        takes_back=consent,
+        asked_at=max(at, consent.asked_at),
+        noted_at=at,
+        noted_by=by,
+    )
+    record("consent_taken_back", about=person, by=by, at=at, purpose=consent.purpose)
+    return taken

@@ -1,0 +1,27 @@
+"""Reading about people. Nothing here changes anything."""
+
+from folkmoot.people.queries.accounts import (
+    HeldRole,
+    custodians,
+    everything_about,
+    organisation_with_numbers,
+    organisations_for,
+    passkeys_of,
+    roles_held_by,
+    stewards,
+)
+from folkmoot.people.queries.consents import consents_of, consents_standing, standing_of
+
+__all__ = [
+    "HeldRole",
+    "consents_of",
+    "consents_standing",
+    "custodians",
+    "everything_about",
+    "organisation_with_numbers",
+    "organisations_for",
+    "passkeys_of",
+    "roles_held_by",
+    "standing_of",
+    "stewards",
+]
