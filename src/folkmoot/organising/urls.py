@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from folkmoot.organising import theme_urls
 from folkmoot.organising.views import ground, home, notes, outings, rounds
 
 app_name = "organising"
@@ -34,4 +35,5 @@ urlpatterns = [
     path("conversations/<uuid:pk>/amend/", notes.amend, name="amend"),
     path("conversations/<uuid:pk>/withdraw/", notes.withdraw, name="withdraw"),
     path("promises/<uuid:pk>/", notes.promise, name="promise"),
+    *theme_urls.urlpatterns,
 ]

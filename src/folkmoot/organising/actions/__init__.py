@@ -1,5 +1,6 @@
 """Everything that changes what is known of listening. Keyword-only, one transaction, one record."""
 
+from folkmoot.organising.actions.coding import code_note, settle_note, undo_coding
 from folkmoot.organising.actions.ground import (
     add_group,
     add_street,
@@ -33,14 +34,18 @@ from folkmoot.organising.actions.rounds import (
     replan_round,
     tell_people,
 )
+from folkmoot.organising.actions.themes import add_theme, change_theme, reopen_theme, retire_theme
 
 __all__ = [
     "add_group",
     "add_street",
+    "add_theme",
     "call_off_outing",
     "change_group",
     "change_street",
+    "change_theme",
     "close_round",
+    "code_note",
     "come_back",
     "end_group",
     "end_listening",
@@ -59,7 +64,11 @@ __all__ = [
     "plan_outing",
     "plan_round",
     "raise_alarm",
+    "reopen_theme",
     "replan_round",
+    "retire_theme",
+    "settle_note",
     "tell_people",
+    "undo_coding",
     "withdraw_words",
 ]

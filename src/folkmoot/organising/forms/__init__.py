@@ -5,6 +5,7 @@ from folkmoot.organising.forms.note import NoteForm
 from folkmoot.organising.forms.outing import CallOffForm, OutingForm
 from folkmoot.organising.forms.promise import PromiseForm
 from folkmoot.organising.forms.round import RoundForm, TellingForm
+from folkmoot.organising.forms.theme import ThemeForm
 
 __all__ = [
     "CallOffForm",
@@ -16,4 +17,5 @@ __all__ = [
     "RoundForm",
     "StreetForm",
     "TellingForm",
+    "ThemeForm",
 ]

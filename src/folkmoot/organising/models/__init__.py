@@ -21,6 +21,7 @@ from folkmoot.organising.models.round import (
     Telling,
     Way,
 )
+from folkmoot.organising.models.theme import Coding, Theme
 from folkmoot.organising.models.values import Note, OutingPlan, RoundPlan
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Answer",
     "Asks",
     "Band",
+    "Coding",
     "Conversation",
     "ConversationQuerySet",
     "DoNotCall",
@@ -47,5 +49,6 @@ __all__ = [
     "RoundStage",
     "Street",
     "Telling",
+    "Theme",
     "Way",
 ]

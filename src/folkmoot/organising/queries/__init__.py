@@ -16,18 +16,23 @@ from folkmoot.organising.queries.outings import (
     outings_late,
 )
 from folkmoot.organising.queries.rounds import Heard, Reach, reach_of, round_open_in
+from folkmoot.organising.queries.themes import CodeBook, KeyedTheme, code_book, keyed, themes_in_use
 
 __all__ = [
+    "CodeBook",
     "Ground",
     "Heard",
     "Home",
+    "KeyedTheme",
     "Listing",
     "OutingPage",
     "Reach",
     "Said",
+    "code_book",
     "conversation_page",
     "ground_of",
     "home_of",
+    "keyed",
     "listeners_in",
     "listing",
     "n_still_listening",
@@ -36,4 +41,5 @@ __all__ = [
     "outings_late",
     "reach_of",
     "round_open_in",
+    "themes_in_use",
 ]

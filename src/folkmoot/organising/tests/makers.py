@@ -10,6 +10,7 @@ from folkmoot.organising import actions
 from folkmoot.organising.models import (
     FIRST_QUESTIONS,
     Asks,
+    Coding,
     Conversation,
     ListeningRound,
     Note,
@@ -18,6 +19,7 @@ from folkmoot.organising.models import (
     PeopleGroup,
     RoundPlan,
     Street,
+    Theme,
 )
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
@@ -104,3 +106,20 @@ def an_outing(
     }
     plan = OutingPlan(who=pair, **(facts | more))
     return actions.plan_outing(round=round, plan=plan, by=pair[0], at=at)
+
+
+def a_theme(place: Place, name: str = "Things to do for young people", **more: Any) -> Theme:
+    kept = Theme.objects.filter(place=place, name=name).first()
+    facts = {"belongs": f"Whatever is said about this: {name.lower()}.", "by": None, "at": NOON}
+    return kept or actions.add_theme(place=place, name=name, **(facts | more))
+
+
+def coded(
+    conversation: Conversation, *names: str, by: Account | None = None, at: datetime = LATER
+) -> Coding:
+    """What somebody found in a note: themes by their names, which the book then has."""
+    place = conversation.place
+    themes = [a_theme(place, name) for name in names]
+    return actions.code_note(
+        conversation=conversation, themes=themes, by=by or an_organiser(place), at=at
+    )

@@ -1,0 +1,13 @@
+"""Addresses of what people said is about: themes, codings, breadth, what we heard."""
+
+from django.urls import path
+
+from folkmoot.organising.views import themes
+
+urlpatterns = [
+    path("in/<slug:slug>/themes/", themes.code_book, name="code_book"),
+    path("in/<slug:slug>/themes/new/", themes.add_theme, name="add_theme"),
+    path("themes/<uuid:pk>/", themes.change_theme, name="change_theme"),
+    path("themes/<uuid:pk>/retire/", themes.retire_theme, name="retire_theme"),
+    path("themes/<uuid:pk>/reopen/", themes.reopen_theme, name="reopen_theme"),
+]
