@@ -3,6 +3,7 @@
 from django.urls import path
 
 from folkmoot.ideas.views import (
+    calls,
     joining,
     letters,
     mergers,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("in/<slug:slug>/letters/print/", letters.print_letters, name="print_letters"),
     path("in/<slug:slug>/letters/printed/", letters.printed, name="printed"),
     path("in/<slug:slug>/letters/<uuid:letter>/", letters.print_again, name="print_again"),
+    path("in/<slug:slug>/calls/", calls.calls, name="calls"),
+    path("in/<slug:slug>/calls/<uuid:message>/", calls.call, name="call"),
     # an author's own
     path("mine/", mine.mine, name="mine"),
     path("mine/finish/", private_links.finish, name="finish"),

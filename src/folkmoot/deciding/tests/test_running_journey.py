@@ -17,7 +17,7 @@ from folkmoot.kernel.access.roles import (
 )
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
-from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots, Troubles, sign_in
+from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots, Troubles, sheets_of, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -229,12 +229,7 @@ def test_each_letter_and_the_ballot_paper_are_one_sheet(
     letters(desk, decision, 3)
     page.emulate_media(media="print")
     screenshots(page, "letters-on-paper")
-    assert pages(page) == 3
+    assert sheets_of(page) == 3
     page.goto(run(decision, "ballot_paper"))
     screenshots(page, "ballot-on-paper")
-    assert pages(page) == 1
-
-
-def pages(page: Page) -> int:
-    """How many sheets of A4 it takes to print a page."""
-    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+    assert sheets_of(page) == 1

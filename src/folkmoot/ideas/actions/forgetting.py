@@ -53,4 +53,4 @@ def _written_to(person: Person) -> list[str]:
     """Every address a message to them can carry, letters and calls among them."""
     by_post = envelope_of(person) if person.address else ""
     by_phone = caller_of(person) if person.phone else ""
-    return [to for to in (person.email, by_post, by_phone, person.phone) if to]
+    return [to for to in (person.email, by_post, by_phone) if to]

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from folkmoot.ideas.forms.calls import TelephoneForm
 from folkmoot.ideas.forms.contact import ContactForm, PaperForm
 from folkmoot.ideas.forms.draft import DraftForm, initial_of
 from folkmoot.ideas.forms.letters import PostedForm
@@ -47,6 +48,7 @@ __all__ = [
     "PutForm",
     "ReportForm",
     "SupportForm",
+    "TelephoneForm",
     "WelcomeForm",
     "initial_of",
 ]

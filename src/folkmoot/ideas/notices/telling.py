@@ -53,9 +53,14 @@ def tell(person: Person | None, news: News, *more: str, by: Account | None, at: 
         )
     elif person.reach_by == "phone" and person.phone:
         to = caller_of(person)
-        notify.ask_to_call(to=to, subject=news.subject, text=text, about=news.about, by=by, at=at)
+        notify.ask_to_call(
+            to=to, subject=news.subject, text=text, about=news.about, within=place, by=by, at=at
+        )
     elif person.reach_by == "text" and person.phone:
-        notify.ask_to_text(to=person.phone, text=text, about=news.about, by=by, at=at)
+        to = caller_of(person)
+        notify.ask_to_text(
+            to=to, subject=news.subject, text=text, about=news.about, within=place, by=by, at=at
+        )
 
 
 def envelope_of(person: Person) -> str:
@@ -64,8 +69,8 @@ def envelope_of(person: Person) -> str:
 
 
 def caller_of(person: Person) -> str:
-    """Whom to ring, and where."""
-    return " ".join(filter(None, [person.name, person.phone]))
+    """Whom to ring or text, and under it the number."""
+    return "\n".join(filter(None, [person.name, person.phone]))
 
 
 def tell_authors(

@@ -9,13 +9,15 @@ from django.utils.timezone import localdate
 from folkmoot.ideas.models import Author, Merger, MergerStage, Proposal, Stage
 from folkmoot.ideas.queries.officers import WAITING, places_with
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.notify.models import label_of
-from folkmoot.kernel.notify.queries import letters_waiting
+from folkmoot.kernel.notify.models import BY_TELEPHONE, Channel, label_of
+from folkmoot.kernel.notify.queries import Pile, piles_of
 from folkmoot.kernel.ui.words import day
 from folkmoot.kernel.waiting import Task
 from folkmoot.people.models import Account
+from folkmoot.places.models import Place
 
 MOST = 100
+WORDS = {Channel.PHONE: "call", Channel.TEXT: "text"}
 
 
 def tasks_for(account: Account, at: datetime) -> list[Task]:
@@ -27,7 +29,7 @@ def tasks_for(account: Account, at: datetime) -> list[Task]:
         *_to_answer(account, at),
         *_to_assign(account, at),
         *_to_agree(account),
-        *_to_post(account, at),
+        *_to_send(account, at),
     ]
     return sorted(tasks, key=lambda task: (task.since, task.href))
 
@@ -92,23 +94,47 @@ def _to_agree(account: Account) -> list[Task]:
     ]
 
 
-def _to_post(account: Account, at: datetime) -> list[Task]:
-    """Letters to print and bring to the post."""
+def _to_send(account: Account, at: datetime) -> list[Task]:
+    """Letters to print and bring to the post; calls to make and texts to send."""
     places = list(places_with(account, Permission.LETTER_POST, at=at))
-    waiting = letters_waiting(places)
+    piles = piles_of(places, at)
     return [
-        Task(
-            title="Print and post the letters",
-            about=f"{number} letter{'' if number == 1 else 's'}",
-            place=place.name,
-            since=since,
-            href=reverse("ideas:letters", args=[place.slug]),
-            otherwise="People who asked to be told by letter hear nothing until then.",
-        )
+        task
         for place in places
-        for number, since in [waiting.get(label_of(place), (0, at))]
-        if number
+        for found in [piles.get(label_of(place), {})]
+        for task in [_letters(place, found), _calls(place, found)]
+        if task
     ]
+
+
+def _letters(place: Place, piles: dict[str, Pile]) -> Task | None:
+    pile = piles.get(Channel.LETTER)
+    return pile and Task(
+        title="Print and post the letters",
+        about=_numbered(pile.number, "letter"),
+        place=place.name,
+        since=pile.since,
+        href=reverse("ideas:letters", args=[place.slug]),
+        otherwise="People who asked to be told by letter hear nothing until then.",
+    )
+
+
+def _calls(place: Place, piles: dict[str, Pile]) -> Task | None:
+    found = {WORDS[kind]: piles[kind] for kind in BY_TELEPHONE if kind in piles}
+    if not found:
+        return None
+    return Task(
+        title="Make the calls and send the texts",
+        about=" and ".join(_numbered(pile.number, word) for word, pile in found.items()),
+        place=place.name,
+        since=min(pile.since for pile in found.values()),
+        href=reverse("ideas:calls", args=[place.slug]),
+        otherwise="People who asked to be told by phone hear nothing until then.",
+    )
+
+
+def _numbered(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _light(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:

@@ -108,6 +108,7 @@ OF_A_PLACE: dict[str, set[str]] = {
     "paper": {"convenor", "organiser"},
     "letters": {"convenor", "organiser"},
     "print_letters": {"convenor", "organiser"},
+    "calls": {"convenor", "organiser"},
     "looks": {"convenor"},
     "welcome": {"convenor"},
 }

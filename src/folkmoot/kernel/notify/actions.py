@@ -6,10 +6,10 @@ from datetime import date, datetime
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from folkmoot.kernel.notify import rules
-from folkmoot.kernel.notify.models import Channel, Message, label_of
+from folkmoot.kernel.notify.models import BY_TELEPHONE, Channel, Message, Outcome, label_of
 from folkmoot.kernel.personal import forget
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
@@ -68,30 +68,64 @@ def send_letter(
 
 @transaction.atomic
 def ask_to_call(
-    *, to: str, subject: str, text: str, about: Model, by: Model | None, at: datetime
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    about: Model,
+    within: Model,
+    by: Model | None,
+    at: datetime,
 ) -> Message:
-    """Ask the team to ring someone; `text` is what to say."""
-    message = _by_hand(Channel.PHONE, to, subject, text, about, at)
+    """Ask the team to ring someone; `to` is a name and under it the number, `text` what to say."""
+    message = _by_hand(Channel.PHONE, to, subject, text, about, at, within=label_of(within))
     record("call_asked_for", about=message, by=by, at=at)
     return message
 
 
 @transaction.atomic
-def ask_to_text(*, to: str, text: str, about: Model, by: Model | None, at: datetime) -> Message:
-    """Ask the team to send a text from the team's telephone."""
-    message = _by_hand(Channel.TEXT, to, "", text, about, at)
+def ask_to_text(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    about: Model,
+    within: Model,
+    by: Model | None,
+    at: datetime,
+) -> Message:
+    """Ask the team to send a text from its telephone; `subject` is for its list, not sent."""
+    message = _by_hand(Channel.TEXT, to, subject, text, about, at, within=label_of(within))
     record("text_asked_for", about=message, by=by, at=at)
     return message
 
 
 @transaction.atomic
-def note_done_by_hand(*, message: Message, by: Model | None, at: datetime) -> Message:
-    """Take a letter, call or text off the list. Refused when it has been done already."""
-    message = _locked(message.pk)
-    refuse(rules.why_not_send(message, at=at))
-    message.sent_at = at
-    message.save(update_fields=["sent_at"])
-    record("message_sent_by_hand", about=message, by=by, at=at)
+def note_by_telephone(
+    *, message: Message, outcome: Outcome, by: Model | None, at: datetime
+) -> Message:
+    """Keep what came of a call or a text, and who made it.
+
+    Its words are not kept once it is over. A call without an answer waits for another time of
+    day, a few times; after that, and at once when the number is wrong, some other way is needed.
+    A wrong number is wrong for whatever else waits to go to it.
+    """
+    alike = _all_to_the_same_number(message)
+    message = next(one for one in alike if one.pk == message.pk)
+    refuse(rules.why_not_note(message, outcome, at=at))
+    message.tries += 1
+    over = alike if outcome == Outcome.WRONG_NUMBER else [message]
+    if outcome == Outcome.WRONG_NUMBER:
+        _given_up(over, rules.WRONG_NUMBER, at)
+    elif outcome != Outcome.NO_ANSWER:
+        message.sent_at, message.text = at, ""
+    elif message.tries >= rules.MOST_CALLS:
+        _given_up(over, rules.NEVER_ANSWERED, at)
+    else:
+        message.next_try_at = at + rules.CALL_AGAIN_AFTER
+    for one in over:
+        one.save(update_fields=["tries", "next_try_at", "sent_at", "failed_at", "failed", "text"])
+        record("telephoned", about=one, by=by, at=at, outcome=outcome.value)
     return message
 
 
@@ -201,7 +235,7 @@ def _by_hand(
     text: str,
     about: Model,
     at: datetime,
-    within: str = "",
+    within: str,
 ) -> Message:
     return _written(
         Message(
@@ -240,3 +274,16 @@ def _locked(key: uuid.UUID) -> Message:
 def _all_locked(letters: Collection[Message]) -> list[Message]:
     keys = [letter.pk for letter in letters]
     return list(Message.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+
+
+def _all_to_the_same_number(message: Message) -> list[Message]:
+    """This one as it stands now, and what else waits for the same telephone; all locked."""
+    alike = Q(to=message.to, within=message.within, sent_at=None, failed_at=None)
+    alike &= Q(channel__in=BY_TELEPHONE)
+    found = Message.objects.select_for_update().filter(alike | Q(pk=message.pk))
+    return list(found.order_by("pk"))
+
+
+def _given_up(messages: Collection[Message], why: str, at: datetime) -> None:
+    for message in messages:
+        message.failed_at, message.failed, message.text = at, why, ""

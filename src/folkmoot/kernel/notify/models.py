@@ -15,6 +15,22 @@ class Channel(models.TextChoices):
     PHONE = "phone", "By phone"
 
 
+class Outcome(models.TextChoices):
+    """What comes of a call made, or of a text sent, by someone on the team."""
+
+    REACHED = "reached", "I reached them and told them"
+    NO_ANSWER = "no_answer", "Nobody answered"
+    SENT = "sent", "The text is sent"
+    WRONG_NUMBER = "wrong_number", "The number is wrong"
+
+
+# What people do with a telephone of the team's, and what can come of it.
+BY_TELEPHONE = {
+    Channel.PHONE: (Outcome.REACHED, Outcome.NO_ANSWER, Outcome.WRONG_NUMBER),
+    Channel.TEXT: (Outcome.SENT, Outcome.WRONG_NUMBER),
+}
+
+
 def label_of(thing: models.Model) -> str:
     """How a message names what it is about, and where it belongs: kind and key."""
     return f"{thing._meta.label}:{thing.pk}"
@@ -25,13 +41,13 @@ class Message(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     channel = models.CharField(max_length=10, choices=Channel)
-    # An e-mail address, a telephone number, or the lines of an envelope.
+    # An e-mail address, the lines of an envelope, or a name (if it is known) and under it a number.
     to = models.TextField(max_length=400, blank=True)
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     keeps_text = models.BooleanField(default=True)
     about = models.CharField(max_length=80)
-    # Of a letter: where the people are who print and post it.
+    # Of what is done by hand: where the people are who print and post it, ring or send it.
     within = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField()
     next_try_at = models.DateTimeField(null=True, blank=True)
@@ -75,6 +91,11 @@ class Message(models.Model):
                 condition=Q(channel=Channel.LETTER),
                 name="message_letters_within",
             ),
+            models.Index(
+                fields=["within", "sent_at"],
+                condition=Q(channel__in=[Channel.PHONE, Channel.TEXT]),
+                name="message_calls_within",
+            ),
         )
 
     def __str__(self) -> str:
@@ -82,5 +103,21 @@ class Message(models.Model):
 
     @property
     def addressee(self) -> str:
-        """Whom it is for, in a list: the first line of the envelope, without the street."""
-        return self.to.split("\n", 1)[0].strip() or "Someone we have forgotten"
+        """Whom it is for, in a list: a name, without the street or the number."""
+        if not self.to:
+            return "Someone we have forgotten"
+        name, _, rest = self.to.partition("\n")
+        if self.channel in BY_TELEPHONE and not rest:
+            return "Someone whose name we do not know"
+        return name.strip()
+
+    @property
+    def number(self) -> str:
+        """Of a call or a text: the number, as it was given."""
+        return self.to.rsplit("\n", 1)[-1].strip()
+
+    @property
+    def dialled(self) -> str:
+        """The number as a telephone takes it: figures, and a plus before them."""
+        plus = "+" if self.number.startswith("+") else ""
+        return plus + "".join(sign for sign in self.number if sign in "0123456789")

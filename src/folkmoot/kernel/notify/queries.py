@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import Count, Min, Model, QuerySet
+from django.db.models import Count, F, Min, Model, Q, QuerySet
 
-from folkmoot.kernel.notify.models import Channel, Message, label_of
+from folkmoot.kernel.notify.models import BY_TELEPHONE, Channel, Message, label_of
 
 
 def waiting() -> QuerySet[Message]:
@@ -41,19 +42,66 @@ def letters_posted(within: Model) -> QuerySet[Message]:
     return gone.order_by("-posted_date", "-id")
 
 
-def in_a_list(letters: QuerySet[Message]) -> QuerySet[Message]:
-    """Letters as a list shows them, without a word of what they say: it may open a page."""
-    return letters.only(
-        "to", "subject", "channel", "created_at", "printed_at", "posted_date", "sent_at"
+def in_a_list(messages: QuerySet[Message]) -> QuerySet[Message]:
+    """Messages as a list shows them, without a word of what they say: it may open a page."""
+    return messages.only(
+        "to",
+        "subject",
+        "channel",
+        "created_at",
+        "printed_at",
+        "posted_date",
+        "sent_at",
+        "tries",
+        "next_try_at",
+        "failed",
+        "failed_at",
     )
 
 
-def letters_waiting(within: Iterable[Model]) -> dict[str, tuple[int, datetime]]:
-    """By the label of each place where any wait: how many, and since when. One query."""
+def telephone_list(within: Model) -> QuerySet[Message]:
+    """Calls to make and texts to send: those to be tried first, then the oldest first."""
+    found = waiting().filter(channel__in=BY_TELEPHONE, within=label_of(within))
+    return found.order_by(F("next_try_at").asc(nulls_first=True), "created_at", "id")
+
+
+def telephoned(within: Model) -> QuerySet[Message]:
+    """Calls and texts that reached someone, latest first. Their words are no longer here."""
+    done = Message.objects.filter(channel__in=BY_TELEPHONE, within=label_of(within))
+    return done.filter(sent_at__isnull=False).order_by("-sent_at", "-id")
+
+
+def not_reached(within: Model) -> QuerySet[Message]:
+    """Calls and texts given up, latest first: someone should find another way."""
+    mine = Message.objects.filter(channel__in=BY_TELEPHONE, within=label_of(within))
+    return mine.filter(failed_at__isnull=False).exclude(to="").order_by("-failed_at", "-id")
+
+
+def by_telephone(within: Model) -> QuerySet[Message]:
+    """Every call and text of a place, whatever became of it."""
+    return Message.objects.filter(channel__in=BY_TELEPHONE, within=label_of(within))
+
+
+class Pile(NamedTuple):
+    """How much of one kind waits for somebody's hands, and since when."""
+
+    number: int
+    since: datetime
+
+
+def piles_of(within: Iterable[Model], at: datetime) -> dict[str, dict[str, Pile]]:
+    """What waits for hands, by the label of the place and the channel. One query.
+
+    A call that is to be tried again later in the day does not wait on anybody now.
+    """
     labels = [label_of(each) for each in within]
-    found = waiting().filter(channel=Channel.LETTER, within__in=labels).order_by()
-    rows = found.values_list("within").annotate(Count("id"), Min("created_at"))
-    return {label: (number, since) for label, number, since in rows}
+    now = Q(next_try_at__isnull=True) | Q(next_try_at__lte=at)
+    found = waiting().filter(now, within__in=labels).exclude(channel=Channel.EMAIL).order_by()
+    piles: dict[str, dict[str, Pile]] = {}
+    rows = found.values_list("within", "channel").annotate(Count("id"), Min("created_at"))
+    for label, channel, number, since in rows:
+        piles.setdefault(label, {})[channel] = Pile(number, since)
+    return piles
 
 
 def _letters(within: Model) -> QuerySet[Message]:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.timezone import localdate
 
-from folkmoot.kernel.notify.models import Channel, Message
+from folkmoot.kernel.notify.models import BY_TELEPHONE, Channel, Message, Outcome
 
 # After the first failure a minute, then longer and longer: a mail server that is down overnight
 # is found again in the morning.
@@ -19,6 +19,12 @@ GAPS = (
     timedelta(hours=8),
 )
 MOST_TRIES = len(GAPS) + 1
+
+# Whoever does not answer is rung again at another time of day, and not for ever.
+CALL_AGAIN_AFTER = timedelta(hours=4)
+MOST_CALLS = 5
+NEVER_ANSWERED = f"Nobody answered {MOST_CALLS} calls."
+WRONG_NUMBER = "The number is wrong."
 
 TOO_LATE = "It was no longer of use by the time it could be sent."
 
@@ -79,6 +85,20 @@ def why_not_post(letters: Sequence[Message], posted_date: date, *, at: datetime)
     if any(posted_date < localdate(letter.created_at) for letter in letters):
         return "One of these letters was written after that day."
     return ""
+
+
+def why_not_telephone(message: Message) -> str:
+    """What is over cannot be done again: its words are no longer here."""
+    if message.sent_at:
+        return "Somebody on the team has done this already."
+    return message.failed if message.failed_at else ""
+
+
+def why_not_note(message: Message, outcome: Outcome, *, at: datetime) -> str:
+    """What came of a call or a text is said once, in the words that fit it."""
+    if outcome not in BY_TELEPHONE.get(Channel(message.channel), ()):
+        return "That cannot be what came of it. Choose one of the answers."
+    return why_not_telephone(message) or why_not_send(message, at=at)
 
 
 def gap_after(tries: int) -> timedelta:

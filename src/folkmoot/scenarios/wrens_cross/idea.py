@@ -18,6 +18,9 @@ class Idea:
     running_by: str = ""
     known: float = 0.2  # how many of all who live elsewhere would choose it too
     near: float = 0.6  # how many of those who live nearby would
+    told_by: str = "none"  # how the author hears what becomes of it, and under which name and where
+    name: str = ""
+    told_at: str = ""
 
 
 THEMES = ["Children and young people", "Green spaces", "Getting about", "Growing older", "Meeting"]

@@ -29,7 +29,12 @@ def put(place: Place, idea: Idea, *, accounts: Accounts, at: datetime, rng: Rand
         running_by=idea.running_by,
         theme=idea.theme,
     )
-    contact = Contact(name=idea.author, shown_name=idea.author, reach_by="none")
+    contact = Contact(
+        name=idea.name or idea.author,
+        shown_name=idea.author,
+        reach_by=idea.told_by,
+        **{"address" if idea.told_by == "letter" else "phone": idea.told_at},
+    )
     if rng.random() < 0.35:
         paper = Paper(date=at.date(), number=f"P{rng.randrange(100, 999)}")
         written = actions.write_down_proposal(

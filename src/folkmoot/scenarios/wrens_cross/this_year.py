@@ -155,6 +155,9 @@ ON_THE_WAY = (
         OLDER,
         800,
         "Her neighbours",
+        told_by="phone",
+        name="Mavis Dyson",
+        told_at="01632 960114",
     ),
     Idea(
         "Seats on the way to the doctor's",
@@ -164,6 +167,9 @@ ON_THE_WAY = (
         OLDER,
         3_000,
         "A resident",
+        told_by="text",
+        name="Joan Ashworth",
+        told_at="07700 900473",
     ),
     Idea(
         "Pedestrian bridge over the bypass",
@@ -173,5 +179,8 @@ ON_THE_WAY = (
         ABOUT,
         900_000,
         "Station Road residents",
+        told_by="letter",
+        name="Station Road residents",
+        told_at="Station Road Club\n14 Station Road\nWren's Cross\nZZ1 1AA",
     ),
 )

@@ -174,19 +174,9 @@ def test_a_letter_waits_on_the_pile_until_someone_has_printed_it() -> None:
         by=None,
         at=NOON,
     )
-    call = actions.ask_to_call(
-        to="01632 960001", subject="Soup", text="Ask her.", about=about, by=None, at=NOON
-    )
-    text = actions.ask_to_text(to="07700 900001", text="Soup!", about=about, by=None, at=NOON)
     assert list(queries.letters_to_print(here)) == [letter]
     assert not queries.letters_to_print(elsewhere).exists()
-    assert list(queries.by_hand(Channel.PHONE)) == [call]
-    assert list(queries.by_hand(Channel.TEXT)) == [text]
-    actions.note_done_by_hand(message=letter, by=None, at=NOON)
-    assert not queries.letters_to_print(here).exists()
-    with pytest.raises(Refused, match="has been sent"):
-        actions.note_done_by_hand(message=letter, by=None, at=NOON)
-    assert set(queries.messages_about(about)) == {letter, call, text}
+    assert list(queries.messages_about(about)) == [letter]
 
 
 def test_forgetting_an_address_blanks_what_was_sent_and_stops_what_was_not(
