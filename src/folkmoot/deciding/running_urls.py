@@ -8,6 +8,7 @@ from folkmoot.deciding.views.running import (
     doubtful,
     helping,
     home,
+    limiting,
     officers,
     opening,
     paper,
@@ -25,6 +26,9 @@ urlpatterns = [
     path(f"{RUN}options/<int:number>/", preparing.option, name="run_option"),
     path(f"{RUN}options/<int:number>/remove/", preparing.remove_option, name="run_remove_option"),
     path(f"{RUN}options/<int:number>/move/", preparing.move_option, name="run_move_option"),
+    path(f"{RUN}limits/", limiting.limits, name="run_limits"),
+    path(f"{RUN}limits/<int:limit>/", limiting.limit, name="run_limit"),
+    path(f"{RUN}limits/<int:limit>/remove/", limiting.remove_limit, name="run_remove_limit"),
     path(f"{RUN}ballot-paper/", preparing.ballot_paper, name="run_ballot_paper"),
     path(f"{RUN}officers/", officers.officers, name="run_officers"),
     path(

@@ -19,6 +19,7 @@ from folkmoot.deciding.actions.counting import (
 )
 from folkmoot.deciding.actions.finding import keep_findings
 from folkmoot.deciding.actions.importing import import_election
+from folkmoot.deciding.actions.limiting import add_limit, change_limit, remove_limit
 from folkmoot.deciding.actions.opening import (
     abandon_decision,
     name_counting_officer,
@@ -55,10 +56,12 @@ __all__ = [
     "Receipts",
     "WrongPassphrase",
     "abandon_decision",
+    "add_limit",
     "add_option",
     "admit_in_person",
     "cast_ballot",
     "change_decision",
+    "change_limit",
     "change_option",
     "check_in_paper",
     "claim_by_postcode",
@@ -83,6 +86,7 @@ __all__ = [
     "reconcile_paper",
     "register_papers",
     "remove_counting_officer",
+    "remove_limit",
     "remove_option",
     "set_passphrase",
     "settle_paper",

@@ -9,11 +9,13 @@ from folkmoot.deciding.actions.box import make_piles
 from folkmoot.deciding.actions.counting import keep_count
 from folkmoot.deciding.actions.opening import freeze
 from folkmoot.deciding.actions.preparing import prepare_decision
-from folkmoot.deciding.models import Decision, Option, Stage
+from folkmoot.deciding.models import Decision, Limit, Option, Stage
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
+
+IN_THE_FILE = "It stands in the file of the vote."
 
 
 @transaction.atomic
@@ -44,6 +46,7 @@ def import_election(
         Option(decision=decision, number=number, **facts)
         for number, facts in enumerate(held.options, start=1)
     )
+    _set_limits(decision, held)
     freeze(decision, held.lots, at)
     decision.opened_at = decision.closed_at = decision.counted_at = decision.published_at = at
     decision.imported_sha256 = held.sha256
@@ -57,3 +60,17 @@ def import_election(
     decision.save(update_fields=["stage"])
     record("election_imported", about=decision, by=by, at=at, source=decision.imported_from)
     return decision
+
+
+def _set_limits(decision: Decision, held: analysis.HeldElection) -> None:
+    """The limits of the file, as they stand there: an election that was held asks nobody again."""
+    options = {option.number: option for option in decision.options.all()}
+    for each in held.limits:
+        limit = Limit.objects.create(
+            decision=decision,
+            name=each.name,
+            because=IN_THE_FILE,
+            most_options=each.most_options,
+            most_pence=each.most_pence,
+        )
+        limit.options.set([options[number] for number in each.numbers])

@@ -171,7 +171,24 @@ def _frozen_parts(decision: Decision, options: list[Option], at: datetime) -> di
             }
             for option in options
         ],
+        **_frozen_limits(decision),
     }
+
+
+def _frozen_limits(decision: Decision) -> dict[str, object]:
+    """What may be funded together; nothing at all where there are no limits."""
+    limits = decision.limits.prefetch_related("options")
+    told = [
+        {
+            "name": limit.name,
+            "because": limit.because,
+            "most_options": limit.most_options,
+            "most_pence": limit.most_pence,
+            "options": [option.number for option in limit.options.all()],
+        }
+        for limit in limits
+    ]
+    return {"limits": told} if told else {}
 
 
 def _share_out_key(decision: Decision, private: bytes) -> None:

@@ -1,15 +1,17 @@
 """Elections as files: bringing one in, and writing ours for anyone to recount."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from folkmoot.counting.asked import Asked, rule_of
-from folkmoot.deciding.analysis.tally import question
+from folkmoot.deciding.analysis.tally import Question, question
 from folkmoot.deciding.ballots import as_text
 from folkmoot.deciding.models import BallotType, Count, Decision
-from folkmoot.methods.budgeting import Rule, pabulib
+from folkmoot.methods.budgeting import Limit, Rule, labels_in, pabulib
 from folkmoot.methods.budgeting.pabulib import PabulibElection
+from folkmoot.methods.budgeting.pabulib.limits import Label
 from folkmoot.methods.errors import InvalidInput
 
 FILE_TYPES = {
@@ -26,10 +28,21 @@ BALLOT_TYPES = {
     "ordinal": BallotType.RANKING,
     "knapsack": BallotType.KNAPSACK,
 }
+MOST_KEPT = 2**63  # pence: what the column of a ceiling holds, and more
 
 
 class RejectedFile(Exception):
     """A file, or a rule asked for, that cannot be used; the message says what and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLimit:
+    """A limit of an election held elsewhere: how much, and of which options by their numbers."""
+
+    name: str
+    most_options: int | None
+    most_pence: int | None
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,7 @@ class HeldElection:
     piles: dict[str, int]
     n_ballots: int
     sha256: str  # of the file, so that it is known when it comes again
+    limits: list[HeldLimit] = field(default_factory=list)
     settings: dict[str, Any] = field(default_factory=dict)
 
 
@@ -69,6 +83,7 @@ def held_election(data: bytes, asked: Asked, *, source: str) -> HeldElection:
         piles=_piles(file),
         n_ballots=election.n_voters,
         sha256=hashlib.sha256(data).hexdigest(),
+        limits=_limits(file, pence),
         settings=_settings(file, rule, pence) | {"imported_from": source[:200]},
     )
 
@@ -104,8 +119,20 @@ def recount_file(decision: Decision, kept: Count) -> bytes:
         meta=meta,
         vote_type=FILE_TYPES[BallotType(decision.ballot_type)],
         money_scale=100 // asked.pence,
+        labels=_labels(asked, projects),
     )
     return pabulib.write(file)
+
+
+def _labels(asked: Question, projects: Sequence[Mapping[str, str]]) -> dict[Limit, Label]:
+    """The limits that are about just the options of one theme, and are called as it is."""
+    themes = [labels_in(project["category"]) for project in projects]
+    found: dict[Limit, Label] = {}
+    for limit, told in asked.limits:
+        about = tuple(at for at, theme in enumerate(themes) if told["label"] in theme)
+        if about == limit.projects:
+            found[limit] = ("category", told["label"])
+    return found
 
 
 def _read(data: bytes) -> PabulibElection:
@@ -137,6 +164,24 @@ def _option(file: PabulibElection, position: int, pence: int) -> dict[str, Any]:
         "latitude": project.latitude,
         "longitude": project.longitude,
     }
+
+
+def _limits(file: PabulibElection, pence: int) -> list[HeldLimit]:
+    """The limits of a file; each by its label, and no two of one name."""
+    found: list[HeldLimit] = []
+    taken: set[str] = set()
+    for limit in file.election.limits:
+        label = file.labels[limit][1][:110] if limit in file.labels else ""
+        name, number = label, 2
+        while name and name.casefold() in taken:
+            name, number = f"{label} {number}", number + 1
+        taken.add(name.casefold())
+        most = None if limit.money is None else limit.money * pence
+        if most is not None and most >= MOST_KEPT:
+            raise RejectedFile("A limit in this file is more money than a decision can hold.")
+        numbers = tuple(project + 1 for project in limit.projects)
+        found.append(HeldLimit(name, limit.number, most, numbers))
+    return found
 
 
 def _settings(file: PabulibElection, rule: Rule, pence: int) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The count of a decision: its frozen rule applied to its piles, with the whole account."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,6 +10,7 @@ from folkmoot.deciding.models import BallotType, Decision, Option
 from folkmoot.methods.budgeting import (
     Account,
     Election,
+    Limit,
     Measures,
     Outcome,
     Round,
@@ -58,18 +59,43 @@ class Question:
     rule: Rule
     numbers: list[int]  # of the options, in the order of the election
     pence: int
+    limits: tuple[tuple[Limit, dict[str, Any]], ...] = ()  # and as they are kept with the count
 
 
 def question(decision: Decision) -> Question:
     """The piles and the frozen rule of a decision. Options struck out are left out."""
     options = list(decision.options.standing().order_by("number"))
-    pence = _unit(decision, options)
-    rule = _rule(decision, pence)
-    return Question(_election(decision, options, pence), rule, [o.number for o in options], pence)
+    numbers = [option.number for option in options]
+    told = _kept_limits(decision, numbers)
+    pence = _unit(decision, options, told)
+    limits = tuple((_limit(each, numbers, pence), each) for each in told)
+    election = _election(decision, options, pence)
+    if limits:
+        election = election.with_limits(limit for limit, _ in limits)
+    return Question(election, _rule(decision, pence), numbers, pence, limits)
 
 
-def _unit(decision: Decision, options: Sequence[Option]) -> int:
+def _kept_limits(decision: Decision, numbers: Sequence[int]) -> list[dict[str, Any]]:
+    """The limits in plain values, about options with these numbers: those not struck out."""
+    found: list[dict[str, Any]] = []
+    for limit in decision.limits.prefetch_related("options"):
+        about = sorted({option.number for option in limit.options.all()} & set(numbers))
+        told = {"options": about, "number": limit.most_options, "money": limit.most_pence}
+        found += [told | {"label": limit.name}] if about else []
+    return found
+
+
+def _limit(told: Mapping[str, Any], numbers: Sequence[int], pence: int) -> Limit:
+    most = told["money"]
+    projects = tuple(numbers.index(number) for number in told["options"])
+    return Limit(projects, told["number"], None if most is None else most // pence)
+
+
+def _unit(
+    decision: Decision, options: Sequence[Option], limits: Sequence[Mapping[str, Any]]
+) -> int:
     sums = [decision.budget_pence, *(option.cost_pence for option in options)]
+    sums += [limit["money"] for limit in limits if limit["money"] is not None]
     if decision.rule_family in COMPLETES:
         sums.append(decision.increment_pence)
     return next(pence for pence in (100, 10, 1) if not any(each % pence for each in sums))
@@ -188,6 +214,7 @@ def in_plain_values(asked: Question, outcome: Outcome) -> dict[str, Any]:
         "accounts": [_account(account, asked) for account in accounts],
         "measures": _measures(measure(election, outcome), pence),
         "greedy": _beside_greedy(asked, outcome),
+        **({"limits": [told for _, told in asked.limits]} if asked.limits else {}),
     }
 
 

@@ -23,6 +23,7 @@ from folkmoot.deciding.models.decision import (
     Stage,
 )
 from folkmoot.deciding.models.finding import Finding, FindingKind
+from folkmoot.deciding.models.limit import Limit
 from folkmoot.deciding.models.roll import (
     BY_NAME,
     TAKEN_FROM_AFAR,
@@ -53,6 +54,7 @@ __all__ = [
     "Extension",
     "Finding",
     "FindingKind",
+    "Limit",
     "OpenedBox",
     "Option",
     "PaperBallot",

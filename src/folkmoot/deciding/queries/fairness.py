@@ -1,7 +1,7 @@
 """How fairly an outcome serves the people who voted, ready to be read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -61,6 +61,7 @@ class Group:
     voters: str
     deserved: str
     at_most: str
+    is_ruled_out: bool = False  # a limit does not allow what they could have paid for
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def fairness_of(
     if kept is None:
         return None
     telling = Telling(count.outcome, {}, currency)
+    shut_out = {each["option"] for each in count.outcome["accounts"] if each["why"] == "ruled-out"}
     ours, greedy, themes = kept["ours"], kept["greedy"], kept["themes"]
     nothing = sum(nothing for _, _, nothing in kept["chosen"])
     return Fairness(
@@ -134,7 +136,13 @@ def fairness_of(
         worths=_worths(ours["bars"], count.n_ballots, telling),
         chosen=_folded(kept["chosen"]),
         n_not_funded=sum(not account["funded"] for account in count.outcome["accounts"]),
-        groups=[_group(each, options, telling, ours["satisfaction"]) for each in ours["neglected"]],
+        groups=[
+            replace(
+                _group(each, options, telling, ours["satisfaction"]),
+                is_ruled_out=each["option"] in shut_out,
+            )
+            for each in ours["neglected"]
+        ],
         n_greedy_groups=len(greedy["neglected"]),
         by=ours["satisfaction"],
         themes=[_theme(each, telling) for each in themes["labels"]] if themes else [],

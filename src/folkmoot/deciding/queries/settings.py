@@ -3,6 +3,7 @@
 import hashlib
 
 from folkmoot.deciding.models import BallotType, Decision, Option, RuleFamily
+from folkmoot.deciding.queries.limits import limits_of
 from folkmoot.kernel.ui.words import deadline, listed, moment, money
 
 WAYS = {
@@ -23,6 +24,7 @@ def settings_in_words(decision: Decision) -> list[tuple[str, str]]:
         *_of_equal_shares(decision),
         ("Least votes to be funded", str(decision.minimum_votes) if decision.minimum_votes else ""),
         ("A third of its share", _cut(decision)),
+        *_limits(decision),
         ("Who may vote", decision.who_may_vote),
         ("Ways to vote", listed([said for name, said in WAYS.items() if getattr(decision, name)])),
         ("Youngest age", str(decision.minimum_age) if decision.minimum_age else "Any age"),
@@ -70,6 +72,13 @@ def _of_equal_shares(decision: Decision) -> list[tuple[str, str]]:
         ("What counts", decision.get_satisfaction_display()),
         ("What is left over", decision.get_completion_display()),
         ("Shares rise by", money(decision.increment_pence, decision.currency)),
+    ]
+
+
+def _limits(decision: Decision) -> list[tuple[str, str]]:
+    return [
+        (f"Limit: {each.title}", f"{each.words} {listed(each.titles)}. {each.because}")
+        for each in limits_of(decision)
     ]
 
 

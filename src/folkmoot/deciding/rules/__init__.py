@@ -14,6 +14,12 @@ from folkmoot.deciding.rules.boxes import (
     why_not_type_paper,
     why_not_write_count,
 )
+from folkmoot.deciding.rules.limits import (
+    AskedLimit,
+    misfit_of_limit,
+    why_not_limit,
+    why_not_limits,
+)
 from folkmoot.deciding.rules.stages import (
     misfit,
     why_not_abandon,
@@ -47,8 +53,10 @@ from folkmoot.deciding.rules.voting import (
 )
 
 __all__ = [
+    "AskedLimit",
     "makes_way",
     "misfit",
+    "misfit_of_limit",
     "why_not_abandon",
     "why_not_admit",
     "why_not_begun",
@@ -66,6 +74,8 @@ __all__ = [
     "why_not_forget_voters",
     "why_not_help",
     "why_not_import",
+    "why_not_limit",
+    "why_not_limits",
     "why_not_longer",
     "why_not_look",
     "why_not_look_at",

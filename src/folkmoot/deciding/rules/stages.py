@@ -5,6 +5,7 @@ from datetime import datetime
 from folkmoot.deciding.models import BallotType, Completion, Decision, Option, RuleFamily, Stage
 from folkmoot.deciding.models.decision import Satisfaction
 from folkmoot.deciding.rules.boxes import why_not_ever_count
+from folkmoot.deciding.rules.limits import why_not_limits
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import roles_permitting
 from folkmoot.kernel.ui.words import day, deadline
@@ -83,7 +84,7 @@ def why_not_open(decision: Decision, *, at: datetime) -> str:
         return f"A ballot can hold {MOST_OPTIONS} options. Split this decision in two."
     if decision.min_choices > n_options:
         return "People would have to choose more options than there are."
-    return _why_not_keys(decision) or _why_not_keepers(decision, at)
+    return why_not_limits(decision) or _why_not_keys(decision) or _why_not_keepers(decision, at)
 
 
 def _why_not_keepers(decision: Decision, at: datetime) -> str:

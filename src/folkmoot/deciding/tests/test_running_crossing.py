@@ -57,6 +57,7 @@ def test_nobody_from_another_place_can_press_it(button: Any, stage: Stage) -> No
         "number": 1,
         "paper": 1,
         "officer": getattr(decision.counting_officers.first(), "pk", uuid.uuid4()),
+        "limit": getattr(decision.limits.first(), "pk", 1),
         "batch": CodeBatch.objects.earliest("made_at", "id").pk,
         "entry": entry.pk,
     }

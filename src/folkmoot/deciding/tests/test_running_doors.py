@@ -20,6 +20,7 @@ ARGUMENTS = {
     "paper": 1,
     "officer": uuid.uuid4(),
     "batch": uuid.uuid4(),
+    "limit": 1,
     "entry": uuid.uuid4(),
 }
 GIVEN = [p for p in running_urls.urlpatterns if p.name not in PUBLIC]
@@ -84,5 +85,5 @@ def test_the_convenor_may_open_but_not_count_and_a_counting_officer_the_other_wa
 
 def test_no_address_of_the_run_holds_a_code_a_name_or_a_choice() -> None:
     told = {name for pattern in GIVEN for name in pattern.pattern.converters}
-    assert told == {"ref", "slug", "number", "paper", "officer", "batch"}
+    assert told == {"ref", "slug", "number", "paper", "officer", "batch", "limit"}
     assert get_resolver()  # the addresses stand in the real list

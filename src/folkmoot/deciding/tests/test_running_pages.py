@@ -29,6 +29,7 @@ PAGES = (
     "",
     "settings",
     "options",
+    "limits",
     "ballot_paper",
     "officers",
     "passphrase",
@@ -49,7 +50,7 @@ PAGES = (
     "reconcile",
     "count",
 )
-LISTS = ("", "options", "officers", "roll", "doubtful", "sheet", "paper", "reconcile")
+LISTS = ("", "options", "limits", "officers", "roll", "doubtful", "sheet", "paper", "reconcile")
 
 
 def at_stage(stage: Stage, place: Place) -> Decision:

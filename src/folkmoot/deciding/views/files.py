@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from folkmoot.deciding.analysis import recount_file
 from folkmoot.deciding.models import Count, Decision
 from folkmoot.deciding.queries.certificates import certificate_in_full
+from folkmoot.deciding.queries.limits import limits_of
 from folkmoot.deciding.queries.results import Result, result_of
 from folkmoot.kernel.access.door import door
 
@@ -51,7 +52,12 @@ def recount_pack(request: HttpRequest, decision: Decision) -> HttpResponse:
     count = _published(decision)
     result = result_of(decision)
     assert result is not None
-    context = {"decision": decision, "count": count, "struck_out": result.struck_out}
+    context = {
+        "decision": decision,
+        "count": count,
+        "struck_out": result.struck_out,
+        "limits": limits_of(decision),
+    }
     parts = {
         "README.txt": render_to_string("deciding/public/recount.txt", context).encode(),
         "ballots.pb": recount_file(decision, count),

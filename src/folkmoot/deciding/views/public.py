@@ -17,6 +17,7 @@ from folkmoot.deciding.nearness_words import near_in_short
 from folkmoot.deciding.queries.decisions import decisions_for, ways_to_vote
 from folkmoot.deciding.queries.fairness import fairness_of
 from folkmoot.deciding.queries.findings import findings_of
+from folkmoot.deciding.queries.limits import limits_of
 from folkmoot.deciding.queries.results import result_of
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
@@ -71,6 +72,7 @@ def decision(request: HttpRequest, decision: Decision) -> HttpResponse:
         "may_run": bool(RUNNING & held),
         "extensions": list(decision.extensions.all()),
         "rule_sentence": rule_sentence(decision),
+        "limits": limits_of(decision),
     }
     if decision.is_public_result:
         sought = request.GET.get("q", "").strip()

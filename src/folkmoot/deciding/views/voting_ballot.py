@@ -8,6 +8,7 @@ from folkmoot.deciding import actions, codes, passes, rules
 from folkmoot.deciding.ballots import Choices, as_text, shown_mark
 from folkmoot.deciding.forms.paper import Paper, choices_from_page, first_on_paper
 from folkmoot.deciding.models import Decision, RollEntry
+from folkmoot.deciding.queries.limits import limits_of
 from folkmoot.deciding.queries.voting import options_of
 from folkmoot.deciding.views.voting_answers import (
     Booth,
@@ -153,7 +154,8 @@ def _filled_in(request: HttpRequest, decision: Decision, here: Booth) -> HttpRes
 
 
 def _paper_page(request: HttpRequest, here: Booth, paper: Paper) -> HttpResponse:
-    context = {"decision": paper.decision, "paper": paper, "booth": here}
+    limits = limits_of(paper.decision)
+    context = {"decision": paper.decision, "paper": paper, "booth": here, "limits": limits}
     return render(request, "deciding/voting/ballot.html", context)
 
 

@@ -8,6 +8,7 @@ from folkmoot.deciding import actions, rules
 from folkmoot.deciding.analysis import rule_sentence
 from folkmoot.deciding.forms.running.preparing import DecisionForm, OptionForm
 from folkmoot.deciding.models import Decision, Option
+from folkmoot.deciding.queries.limits import limits_of
 from folkmoot.deciding.queries.settings import settings_in_words
 from folkmoot.deciding.views.running.answers import on_to, run_page
 from folkmoot.kernel import clock
@@ -141,6 +142,7 @@ def ballot_paper(request: HttpRequest, decision: Decision) -> HttpResponse:
         decision,
         "ballot_paper",
         options=list(decision.options.standing()),
+        limits=limits_of(decision),
         rule=rule_sentence(decision),
     )
 
