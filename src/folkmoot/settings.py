@@ -60,6 +60,8 @@ def _database(address: str) -> dict[str, object]:
 
 
 SECRET_KEY = _secret_key()
+# Keys this site had before: what they signed still holds, and what they wrapped still opens.
+SECRET_KEY_FALLBACKS = [k for k in os.environ.get("FOLKMOOT_OLD_SECRET_KEYS", "").split(",") if k]
 ALLOWED_HOSTS = os.environ.get("FOLKMOOT_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("FOLKMOOT_ORIGINS", "").split(",") if o]
 

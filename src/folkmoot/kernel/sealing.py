@@ -6,6 +6,7 @@ thrown away at once, so not even the one who sealed it can show what is inside.
 """
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -124,22 +125,37 @@ def unwrap_from_address(wrapped: bytes) -> bytes:
     return _unwrapped(wrapped, b"folkmoot-address")
 
 
+def wrap_for_keeping(plain: bytes) -> bytes:
+    """Encrypt something our own database keeps, so that whoever has only that cannot read it."""
+    return _wrapped(plain, b"folkmoot-keeping")
+
+
+def unwrap_kept(wrapped: bytes) -> bytes:
+    """What `wrap_for_keeping` made, with today's secret key of this site or an earlier one.
+
+    Raises WrongKey when none of them fits.
+    """
+    for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
+        with suppress(WrongKey):
+            return _unwrapped(wrapped, b"folkmoot-keeping", secret)
+    raise WrongKey
+
+
 def _wrapped(plain: bytes, purpose: bytes) -> bytes:
     return bytes(SecretBox(_own_key(purpose)).encrypt(plain))
 
 
-def _unwrapped(wrapped: bytes, purpose: bytes) -> bytes:
+def _unwrapped(wrapped: bytes, purpose: bytes, secret: str = "") -> bytes:
     try:
-        return bytes(SecretBox(_own_key(purpose)).decrypt(wrapped))
+        return bytes(SecretBox(_own_key(purpose, secret)).decrypt(wrapped))
     except (CryptoError, ValueError) as error:
         raise WrongKey from error
 
 
-def _own_key(purpose: bytes) -> bytes:
+def _own_key(purpose: bytes, secret: str = "") -> bytes:
     """A key for each purpose (at most 16 bytes), so that nothing made for one passes as another."""
-    return hashlib.blake2b(
-        settings.SECRET_KEY.encode(), digest_size=SecretBox.KEY_SIZE, person=purpose
-    ).digest()
+    own = secret or settings.SECRET_KEY
+    return hashlib.blake2b(own.encode(), digest_size=SecretBox.KEY_SIZE, person=purpose).digest()
 
 
 def _stretched(passphrase: str, salt: bytes, effort: str) -> bytes:

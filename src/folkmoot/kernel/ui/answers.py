@@ -5,13 +5,15 @@ import sys
 import traceback
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from folkmoot.kernel.rules import Refused
 
 log = logging.getLogger("folkmoot.broken")
+NOT_SIGNED_IN = "Sign in first."
+NOT_YOURS = "You are signed in, and this needs a role that you do not hold."
 
 
 def refused(request: HttpRequest, refusal: Refused | str, status: int = 409) -> HttpResponse:
@@ -47,8 +49,17 @@ class OnlyAButton:
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: offers signing in when nobody is signed in."""
+    """403: offers signing in when nobody is signed in. A script is told the same in JSON."""
+    if asks_for_json(request):
+        signed_in = request.user.is_authenticated
+        told = {"signed_in": signed_in, "sentence": NOT_YOURS if signed_in else NOT_SIGNED_IN}
+        return JsonResponse(told, status=403)
     return render(request, "403.html", status=403)
+
+
+def asks_for_json(request: HttpRequest) -> bool:
+    """Whether the one who asks would rather read JSON than a page."""
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -64,6 +75,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that could not be told from a forged one."""
+    if asks_for_json(request):
+        return JsonResponse({"expired": True, "sentence": NOT_SIGNED_IN}, status=403)
     return render(request, "403_csrf.html", status=403)
 
 

@@ -12,10 +12,13 @@ from folkmoot.organising.actions.ground import (
     leave_in_peace,
     lift_leave_in_peace,
 )
+from folkmoot.organising.actions.notebook import make_notebook_key
 from folkmoot.organising.actions.notes import (
+    Taken,
     forget_account,
     forget_noticed,
     note_conversation,
+    take_note,
     withdraw_words,
 )
 from folkmoot.organising.actions.outings import (
@@ -37,6 +40,7 @@ from folkmoot.organising.actions.rounds import (
 from folkmoot.organising.actions.themes import add_theme, change_theme, reopen_theme, retire_theme
 
 __all__ = [
+    "Taken",
     "add_group",
     "add_street",
     "add_theme",
@@ -58,6 +62,7 @@ __all__ = [
     "keep_promise",
     "leave_in_peace",
     "lift_leave_in_peace",
+    "make_notebook_key",
     "make_promise",
     "note_conversation",
     "open_round",
@@ -68,6 +73,7 @@ __all__ = [
     "replan_round",
     "retire_theme",
     "settle_note",
+    "take_note",
     "tell_people",
     "undo_coding",
     "withdraw_words",

@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from folkmoot.kernel.record.actions import record
@@ -25,6 +26,15 @@ from folkmoot.people.models import Account
 A_BATCH = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a note that a phone sent."""
+
+    conversation: Conversation
+    is_new: bool  # not kept before
+    is_beside: bool  # another one had come under its number
+
+
 @transaction.atomic
 def note_conversation(
     *, round: ListeningRound, note: Note, by: Account, at: datetime
@@ -34,14 +44,74 @@ def note_conversation(
     Raises Refused when the key is there with other words: what came first stands, and the second
     is sent again under a key of its own.
     """
-    # One at a time in a round, so that a note sent twice at once is looked for after it is there.
-    ListeningRound.objects.select_for_update(no_key=True, of=("self",)).get(pk=round.pk)
-    kept = Conversation.objects.filter(pk=note.key).first()
-    if kept is not None:
-        refuse("" if kept.digest == note.digest() else _ANOTHER_NOTE)
-        return kept
+    kept, _ = _kept(note, round=round, by=by, at=at)
+    refuse("" if _is_the_same(kept, note, round) else _ANOTHER_NOTE)
+    return kept
+
+
+@transaction.atomic
+def take_note(*, round: ListeningRound, note: Note, by: Account, at: datetime) -> Taken:
+    """Keep what a phone sent, once, however often and from however many sides it is sent.
+
+    Another note under the same key is kept beside the first, under a key that both give, so that
+    this one too is there once; whoever reads either is shown the other.
+    """
+    first, is_new = _kept(note, round=round, by=by, at=at)
+    if is_new or _is_the_same(first, note, round):
+        return Taken(first, is_new, False)
+    own = replace(note, key=uuid.uuid5(note.key, note.digest()), as_sent=note.digest())
+    beside = first if first.place_id == round.place_id else None
+    second, is_new = _kept(own, round=round, by=by, at=at, beside=beside)
+    return Taken(second, is_new, True)
+
+
+_ANOTHER_NOTE = "A different note is kept under this number. Keep this one as a new note."
+
+
+def _kept(
+    note: Note,
+    *,
+    round: ListeningRound,
+    by: Account,
+    at: datetime,
+    beside: Conversation | None = None,
+) -> tuple[Conversation, bool]:
+    """What is kept under the key of a note, and whether it was not there before.
+
+    The key itself decides: of two that come at once, the database takes one and refuses the
+    other, which then finds the first.
+    """
+    there = Conversation.objects.filter(pk=note.key).first()
+    if there is not None:
+        return there, False
+    # One at a time in a round, so that two do not put the same note right at once.
+    ListeningRound.objects.select_for_update(no_key=True, of=("self",)).filter(pk=round.pk).first()
     refuse(rules.why_not_note(note, round=round, place=round.place, at=at))
-    conversation = Conversation.objects.create(
+    try:
+        with transaction.atomic():
+            conversation = _written(note, round=round, at=at, beside=beside)
+    except IntegrityError:
+        there = Conversation.objects.filter(pk=note.key).first()
+        if there is None:
+            raise
+        return there, False
+    _keep_words(conversation, note, by=by, at=at)
+    _keep_promise(conversation, note, by=by, at=at)
+    record(
+        "conversation_noted",
+        about=conversation,
+        by=by,
+        at=at,
+        amends=bool(note.amends),
+        beside=bool(beside),
+    )
+    return conversation, True
+
+
+def _written(
+    note: Note, *, round: ListeningRound, at: datetime, beside: Conversation | None
+) -> Conversation:
+    return Conversation.objects.create(
         id=note.key,
         place=round.place,
         round=round,
@@ -55,15 +125,12 @@ def note_conversation(
         received_at=at,
         digest=note.digest(),
         amends=note.amends,
+        beside=beside,
     )
-    conversation.groups.set(note.groups)
-    _keep_words(conversation, note, by=by, at=at)
-    _keep_promise(conversation, note, by=by, at=at)
-    record("conversation_noted", about=conversation, by=by, at=at, amends=bool(note.amends))
-    return conversation
 
 
-_ANOTHER_NOTE = "A different note is kept under this number. Keep this one as a new note."
+def _is_the_same(kept: Conversation, note: Note, round: ListeningRound) -> bool:
+    return kept.round_id == round.pk and kept.digest == note.digest()
 
 
 def _keep_words(conversation: Conversation, note: Note, *, by: Account, at: datetime) -> None:
@@ -71,6 +138,10 @@ def _keep_words(conversation: Conversation, note: Note, *, by: Account, at: date
         Answer(conversation=conversation, question=question, words=words.strip())
         for question, words in note.answers.items()
         if words.strip()
+    )
+    belongs = Conversation.groups.through
+    belongs.objects.bulk_create(
+        belongs(conversation=conversation, peoplegroup=group) for group in note.groups
     )
     listened: Sequence[Account] = {each.pk: each for each in (by, *note.with_listeners)}.values()  # type: ignore[assignment]
     Listener.objects.bulk_create(

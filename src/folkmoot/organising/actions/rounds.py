@@ -9,7 +9,15 @@ from django.utils.timezone import localdate
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.organising import rules
-from folkmoot.organising.models import ListeningRound, Question, RoundPlan, RoundStage, Telling
+from folkmoot.organising.actions.notebook import make_notebook_key
+from folkmoot.organising.models import (
+    ListeningRound,
+    NotebookKey,
+    Question,
+    RoundPlan,
+    RoundStage,
+    Telling,
+)
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
 
@@ -60,6 +68,8 @@ def open_round(*, round: ListeningRound, by: Account | None, at: datetime) -> Li
     round.stage, round.opened_at = RoundStage.OPEN, at
     round.save(update_fields=["stage", "opened_at"])
     record("round_opened", about=round, by=by, at=at)
+    if not NotebookKey.objects.filter(place=round.place_id).exists():
+        make_notebook_key(place=round.place, by=by, at=at)
     return round
 
 

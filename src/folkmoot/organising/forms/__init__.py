@@ -2,6 +2,7 @@
 
 from folkmoot.organising.forms.ground import DoorForm, GroupForm, StreetForm
 from folkmoot.organising.forms.note import NoteForm
+from folkmoot.organising.forms.notebook import NotebookForm
 from folkmoot.organising.forms.outing import CallOffForm, OutingForm
 from folkmoot.organising.forms.promise import PromiseForm
 from folkmoot.organising.forms.round import RoundForm, TellingForm
@@ -12,6 +13,7 @@ __all__ = [
     "DoorForm",
     "GroupForm",
     "NoteForm",
+    "NotebookForm",
     "OutingForm",
     "PromiseForm",
     "RoundForm",

@@ -10,6 +10,7 @@ from folkmoot.organising.models.conversation import (
     Noticed,
 )
 from folkmoot.organising.models.ground import DoNotCall, PeopleGroup, Street
+from folkmoot.organising.models.notebook import NotebookKey
 from folkmoot.organising.models.outing import Outing, OutingMember, OutingStage
 from folkmoot.organising.models.promise import Promise
 from folkmoot.organising.models.round import (
@@ -37,6 +38,7 @@ __all__ = [
     "Listener",
     "ListeningRound",
     "Note",
+    "NotebookKey",
     "Noticed",
     "Outing",
     "OutingMember",

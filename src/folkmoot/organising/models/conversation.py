@@ -76,6 +76,9 @@ class Conversation(models.Model):
     amends = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="amended_by"
     )
+    beside = models.ForeignKey(  # the one that came first, when two came under one number
+        "self", models.PROTECT, null=True, blank=True, related_name="others_beside"
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = ConversationQuerySet.as_manager()

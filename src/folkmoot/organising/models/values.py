@@ -33,9 +33,13 @@ class Note:
     outing: Outing | None = None
     with_listeners: Sequence[Account] = ()
     amends: Conversation | None = None
+    as_sent: str = ""  # the digest of what was sent, when a time in it had to be set right
 
     def digest(self) -> str:
         """SHA-256 of what was noted, as 64 hexadecimal figures: the same words, the same digest."""
+        return self.as_sent or self._digested()
+
+    def _digested(self) -> str:
         told = {
             "kind": self.kind,
             "band": self.band,

@@ -2,6 +2,17 @@
 
 from folkmoot.organising.queries.ground import Ground, ground_of, listeners_in
 from folkmoot.organising.queries.home import Home, home_of
+from folkmoot.organising.queries.notebook import (
+    CannotOpen,
+    NotebookKeys,
+    Written,
+    all_ground_of,
+    keys_of,
+    mark_of_writer,
+    moment_of,
+    newest_key,
+    rounds_begun,
+)
 from folkmoot.organising.queries.notes import (
     Listing,
     Said,
@@ -19,27 +30,36 @@ from folkmoot.organising.queries.rounds import Heard, Reach, reach_of, round_ope
 from folkmoot.organising.queries.themes import CodeBook, KeyedTheme, code_book, keyed, themes_in_use
 
 __all__ = [
+    "CannotOpen",
     "CodeBook",
     "Ground",
     "Heard",
     "Home",
     "KeyedTheme",
     "Listing",
+    "NotebookKeys",
     "OutingPage",
     "Reach",
     "Said",
+    "Written",
+    "all_ground_of",
     "code_book",
     "conversation_page",
     "ground_of",
     "home_of",
     "keyed",
+    "keys_of",
     "listeners_in",
     "listing",
+    "mark_of_writer",
+    "moment_of",
     "n_still_listening",
+    "newest_key",
     "noticed_by",
     "outing_page",
     "outings_late",
     "reach_of",
     "round_open_in",
+    "rounds_begun",
     "themes_in_use",
 ]

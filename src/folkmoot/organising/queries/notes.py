@@ -61,6 +61,7 @@ class Said:
     promises: list[Promise]
     later: Conversation | None
     noticed: list[Noticed]
+    beside: list[Conversation]  # others that came under the same number
 
     @property
     def gone_date(self) -> date | None:
@@ -69,7 +70,7 @@ class Said:
 
 
 def conversation_page(conversation: Conversation, user: object) -> Said:
-    """What was said, promised and, for the one who noticed it, noticed; six queries."""
+    """What was said, promised and, for the one who noticed it, noticed; seven queries."""
     listeners = conversation.listeners.select_related("account").order_by("account__name")
     return Said(
         conversation=conversation,
@@ -79,7 +80,13 @@ def conversation_page(conversation: Conversation, user: object) -> Said:
         promises=list(conversation.promises.select_related("by")),
         later=Conversation.objects.filter(amends=conversation).first(),
         noticed=list(Noticed.objects.visible_to(user).filter(conversation=conversation)),
+        beside=list(Conversation.objects.filter(_beside(conversation))),
     )
+
+
+def _beside(conversation: Conversation) -> Q:
+    first = conversation.beside_id or conversation.pk
+    return (Q(pk=first) | Q(beside=first)) & ~Q(pk=conversation.pk)
 
 
 def noticed_by(account: Account) -> list[Noticed]:

@@ -13,6 +13,12 @@ from folkmoot.organising.rules.ground import (
     why_not_leave_in_peace,
     why_not_name,
 )
+from folkmoot.organising.rules.notebook import (
+    MOST_NOTES,
+    about_the_clock,
+    said_by_the_clock,
+    why_not_break_seal,
+)
 from folkmoot.organising.rules.notes import (
     MOST_WORDS,
     NOTICED_LASTS,
@@ -51,12 +57,16 @@ __all__ = [
     "ALARM_AFTER",
     "LEFT_IN_PEACE_DAYS",
     "LONGEST_WORDS",
+    "MOST_NOTES",
     "MOST_THEMES",
     "MOST_WORDS",
     "NOTICED_LASTS",
+    "about_the_clock",
     "is_overdue",
+    "said_by_the_clock",
     "why_not_add_theme",
     "why_not_amend",
+    "why_not_break_seal",
     "why_not_call_off",
     "why_not_close",
     "why_not_code",

@@ -1,12 +1,15 @@
 """Makers: the shortest way to say what a test about listening needs."""
 
+import base64
+import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from folkmoot.kernel.access.roles import ORGANISER
+from folkmoot.kernel.device_seals import seal_like_a_device
 from folkmoot.kernel.ids import new_key
-from folkmoot.organising import actions
+from folkmoot.organising import actions, queries
 from folkmoot.organising.models import (
     FIRST_QUESTIONS,
     Asks,
@@ -94,6 +97,33 @@ def a_conversation(
     round = round or a_round()
     by = by or an_organiser(round.place)
     return actions.note_conversation(round=round, note=a_note(round, words, **more), by=by, at=at)
+
+
+def a_sealed_note(
+    round: ListeningRound,
+    words: str = "The swings are broken.",
+    *,
+    by: Account | None = None,
+    **more: Any,
+) -> dict[str, str]:
+    """One row of what a phone sends. `more` are boxes; `key`, `written` and `key_row` are told."""
+    key, written = more.pop("key", None) or new_key(), more.pop("written", NOON)
+    newest = queries.newest_key(round.place)
+    key_row = more.pop("key_row", None) or newest
+    assert key_row is not None
+    concern = round.questions.get(asks=Asks.CONCERN)
+    boxes = {"kind": "door", "band": "short", "n_people": "1", f"said_{concern.number}": words}
+    told = {
+        "round": round.ref,
+        "by": queries.mark_of_writer(round.place, by or an_organiser(round.place)),
+        "written": getattr(written, "isoformat", lambda: written)(),
+        "boxes": {name: [value] for name, value in (boxes | more).items()},
+    }
+    plain = json.dumps(told).encode()
+    sealed = seal_like_a_device(plain, bytes(key_row.public), about=str(key))
+    return {
+        "key": str(key), "mark": key_row.mark, "sealed": base64.b64encode(sealed).decode()
+    }  # fmt: skip
 
 
 def an_outing(
