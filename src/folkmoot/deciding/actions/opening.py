@@ -168,6 +168,7 @@ def _frozen_parts(decision: Decision, options: list[Option], at: datetime) -> di
                 "label": option.label,
                 "theme": option.theme,
                 "lot": option.lot,
+                **({"district": option.district} if option.district else {}),
             }
             for option in options
         ],

@@ -43,7 +43,17 @@ SETTINGS = frozenset(
     }
 )
 OPTION_FACTS = frozenset(
-    {"title", "summary", "cost_pence", "label", "theme", "read_more", "longitude", "latitude"}
+    {
+        "title",
+        "summary",
+        "cost_pence",
+        "label",
+        "theme",
+        "district",
+        "read_more",
+        "longitude",
+        "latitude",
+    }
 )
 
 

@@ -27,10 +27,11 @@ def fairness(asked: Question, outcome: Outcome, options: Sequence[Option]) -> di
     -------
     dict
         `ours` and `greedy`: see `_served`; `chosen`: for each number of options on a ballot,
-        (number, voters, of them with nothing); `themes`: see `_shares`.
+        (number, voters, of them with nothing); `themes`, `districts`: see `_shares`.
     """
     greedy = count(asked.election, Rule("greedy", minimum_votes=asked.rule.minimum_votes))
     themes = [labels_in(option.theme) for option in options]
+    districts = [labels_in(option.district) for option in options]
     return {
         "ours": _served(asked, outcome),
         "greedy": _served(asked, greedy),
@@ -39,6 +40,7 @@ def fairness(asked: Question, outcome: Outcome, options: Sequence[Option]) -> di
             for each in left_out(asked.election, outcome)
         ],
         "themes": _shares(asked, outcome, themes) if any(themes) else None,
+        "districts": _shares(asked, outcome, districts) if any(districts) else None,
     }
 
 

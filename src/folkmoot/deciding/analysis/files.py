@@ -93,11 +93,13 @@ def recount_file(decision: Decision, kept: Count) -> bytes:
     asked = question(decision)
     options = {option.number: option for option in decision.options.all()}
     funded = set(kept.outcome["winners"])
+    districts = any(option.district for option in options.values())
     projects = [
         {
             "project_id": options[number].label or str(number),
             "name": options[number].title,
             "category": options[number].theme,
+            **({"district": options[number].district} if districts else {}),
             "latitude": _degrees(options[number].latitude),
             "longitude": _degrees(options[number].longitude),
             "selected": str(int(number in funded)),
@@ -125,13 +127,14 @@ def recount_file(decision: Decision, kept: Count) -> bytes:
 
 
 def _labels(asked: Question, projects: Sequence[Mapping[str, str]]) -> dict[Limit, Label]:
-    """The limits that are about just the options of one theme, and are called as it is."""
-    themes = [labels_in(project["category"]) for project in projects]
+    """The limits about just the options of one theme or district, and called as that is."""
     found: dict[Limit, Label] = {}
-    for limit, told in asked.limits:
-        about = tuple(at for at, theme in enumerate(themes) if told["label"] in theme)
-        if about == limit.projects:
-            found[limit] = ("category", told["label"])
+    for column in ("category", "district"):
+        carried = [labels_in(project.get(column, "")) for project in projects]
+        for limit, told in asked.limits:
+            about = tuple(at for at, labels in enumerate(carried) if told["label"] in labels)
+            if about == limit.projects:
+                found[limit] = (column, told["label"])
     return found
 
 
@@ -160,6 +163,7 @@ def _option(file: PabulibElection, position: int, pence: int) -> dict[str, Any]:
         "title": project.name[:300],
         "label": project.id[:60],
         "theme": project.category[:120],
+        "district": project.district[:120],
         "cost_pence": project.cost * pence,
         "latitude": project.latitude,
         "longitude": project.longitude,

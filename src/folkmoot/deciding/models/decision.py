@@ -226,6 +226,7 @@ class Option(models.Model):
     cost_pence = models.PositiveBigIntegerField()
     label = models.CharField(max_length=60, blank=True)  # an imported option's own number
     theme = models.CharField(max_length=120, blank=True)
+    district = models.CharField(max_length=120, blank=True)  # the part of the place, as said there
     read_more = models.CharField(max_length=200, blank=True)  # where the one who put it tells more
     longitude = models.FloatField(null=True, blank=True)
     latitude = models.FloatField(null=True, blank=True)

@@ -9,6 +9,7 @@ from folkmoot.deciding.explaining import FEW, Telling, few
 from folkmoot.deciding.models import Count, FindingKind, Option
 from folkmoot.deciding.queries.findings import Findings
 
+MOST_PARTS = 6  # shown on the result page; all of them beside it
 MOST_ROWS = 7  # of the table by how many options people chose
 
 
@@ -65,8 +66,8 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    """One theme: its part of the votes beside its part of the money."""
+class Part:
+    """One theme, or one part of the place: its part of the votes beside that of the money."""
 
     name: str
     n_options: int
@@ -74,6 +75,24 @@ class Theme:
     votes_share: float
     money_share: float
     money: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Votes beside money, part by part; and how much of the money is elsewhere."""
+
+    parts: Sequence[Part]
+    misplaced_share: float  # 0 to 100
+
+    @property
+    def in_short(self) -> Sequence[Part]:
+        """The first few, with most of the votes."""
+        return self.parts[:MOST_PARTS]
+
+    @property
+    def n_more(self) -> int:
+        """How many there are beside these few."""
+        return max(len(self.parts) - MOST_PARTS, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +128,8 @@ class Fairness:
     groups: Sequence[Group]
     n_greedy_groups: int
     by: str  # what a funded option is worth: "cost", "count" or "points"
-    themes: Sequence[Theme]
-    misplaced_share: float
+    themes: "Parts | None"  # None where no option has one
+    districts: "Parts | None"
     shaky: Sequence[Shaky]
 
 
@@ -123,7 +142,7 @@ def fairness_of(
         return None
     telling = Telling(count.outcome, {}, currency)
     shut_out = {each["option"] for each in count.outcome["accounts"] if each["why"] == "ruled-out"}
-    ours, greedy, themes = kept["ours"], kept["greedy"], kept["themes"]
+    ours, greedy = kept["ours"], kept["greedy"]
     nothing = sum(nothing for _, _, nothing in kept["chosen"])
     return Fairness(
         findings=findings,
@@ -145,8 +164,8 @@ def fairness_of(
         ],
         n_greedy_groups=len(greedy["neglected"]),
         by=ours["satisfaction"],
-        themes=[_theme(each, telling) for each in themes["labels"]] if themes else [],
-        misplaced_share=100 * themes["misplaced_share"] if themes else 0.0,
+        themes=_parts(kept["themes"], telling, "No theme"),
+        districts=_parts(kept.get("districts"), telling, "No part named"),
         shaky=_shaky(count, findings, options),
     )
 
@@ -204,9 +223,17 @@ def _group(
     return Group(options[each["option"]], few(each["voters"]), deserved, worth)
 
 
-def _theme(each: Mapping[str, Any], telling: Telling) -> Theme:
-    return Theme(
-        name=each["label"] or "No theme",
+def _parts(kept: Mapping[str, Any] | None, telling: Telling, without: str) -> Parts | None:
+    if kept is None:
+        return None
+    parts = [_part(each, telling, without) for each in kept["labels"]]
+    by_votes = sorted(parts, key=lambda part: -part.votes_share)
+    return Parts(by_votes, 100 * kept["misplaced_share"])
+
+
+def _part(each: Mapping[str, Any], telling: Telling, without: str) -> Part:
+    return Part(
+        name=each["label"] or without,
         n_options=each["options"],
         n_funded=each["funded"],
         votes_share=100 * each["votes_share"],

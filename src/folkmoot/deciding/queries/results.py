@@ -62,7 +62,7 @@ class Row:
     def answers_to(self, sought: str) -> bool:
         """Whether someone who looks for these words, or this number, looks for it."""
         number = self.option.label or str(self.option.number)
-        where = f"{self.option.title} {self.option.theme}".casefold()
+        where = f"{self.option.title} {self.option.theme} {self.option.district}".casefold()
         return not sought or sought == number or sought.casefold() in where
 
     @property

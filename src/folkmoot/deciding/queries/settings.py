@@ -49,6 +49,7 @@ def fingerprint(decision: Decision, options: list[Option]) -> str:
         *settings_in_words(decision),
         (decision.title, decision.summary),
         *((each.number, each.title, each.summary, each.cost_pence) for each in options),
+        *((each.theme, each.district) for each in options),
     ]
     return hashlib.sha256(repr(told).encode()).hexdigest()
 

@@ -108,6 +108,7 @@ VOTED = "channel <> ''"
         (Stage.PUBLISHED, OF_DECISION.format("stage = 'COUNTED'")),
         (Stage.PUBLISHED, OF_DECISION.format("stage = 'ABANDONED'")),
         (Stage.OPEN, OF_OPTIONS.format("cost_pence = 1")),
+        (Stage.OPEN, OF_OPTIONS.format("district = 'South'")),
         (Stage.OPEN, OF_OPTIONS.format("read_more = '/elsewhere/'")),
         (Stage.OPEN, OF_OPTIONS.format("lot = 9 - lot")),
         (Stage.COUNTING, OF_OPTIONS.format("vetoed_at = '2026-05-01', veto_reason = 'late'")),

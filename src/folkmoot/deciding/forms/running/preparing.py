@@ -250,6 +250,13 @@ class OptionForm(PlainForm):
     theme = forms.CharField(
         label="Theme", help_text="For example: young people.", max_length=120, required=False
     )
+    district = forms.CharField(
+        label="Part of the place",
+        help_text="For example: the north side. Afterwards everyone can see whether the money went "
+        "where the votes went.",
+        max_length=120,
+        required=False,
+    )
 
     def __init__(
         self, *args: Any, decision: Decision, option: Option | None, **kwargs: Any
