@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.organising import theme_urls
+from folkmoot.organising import people_urls, theme_urls
 from folkmoot.organising.views import arriving, ground, home, notes, outings, rounds
 
 app_name = "organising"
@@ -38,5 +38,6 @@ urlpatterns = [
     path("conversations/<uuid:pk>/amend/", notes.amend, name="amend"),
     path("conversations/<uuid:pk>/withdraw/", notes.withdraw, name="withdraw"),
     path("promises/<uuid:pk>/", notes.promise, name="promise"),
+    *people_urls.urlpatterns,
     *theme_urls.urlpatterns,
 ]

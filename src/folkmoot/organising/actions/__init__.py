@@ -12,6 +12,16 @@ from folkmoot.organising.actions.ground import (
     leave_in_peace,
     lift_leave_in_peace,
 )
+from folkmoot.organising.actions.neighbours import (
+    ask_and_link,
+    change_neighbour,
+    link_speaker,
+    meet,
+    meet_speaker,
+    note_answer,
+    take_back_answer,
+    unlink_speaker,
+)
 from folkmoot.organising.actions.notebook import make_notebook_key
 from folkmoot.organising.actions.notes import (
     Taken,
@@ -44,8 +54,10 @@ __all__ = [
     "add_group",
     "add_street",
     "add_theme",
+    "ask_and_link",
     "call_off_outing",
     "change_group",
+    "change_neighbour",
     "change_street",
     "change_theme",
     "close_round",
@@ -62,8 +74,12 @@ __all__ = [
     "keep_promise",
     "leave_in_peace",
     "lift_leave_in_peace",
+    "link_speaker",
     "make_notebook_key",
     "make_promise",
+    "meet",
+    "meet_speaker",
+    "note_answer",
     "note_conversation",
     "open_round",
     "plan_outing",
@@ -73,8 +89,10 @@ __all__ = [
     "replan_round",
     "retire_theme",
     "settle_note",
+    "take_back_answer",
     "take_note",
     "tell_people",
     "undo_coding",
+    "unlink_speaker",
     "withdraw_words",
 ]

@@ -20,6 +20,7 @@ from folkmoot.organising.models import (
     ListeningRound,
     Note,
     Noticed,
+    Speaker,
 )
 from folkmoot.people.models import Account
 
@@ -97,6 +98,7 @@ def _kept(
         return there, False
     _keep_words(conversation, note, by=by, at=at)
     _keep_promise(conversation, note, by=by, at=at)
+    _keep_names(conversation, note)
     record(
         "conversation_noted",
         about=conversation,
@@ -156,6 +158,12 @@ def _keep_words(conversation: Conversation, note: Note, *, by: Account, at: date
         )
 
 
+def _keep_names(conversation: Conversation, note: Note) -> None:
+    """Whoever's name stood with a note stands with it as it is put right."""
+    if note.amends is not None:
+        Speaker.objects.filter(conversation=note.amends).update(conversation=conversation)
+
+
 def _keep_promise(conversation: Conversation, note: Note, *, by: Account, at: datetime) -> None:
     """A promise made at a door; one whose day passed while the phone had no signal is kept too."""
     if note.promise.strip() and note.promise_date is not None:
@@ -178,7 +186,8 @@ def withdraw_words(*, conversation: Conversation, by: Account | None, at: dateti
     for earlier in _and_before(locked):
         Answer.objects.filter(conversation=earlier).update(words="")
         Noticed.objects.filter(conversation=earlier).delete()
-    sweep_after_commit([Answer, Noticed])
+        Speaker.objects.filter(conversation=earlier).delete()
+    sweep_after_commit([Answer, Noticed, Speaker])
     record("words_withdrawn", about=locked, by=by, at=at)
     return locked
 

@@ -1,6 +1,7 @@
 """Forms of the listening room."""
 
 from folkmoot.organising.forms.ground import DoorForm, GroupForm, StreetForm
+from folkmoot.organising.forms.neighbour import AnswerForm, MetForm, SpeakerForm
 from folkmoot.organising.forms.note import NoteForm
 from folkmoot.organising.forms.notebook import NotebookForm
 from folkmoot.organising.forms.outing import CallOffForm, OutingForm
@@ -9,14 +10,17 @@ from folkmoot.organising.forms.round import RoundForm, TellingForm
 from folkmoot.organising.forms.theme import ThemeForm
 
 __all__ = [
+    "AnswerForm",
     "CallOffForm",
     "DoorForm",
     "GroupForm",
+    "MetForm",
     "NoteForm",
     "NotebookForm",
     "OutingForm",
     "PromiseForm",
     "RoundForm",
+    "SpeakerForm",
     "StreetForm",
     "TellingForm",
     "ThemeForm",

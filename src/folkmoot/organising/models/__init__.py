@@ -10,6 +10,7 @@ from folkmoot.organising.models.conversation import (
     Noticed,
 )
 from folkmoot.organising.models.ground import DoNotCall, PeopleGroup, Street
+from folkmoot.organising.models.neighbour import Met, Neighbour, NeighbourQuerySet, Speaker
 from folkmoot.organising.models.notebook import NotebookKey
 from folkmoot.organising.models.outing import Outing, OutingMember, OutingStage
 from folkmoot.organising.models.promise import Promise
@@ -37,6 +38,9 @@ __all__ = [
     "Kind",
     "Listener",
     "ListeningRound",
+    "Met",
+    "Neighbour",
+    "NeighbourQuerySet",
     "Note",
     "NotebookKey",
     "Noticed",
@@ -49,6 +53,7 @@ __all__ = [
     "Question",
     "RoundPlan",
     "RoundStage",
+    "Speaker",
     "Street",
     "Telling",
     "Theme",

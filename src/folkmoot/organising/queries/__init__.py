@@ -2,6 +2,13 @@
 
 from folkmoot.organising.queries.ground import Ground, ground_of, listeners_in
 from folkmoot.organising.queries.home import Home, home_of
+from folkmoot.organising.queries.neighbours import (
+    Known,
+    Neighbours,
+    known_of,
+    neighbours_in,
+    neighbours_listed,
+)
 from folkmoot.organising.queries.notebook import (
     CannotOpen,
     NotebookKeys,
@@ -36,7 +43,9 @@ __all__ = [
     "Heard",
     "Home",
     "KeyedTheme",
+    "Known",
     "Listing",
+    "Neighbours",
     "NotebookKeys",
     "OutingPage",
     "Reach",
@@ -49,11 +58,14 @@ __all__ = [
     "home_of",
     "keyed",
     "keys_of",
+    "known_of",
     "listeners_in",
     "listing",
     "mark_of_writer",
     "moment_of",
     "n_still_listening",
+    "neighbours_in",
+    "neighbours_listed",
     "newest_key",
     "noticed_by",
     "outing_page",

@@ -10,6 +10,7 @@ from folkmoot.organising.models import (
     Answer,
     Conversation,
     ListeningRound,
+    Neighbour,
     Noticed,
     PeopleGroup,
     Promise,
@@ -62,6 +63,7 @@ class Said:
     later: Conversation | None
     noticed: list[Noticed]
     beside: list[Conversation]  # others that came under the same number
+    speakers: list[Neighbour]
 
     @property
     def gone_date(self) -> date | None:
@@ -81,6 +83,9 @@ def conversation_page(conversation: Conversation, user: object) -> Said:
         later=Conversation.objects.filter(amends=conversation).first(),
         noticed=list(Noticed.objects.visible_to(user).filter(conversation=conversation)),
         beside=list(Conversation.objects.filter(_beside(conversation))),
+        speakers=list(
+            Neighbour.objects.filter(spoke__conversation=conversation).select_related("person")
+        ),
     )
 
 

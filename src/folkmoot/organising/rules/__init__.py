@@ -13,6 +13,7 @@ from folkmoot.organising.rules.ground import (
     why_not_leave_in_peace,
     why_not_name,
 )
+from folkmoot.organising.rules.neighbours import why_not_link, why_not_meet
 from folkmoot.organising.rules.notebook import (
     MOST_NOTES,
     about_the_clock,
@@ -78,6 +79,8 @@ __all__ = [
     "why_not_go_out",
     "why_not_keep",
     "why_not_leave_in_peace",
+    "why_not_link",
+    "why_not_meet",
     "why_not_name",
     "why_not_note",
     "why_not_open",

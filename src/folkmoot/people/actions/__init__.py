@@ -11,7 +11,7 @@ from folkmoot.people.actions.accounts import (
     sign_out_everywhere,
 )
 from folkmoot.people.actions.codes import ask_code, try_code
-from folkmoot.people.actions.consents import note_consent, take_back_consent
+from folkmoot.people.actions.consents import note_consent, note_consents, take_back_consent
 from folkmoot.people.actions.organisations import (
     add_identifier,
     add_organisation,
@@ -41,6 +41,7 @@ __all__ = [
     "give_site_role",
     "name_account",
     "note_consent",
+    "note_consents",
     "prefer_identifier",
     "remove_identifier",
     "remove_passkey",

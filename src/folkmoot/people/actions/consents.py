@@ -1,5 +1,6 @@
 """What people say yes and no to: noted, and taken back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -17,9 +18,24 @@ def note_consent(*, person: Person, asked: Asked, by: Account | None, at: dateti
 
     The newest answer to the same question, by when it was asked, is the one that holds.
     """
+    [consent] = note_consents(person=person, asked=[asked], by=by, at=at)
+    return consent
+
+
+@transaction.atomic
+def note_consents(
+    *, person: Person, asked: Sequence[Asked], by: Account | None, at: datetime
+) -> list[Consent]:
+    """Keep several answers given at once; all of them, or none."""
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    refuse(rules.why_not_note_consent(person, asked, at=at))
-    consent = Consent.objects.create(
+    for each in asked:
+        refuse(rules.why_not_note_consent(person, each, at=at))
+        record("consent_noted", about=person, by=by, at=at, purpose=each.purpose, said=each.said)
+    return Consent.objects.bulk_create(_row(person, each, by=by, at=at) for each in asked)
+
+
+def _row(person: Person, asked: Asked, *, by: Account | None, at: datetime) -> Consent:
+    return Consent(
         person=person,
         purpose=asked.purpose,
         through=asked.through,
@@ -35,8 +51,6 @@ def note_consent(*, person: Person, asked: Asked, by: Account | None, at: dateti
         noted_at=at,
         noted_by=by,
     )
-    record("consent_noted", about=person, by=by, at=at, purpose=asked.purpose, said=asked.said)
-    return consent
 
 
 @transaction.atomic

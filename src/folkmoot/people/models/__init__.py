@@ -8,6 +8,7 @@ from folkmoot.people.models.accounts import (
     PersonQuerySet,
 )
 from folkmoot.people.models.consents import (
+    FIRST_WORDS,
     Asked,
     Basis,
     Consent,
@@ -16,6 +17,7 @@ from folkmoot.people.models.consents import (
     Purpose,
     Said,
     Through,
+    words_for,
 )
 from folkmoot.people.models.organisations import (
     Organisation,
@@ -33,6 +35,7 @@ from folkmoot.people.models.roles import (
 )
 
 __all__ = [
+    "FIRST_WORDS",
     "THE_SITE",
     "Account",
     "AccountManager",
@@ -56,4 +59,5 @@ __all__ = [
     "SiteScope",
     "Through",
     "role_tables",
+    "words_for",
 ]

@@ -181,3 +181,26 @@ class Asked:
     def legal_form(self) -> str:
         """What the organisation is on this day; without one, a group without a legal form."""
         return self.organisation.kind if self.organisation else Organisation.Kind.GROUP
+
+
+# How each question is asked, unless somebody asks it in other words. What was asked is kept with
+# the answer, so that a change here changes nothing that was said before.
+FIRST_WORDS = {
+    Purpose.KNOW: "May I keep your name with what you told me, so that we can come back to you? "
+    "You can have it taken away at any time.",
+    Purpose.TELL: "May we tell you what became of what you said?",
+    Purpose.ASK: "May we ask you to help when something needs doing that you are good at?",
+    Purpose.NEWS: "May we send you news of what is going on here?",
+    Purpose.INTRODUCE: "May we put you in touch with neighbours who offer what you would like, or "
+    "would like what you offer?",
+}
+
+
+def words_for(purpose: str, through: str) -> str:
+    """The question as it is asked, with the way in which we would reach them.
+
+    >>> words_for("news", "email")
+    'May we send you news of what is going on here? By e-mail.'
+    """
+    first = FIRST_WORDS[Purpose(purpose)]
+    return first if through == Through.NONE else f"{first} {Through(through).label}."
