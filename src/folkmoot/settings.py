@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "folkmoot.kernel.jobs",
     "folkmoot.geodata",
     "folkmoot.places",
+    "folkmoot.gatherings",
     "folkmoot.organising",
     "folkmoot.deciding",
     "folkmoot.ideas",

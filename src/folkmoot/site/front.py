@@ -11,6 +11,8 @@ from django.db.models.functions import Coalesce
 
 from folkmoot.deciding.models import Decision, Option, Stage
 from folkmoot.deciding.queries.decisions import HEAVY, decisions_in, winners_of
+from folkmoot.gatherings.models import Gathering
+from folkmoot.gatherings.queries import next_gatherings
 from folkmoot.ideas.models import Proposal
 from folkmoot.ideas.queries.lists import Row, counts_in, newest
 from folkmoot.places.models import Place
@@ -54,6 +56,7 @@ class FrontDoor:
     counting: Sequence[Decision]
     decided: Sequence[Decided]
     n_decided: int
+    gatherings: Sequence[Gathering]
     ideas: Sequence[Row]
     n_ideas: int
     points: Sequence[dict[str, Any]]
@@ -76,6 +79,7 @@ def front_door(place: Place, user: object, *, at: datetime) -> FrontDoor:
         counting=[each for each in decisions if each.waits_for_count(at)],
         decided=[_decided(each, winners[each.pk]) for each in made[:MOST_SHOWN]],
         n_decided=len(made),
+        gatherings=next_gatherings(place, at=at),
         ideas=ideas,
         n_ideas=n_ideas,
         points=points,

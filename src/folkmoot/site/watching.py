@@ -11,6 +11,8 @@ from folkmoot.deciding.finding import work_out_findings
 from folkmoot.deciding.models import Count, Decision
 from folkmoot.deciding.queries.decisions import decisions_to_close, rolls_to_forget
 from folkmoot.deciding.queries.findings import counts_to_work_out
+from folkmoot.gatherings.actions import forget_guests, remind_guests
+from folkmoot.gatherings.queries import gatherings_to_remind_of
 from folkmoot.ideas.actions import tell_outcome
 from folkmoot.ideas.queries import decisions_to_tell, winners_of
 from folkmoot.kernel.notify import tasks
@@ -36,6 +38,8 @@ def watch(*, at: datetime) -> Done:
         ("Decisions told to those who proposed", partial(_tell, at=at)),
         ("Rolls whose names were blanked", partial(_forget, at=at)),
         ("Teams told that somebody is late back", partial(_ask_after, at=at)),
+        ("Guests reminded of a gathering", partial(_remind, at=at)),
+        ("Guests of past gatherings forgotten", partial(forget_guests, by=None, at=at)),
         ("Notes of what was noticed removed", partial(forget_noticed, by=None, at=at)),
         ("Doors left in peace forgotten", partial(forget_doors, by=None, at=at)),
         ("Steps worked out about counts", partial(_find_out, at=at)),
@@ -70,6 +74,15 @@ def _forget(*, at: datetime) -> int:
 def _ask_after(*, at: datetime) -> int:
     late = [partial(raise_alarm, outing=outing, by=None, at=at) for outing in outings_late(at)]
     return sum(_tried("Teams told that somebody is late back", one) for one in late)
+
+
+def _remind(*, at: datetime) -> int:
+    said = "Guests reminded of a gathering"
+    soon = [
+        partial(remind_guests, gathering=each, by=None, at=at)
+        for each in gatherings_to_remind_of(at)
+    ]
+    return sum(_tried(said, one) for one in soon)
 
 
 def _find_out(*, at: datetime) -> int:

@@ -1,6 +1,5 @@
 """The words of a proposal, as a form."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,17 +7,11 @@ from django import forms
 
 from folkmoot.ideas.models import Draft, ProposalText
 from folkmoot.ideas.rules.text import MOST_PENCE
+from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.forms import MoneyField, PlainForm, RadiosField, TextField, YesField
 from folkmoot.places.models import Place
-from folkmoot.places.queries import is_swapped, km_from
+from folkmoot.places.queries import read_point
 
-POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d{1,15})?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d{1,15})?)\s*")
-FAR_KM = 30  # from the place; what is nearer may be meant, and is said on the page
-SWAPPED = "Latitude and longitude look swapped. Did you mean {}, {}?"
-FAR = (
-    "That point is {} km from {}. Look at its two numbers and their minus signs, "
-    "or leave the box empty."
-)
 OWN_THEME = "own"
 MORE = ("cost_least", "cost_most", "running", "running_by", "theme", "own_theme")
 
@@ -84,20 +77,10 @@ class DraftForm(PlainForm):
 
     def clean_point(self) -> tuple[float | None, float | None]:
         """Longitude and latitude, from "latitude, longitude"."""
-        typed = self.cleaned_data["point"].strip()
-        if not typed:
-            return None, None
-        found = POINT.fullmatch(typed)
-        latitude, longitude = map(float, found.groups()) if found else (999.0, 999.0)
-        if found and _looks_swapped(self.place, longitude, latitude):
-            raise forms.ValidationError(SWAPPED.format(found[2], found[1]))
-        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-            raise forms.ValidationError(
-                "Choose a point on the map, or write latitude and longitude such as 52.41, -1.51."
-            )
-        if (km := km_from(self.place, longitude, latitude)) > FAR_KM:
-            raise forms.ValidationError(FAR.format(f"{km:,.0f}", self.place.name))
-        return longitude, latitude
+        try:
+            return read_point(self.place, self.cleaned_data["point"]) or (None, None)
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
 
     def clean(self) -> dict[str, Any]:
         """Least and most belong together, in that order."""
@@ -134,12 +117,6 @@ class DraftForm(PlainForm):
             theme=own if chosen in {OWN_THEME, ""} else chosen,
             under_18s_welcome=given["under_18s_welcome"],
         )
-
-
-def _looks_swapped(place: Place, longitude: float, latitude: float) -> bool:
-    """Whether longitude was written first: no latitude is beyond 90 degrees."""
-    off_the_map = abs(latitude) > 90 and abs(latitude) <= 180 and abs(longitude) <= 90
-    return off_the_map or is_swapped(place, longitude, latitude)
 
 
 def initial_of(text: ProposalText | Draft) -> dict[str, Any]:

@@ -8,6 +8,7 @@ class Permission(StrEnum):
     PLACE_CREATE = auto()
     ORGANISATION_KEEP = auto()
     SITE_TEAM = auto()
+    DAY_KEEP = auto()
 
     # a place
     PLACE_EDIT = auto()
@@ -15,6 +16,9 @@ class Permission(StrEnum):
 
     # an organisation
     ORGANISATION_EDIT = auto()
+
+    # gatherings
+    GATHERING_HOLD = auto()
 
     # listening
     LISTEN = auto()

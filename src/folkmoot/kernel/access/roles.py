@@ -26,6 +26,7 @@ STEWARD = Role(
             Permission.ORGANISATION_KEEP,
             Permission.ORGANISATION_EDIT,
             Permission.SITE_TEAM,
+            Permission.DAY_KEEP,
         }
     ),
 )
@@ -37,6 +38,7 @@ CONVENOR = Role(
         {
             Permission.PLACE_EDIT,
             Permission.PLACE_TEAM,
+            Permission.GATHERING_HOLD,
             Permission.LISTEN,
             Permission.LISTENING_LEAD,
             Permission.PROPOSAL_ENTER,
@@ -58,6 +60,7 @@ ORGANISER = Role(
     "without the web.",
     frozenset(
         {
+            Permission.GATHERING_HOLD,
             Permission.LISTEN,
             Permission.LISTENING_LEAD,
             Permission.PROPOSAL_ENTER,

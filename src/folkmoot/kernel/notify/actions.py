@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from folkmoot.kernel.notify import rules
 from folkmoot.kernel.notify.models import BY_TELEPHONE, Channel, Message, Outcome, label_of
@@ -204,14 +204,17 @@ def note_failed(
 @transaction.atomic
 def forget_messages(*, to: str, about: Model, by: Model | None, at: datetime) -> int:
     """Blank everything ever written to an address; what was still waiting is not sent."""
-    found = list(Message.objects.select_for_update().filter(to=to.strip()))
-    for message in found:
-        if not message.sent_at and not message.failed_at:
-            message.failed_at, message.failed = at, "The person it was for has left."
-            message.save(update_fields=["failed_at", "failed"])
-        forget(message)
-    record("messages_forgotten", about=about, by=by, at=at, number=len(found))
-    return len(found)
+    number = _forget_all(Message.objects.filter(to=to.strip()), at)
+    record("messages_forgotten", about=about, by=by, at=at, number=number)
+    return number
+
+
+@transaction.atomic
+def forget_messages_about(*, thing: Model, by: Model | None, at: datetime) -> int:
+    """Blank everything ever written about a thing; what was still waiting is not sent."""
+    number = _forget_all(Message.objects.filter(about=label_of(thing)), at)
+    record("messages_forgotten", about=thing, by=by, at=at, number=number)
+    return number
 
 
 @transaction.atomic
@@ -226,6 +229,16 @@ def forget_what_has_served(*, message: Message, by: Model | None, at: datetime) 
         message.save(update_fields=["failed_at", "failed"])
     forget(message)
     record("message_forgotten", about=message, by=by, at=at)
+
+
+def _forget_all(messages: QuerySet[Message], at: datetime) -> int:
+    found = list(messages.select_for_update())
+    for message in found:
+        if not message.sent_at and not message.failed_at:
+            message.failed_at, message.failed = at, "The person it was for has left."
+            message.save(update_fields=["failed_at", "failed"])
+        forget(message)
+    return len(found)
 
 
 def _by_hand(

@@ -15,6 +15,7 @@ from folkmoot.kernel.ui.answers import refused
 
 METHODS = ["GET", "HEAD", "POST"]
 Answer = TypeVar("Answer", bound=HttpResponseBase)
+Made = TypeVar("Made")
 View = Callable[..., HttpResponse]
 
 
@@ -83,3 +84,14 @@ def then(
     except Refused as refusal:
         return refused(request, refusal)
     return done(request, said, onward)
+
+
+def made(
+    request: HttpRequest,
+    form: BaseForm,
+    change: Callable[[datetime], Made],
+    said: str,
+    onward: Callable[[Made], HttpResponse],
+) -> HttpResponse | None:
+    """Make the change a form asks for, say so and go on; None while something is to mend."""
+    return changed(form, lambda: done(request, said, onward(change(clock.now()))))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import cos, hypot, radians
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,14 +16,30 @@ from folkmoot.kernel.ui.words import day
 from folkmoot.people.models import Account
 from folkmoot.places import rules
 from folkmoot.places.analysis import colours
-from folkmoot.places.analysis.boundaries import KEPT, box_of, digest_of, shown_of
+from folkmoot.places.analysis.boundaries import shown_of
 from folkmoot.places.analysis.comparing import Change, compare, size_in_words
 from folkmoot.places.analysis.reading import Geometry
 from folkmoot.places.models import Boundary, Place, PlaceRole
+from folkmoot.places.queries.points import (
+    boundary_digest,
+    drawing_contains,
+    drawn_swapped,
+    is_swapped,
+    km_from,
+    place_contains,
+    read_point,
+)
 
-Box = tuple[float, float, float, float]  # west, south, east, north
-
-KM_A_DEGREE = 111.2
+# What is asked of points stands in a file of its own, and is asked for here like the rest.
+__all__ = [
+    "boundary_digest",
+    "drawing_contains",
+    "drawn_swapped",
+    "is_swapped",
+    "km_from",
+    "place_contains",
+    "read_point",
+]
 LIGHT = ("boundary",)  # what lists leave behind: a boundary can have 5,000 corners
 
 
@@ -58,57 +73,9 @@ def may_name(place: Place, user: object, *, at: datetime) -> bool:
     return may(user, Permission.PLACE_TEAM, within=place, at=at)
 
 
-def place_contains(place: Place, lon: float, lat: float) -> bool:
-    """Whether a point is in the place or on its line. A place without a boundary holds nothing."""
-    if not place.boundary:
-        return False
-    west, south, east, north = _box(place, place.boundary)
-    if not (west <= lon <= east and south <= lat <= north):
-        return False
-    return KEPT.contains(boundary_digest(place), place.boundary, lon, lat)
-
-
-def is_swapped(place: Place, lon: float, lat: float) -> bool:
-    """Whether a point is not in the place, and would be with its two numbers changed round."""
-    return not place_contains(place, lon, lat) and place_contains(place, lat, lon)
-
-
-def drawn_swapped(place: Place, geometry: Geometry) -> bool:
-    """Whether a new drawing meets the one in force only with its two numbers changed round."""
-    if not place.boundary:
-        return False
-    was, (west, south, east, north) = _box(place, place.boundary), box_of(geometry)
-    return not _meet(was, (west, south, east, north)) and _meet(was, (south, west, north, east))
-
-
-def km_from(place: Place, lon: float, lat: float) -> float:
-    """How far a point is from the box around the place, to about a percent; 0 within it."""
-    if not place.boundary:
-        return 0.0
-    west, south, east, north = _box(place, place.boundary)
-    to_north = max(south - lat, 0.0, lat - north)
-    to_east = max(west - lon, 0.0, lon - east)
-    return KM_A_DEGREE * hypot(to_north, to_east * cos(radians((south + north) / 2)))
-
-
-def drawing_contains(place: Place, digest: str, lon: float, lat: float) -> bool:
-    """Whether a point is in the place as one of its drawings has it, in force or earlier."""
-    if digest == boundary_digest(place):
-        return place_contains(place, lon, lat)
-    drawing = place.boundaries.filter(sha256=digest).first() if digest else None
-    return bool(drawing and KEPT.contains(digest, drawing.geometry, lon, lat))
-
-
 def map_line(place: Place) -> Geometry | None:
     """The boundary in force, light enough for a map on a slow phone."""
     return shown_of(place.boundary) if place.boundary else None
-
-
-def boundary_digest(place: Place) -> str:
-    """SHA-256 of the boundary in force as canonical GeoJSON; "" while nothing is drawn."""
-    if not place.boundary:
-        return ""
-    return place.boundary_sha256 or digest_of(place.boundary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,17 +224,6 @@ def _was_held(one: PlaceRole) -> bool:
 
 def _in_order(one: PlaceRole) -> tuple[int, str, str]:
     return list(ROLES).index(one.role), one.account.shown_name().casefold(), str(one.pk)
-
-
-def _meet(one: Box, other: Box) -> bool:
-    """Whether two boxes share any ground."""
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
-
-
-def _box(place: Place, boundary: Geometry) -> Box:
-    if None in (place.west, place.south, place.east, place.north):
-        return box_of(boundary)
-    return place.west, place.south, place.east, place.north  # type: ignore[return-value]
 
 
 def everything_about(account: Account) -> dict[str, object]:

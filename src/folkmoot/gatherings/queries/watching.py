@@ -1,0 +1,76 @@
+"""What waits on the team, what is due, and what we know of one account."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from folkmoot.gatherings import rules
+from folkmoot.gatherings.models import Gathering, GatheringStage, Guest, Reply
+from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.ui.words import moment
+from folkmoot.kernel.waiting import Task
+from folkmoot.people.models import Account
+from folkmoot.places.models import places_of
+
+MOST = 100
+SOON = timedelta(days=10)
+
+
+def tasks_for(account: Account, at: datetime) -> list[Task]:
+    """What was held and not told of, and what is soon and not announced; two queries."""
+    mine = Gathering.objects.filter(place__in=places_of(account, Permission.GATHERING_HOLD))
+    light = mine.select_related("place").defer("place__boundary", "place__outline")
+    untold = light.filter(stage=GatheringStage.ANNOUNCED, ends_at__lte=at)[:MOST]
+    hidden = light.filter(stage=GatheringStage.DRAFT, starts_at__lte=at + SOON, ends_at__gt=at)
+    tell = [
+        Task(
+            title="Say who came, and what was said",
+            about=each.title,
+            place=each.place.name,
+            since=each.ends_at,
+            href=reverse("gatherings:report", args=[each.ref]),
+            otherwise="Those who came hear nothing more of it.",
+        )
+        for each in untold
+    ]
+    announce = [
+        Task(
+            title="Announce a gathering",
+            about=f"{each.title}, {moment(each.starts_at)}",
+            place=each.place.name,
+            since=each.planned_at,
+            href=reverse("gatherings:gathering", args=[each.ref]),
+            otherwise="Nobody knows of it.",
+        )
+        for each in hidden[:MOST]
+    ]
+    return sorted([*tell, *announce], key=lambda task: (task.since, task.href))
+
+
+def gatherings_to_remind_of(at: datetime) -> QuerySet[Gathering]:
+    """What begins within thirty hours, with somebody who has not been reminded."""
+    soon = Gathering.objects.filter(
+        stage=GatheringStage.ANNOUNCED,
+        starts_at__gt=at,
+        starts_at__lte=at + rules.REMINDED_BEFORE,
+    )
+    waiting = Guest.objects.known().filter(
+        gathering=OuterRef("pk"), reminded_at__isnull=True, reply__in=[Reply.COMING, Reply.PERHAPS]
+    )
+    return soon.filter(Exists(waiting.exclude(email="")))
+
+
+def everything_about(account: Account) -> dict[str, object]:
+    """All that this room knows of one account, to take away."""
+    planned = Gathering.objects.filter(planned_by=account).select_related("place")
+    return {
+        "gatherings_planned": [
+            {
+                "place": each.place.name,
+                "title": each.title,
+                "starts_at": each.starts_at.isoformat(),
+            }
+            for each in planned.order_by("starts_at", "id")
+        ]
+    }

@@ -1,0 +1,35 @@
+"""Why something about gatherings may not happen now; "" when it may."""
+
+from folkmoot.gatherings.rules.guests import (
+    FORGOTTEN_AFTER,
+    MOST_INVITED,
+    REMINDED_BEFORE,
+    why_not_come,
+    why_not_invite,
+    why_not_reply,
+)
+from folkmoot.gatherings.rules.planning import (
+    MOST_AGENDA,
+    why_not_announce,
+    why_not_call_off,
+    why_not_change,
+    why_not_plan,
+    why_not_plan_day,
+    why_not_report,
+)
+
+__all__ = [
+    "FORGOTTEN_AFTER",
+    "MOST_AGENDA",
+    "MOST_INVITED",
+    "REMINDED_BEFORE",
+    "why_not_announce",
+    "why_not_call_off",
+    "why_not_change",
+    "why_not_come",
+    "why_not_invite",
+    "why_not_plan",
+    "why_not_plan_day",
+    "why_not_reply",
+    "why_not_report",
+]
