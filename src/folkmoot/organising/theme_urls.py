@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.organising.views import themes
+from folkmoot.organising.views import coding, themes
 
 urlpatterns = [
     path("in/<slug:slug>/themes/", themes.code_book, name="code_book"),
@@ -10,4 +10,7 @@ urlpatterns = [
     path("themes/<uuid:pk>/", themes.change_theme, name="change_theme"),
     path("themes/<uuid:pk>/retire/", themes.retire_theme, name="retire_theme"),
     path("themes/<uuid:pk>/reopen/", themes.reopen_theme, name="reopen_theme"),
+    path("rounds/<slug:ref>/coding/", coding.coding_table, name="coding"),
+    path("conversations/<uuid:pk>/code/", coding.code, name="code"),
+    path("codings/<uuid:pk>/undo/", coding.undo, name="undo_coding"),
 ]

@@ -1,5 +1,6 @@
 """Forms of the listening room."""
 
+from folkmoot.organising.forms.coding import CodingForm
 from folkmoot.organising.forms.ground import DoorForm, GroupForm, StreetForm
 from folkmoot.organising.forms.neighbour import AnswerForm, MetForm, SpeakerForm
 from folkmoot.organising.forms.note import NoteForm
@@ -12,6 +13,7 @@ from folkmoot.organising.forms.theme import ThemeForm
 __all__ = [
     "AnswerForm",
     "CallOffForm",
+    "CodingForm",
     "DoorForm",
     "GroupForm",
     "MetForm",

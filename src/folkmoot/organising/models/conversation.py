@@ -94,6 +94,7 @@ class Conversation(models.Model):
         indexes = (
             models.Index(fields=["place", "-said_at"], name="conversation_place_said"),
             models.Index(fields=["round", "street"], name="conversation_round_street"),
+            models.Index(fields=["round", "digest"], name="conversation_dealt"),
         )
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """Reading about listening. Nothing here changes anything."""
 
+from folkmoot.organising.queries.coding import Choice, CodingTable, coding_table
 from folkmoot.organising.queries.ground import Ground, ground_of, listeners_in
 from folkmoot.organising.queries.home import Home, home_of
 from folkmoot.organising.queries.neighbours import (
@@ -38,7 +39,9 @@ from folkmoot.organising.queries.themes import CodeBook, KeyedTheme, code_book, 
 
 __all__ = [
     "CannotOpen",
+    "Choice",
     "CodeBook",
+    "CodingTable",
     "Ground",
     "Heard",
     "Home",
@@ -53,6 +56,7 @@ __all__ = [
     "Written",
     "all_ground_of",
     "code_book",
+    "coding_table",
     "conversation_page",
     "ground_of",
     "home_of",

@@ -1,0 +1,1 @@
+"""Rows in, plain answers out: the only door to the library of methods."""
