@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.organising.views import coding, themes
+from folkmoot.organising.views import agreement, coding, themes
 
 urlpatterns = [
     path("in/<slug:slug>/themes/", themes.code_book, name="code_book"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("rounds/<slug:ref>/coding/", coding.coding_table, name="coding"),
     path("conversations/<uuid:pk>/code/", coding.code, name="code"),
     path("codings/<uuid:pk>/undo/", coding.undo, name="undo_coding"),
+    path("rounds/<slug:ref>/agreement/", agreement.agreement, name="agreement"),
+    path("conversations/<uuid:pk>/settle/", agreement.settle, name="settle"),
 ]

@@ -1,5 +1,11 @@
 """Reading about listening. Nothing here changes anything."""
 
+from folkmoot.organising.queries.agreement import (
+    AgreementPage,
+    Difference,
+    agreement_page,
+    difference_in,
+)
 from folkmoot.organising.queries.coding import Choice, CodingTable, coding_table
 from folkmoot.organising.queries.ground import Ground, ground_of, listeners_in
 from folkmoot.organising.queries.home import Home, home_of
@@ -38,10 +44,12 @@ from folkmoot.organising.queries.rounds import Heard, Reach, reach_of, round_ope
 from folkmoot.organising.queries.themes import CodeBook, KeyedTheme, code_book, keyed, themes_in_use
 
 __all__ = [
+    "AgreementPage",
     "CannotOpen",
     "Choice",
     "CodeBook",
     "CodingTable",
+    "Difference",
     "Ground",
     "Heard",
     "Home",
@@ -54,10 +62,12 @@ __all__ = [
     "Reach",
     "Said",
     "Written",
+    "agreement_page",
     "all_ground_of",
     "code_book",
     "coding_table",
     "conversation_page",
+    "difference_in",
     "ground_of",
     "home_of",
     "keyed",
