@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.organising.views import agreement, coding, themes
+from folkmoot.organising.views import agreement, breadth, coding, themes
 
 urlpatterns = [
     path("in/<slug:slug>/themes/", themes.code_book, name="code_book"),
@@ -15,4 +15,5 @@ urlpatterns = [
     path("codings/<uuid:pk>/undo/", coding.undo, name="undo_coding"),
     path("rounds/<slug:ref>/agreement/", agreement.agreement, name="agreement"),
     path("conversations/<uuid:pk>/settle/", agreement.settle, name="settle"),
+    path("rounds/<slug:ref>/breadth/", breadth.breadth, name="breadth"),
 ]

@@ -6,6 +6,7 @@ from folkmoot.organising.queries.agreement import (
     agreement_page,
     difference_in,
 )
+from folkmoot.organising.queries.breadth import Breadth, breadth_of
 from folkmoot.organising.queries.coding import Choice, CodingTable, coding_table
 from folkmoot.organising.queries.ground import Ground, ground_of, listeners_in
 from folkmoot.organising.queries.home import Home, home_of
@@ -45,6 +46,7 @@ from folkmoot.organising.queries.themes import CodeBook, KeyedTheme, code_book, 
 
 __all__ = [
     "AgreementPage",
+    "Breadth",
     "CannotOpen",
     "Choice",
     "CodeBook",
@@ -64,6 +66,7 @@ __all__ = [
     "Written",
     "agreement_page",
     "all_ground_of",
+    "breadth_of",
     "code_book",
     "coding_table",
     "conversation_page",

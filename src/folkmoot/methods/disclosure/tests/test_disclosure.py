@@ -21,7 +21,7 @@ def could_be(shown: Sequence[Shown], total: int) -> Iterator[tuple[int, ...]]:
         Standing.EITHER: range(1, total + 1),
     }
     choices = [[one.count] if one.count is not None else ranges[one.standing] for one in shown]
-    return (tried for tried in product(*choices) if sum(tried) == total)  # type: ignore[arg-type]
+    return (tried for tried in product(*choices) if sum(tried) == total)
 
 
 @given(counts)

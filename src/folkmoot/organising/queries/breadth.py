@@ -1,0 +1,102 @@
+"""What was raised in a round, and how broadly."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from folkmoot.organising.analysis.breadth import Raised, ThemeBreadth, breadths, themes_of
+from folkmoot.organising.models import Coding, Conversation, ListeningRound, Theme
+from folkmoot.organising.queries.rounds import Reach, reach_of
+
+Rows = dict[UUID, list[tuple[bool, frozenset[UUID]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Breadth:
+    """How broadly each theme was raised in a round, and how much of it has been read."""
+
+    reach: Reach
+    n_read: int
+    n_unsettled: int
+    themes: Sequence[ThemeBreadth]
+
+    @property
+    def n_streets(self) -> int:
+        """Streets on the list."""
+        return len(self.reach.streets)
+
+    @property
+    def n_groups(self) -> int:
+        """Groups on the list."""
+        return len(self.reach.groups)
+
+    @property
+    def n_groups_heard(self) -> int:
+        """Groups of whom somebody was heard."""
+        return sum(group.n_heard > 0 for group in self.reach.groups)
+
+    @property
+    def n_left(self) -> int:
+        """Conversations nobody has read for themes, those with them whose words are gone."""
+        return self.reach.n_conversations - self.n_read
+
+    @property
+    def broadest(self) -> ThemeBreadth | None:
+        """The theme raised in most streets, if any may be told."""
+        first = self.themes[0] if self.themes else None
+        return first if first and first.n_streets else None
+
+    @property
+    def told(self) -> list[ThemeBreadth]:
+        """Themes of which the streets may be told."""
+        return [each for each in self.themes if each.n_conversations]
+
+
+def breadth_of(round: ListeningRound) -> Breadth:
+    """Themes of a round by breadth; seven queries, however many conversations."""
+    found = _found(round)
+    streets, groups = _where(round)
+    notes = [
+        Raised(themes_of(by), streets.get(note), frozenset(groups.get(note, ())))
+        for note, by in found.items()
+    ]
+    used = {key for note in notes for key in note.themes}
+    book = {
+        theme.pk: (theme.name, theme.belongs)
+        for theme in Theme.objects.filter(place=round.place_id)
+        if theme.retired_at is None or theme.pk in used
+    }
+    return Breadth(
+        reach=reach_of(round),
+        n_read=len(found),
+        n_unsettled=sum(_is_unsettled(by) for by in found.values()),
+        themes=breadths(notes, book),
+    )
+
+
+def _is_unsettled(by: Sequence[tuple[bool, frozenset[UUID]]]) -> bool:
+    return not any(settled for settled, _ in by) and len({themes for _, themes in by}) > 1
+
+
+def _found(round: ListeningRound) -> Rows:
+    """For each note that was read, what each reading found; two queries."""
+    standing = Coding.objects.standing().filter(round=round, conversation__amended_by__isnull=True)
+    keys: dict[UUID, set[UUID]] = {}
+    through = Coding.themes.through.objects.filter(coding__in=standing.order_by().values("pk"))
+    for coding, theme in through.values_list("coding", "theme"):
+        keys.setdefault(coding, set()).add(theme)
+    found: Rows = {}
+    for coding, note, other in standing.values_list("pk", "conversation", "settled_with"):
+        found.setdefault(note, []).append((other is not None, frozenset(keys.get(coding, ()))))
+    return found
+
+
+def _where(round: ListeningRound) -> tuple[dict[UUID, UUID | None], dict[UUID, set[UUID]]]:
+    """The street and the groups of each conversation; two queries."""
+    here = Conversation.objects.standing().filter(round=round)
+    streets: dict[UUID, UUID | None] = dict(here.order_by().values_list("pk", "street"))
+    groups: dict[UUID, set[UUID]] = {}
+    of_groups = Conversation.groups.through.objects.filter(conversation__round=round)
+    for note, group in of_groups.values_list("conversation", "peoplegroup"):
+        groups.setdefault(note, set()).add(group)
+    return streets, groups
