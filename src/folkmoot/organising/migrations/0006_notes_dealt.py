@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organising', '0004_theme_guards'),
+        ('organising', '0005_notebook'),
         ('places', '0002_guards'),
     ]
 
