@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.organising.views import agreement, breadth, coding, themes
+from folkmoot.organising.views import agreement, breadth, coding, heard, themes
 
 urlpatterns = [
     path("in/<slug:slug>/themes/", themes.code_book, name="code_book"),
@@ -16,4 +16,10 @@ urlpatterns = [
     path("rounds/<slug:ref>/agreement/", agreement.agreement, name="agreement"),
     path("conversations/<uuid:pk>/settle/", agreement.settle, name="settle"),
     path("rounds/<slug:ref>/breadth/", breadth.breadth, name="breadth"),
+    path("rounds/<slug:ref>/heard/", heard.prepare, name="prepare_heard"),
+    path("heard/<slug:ref>/", heard.heard, name="heard"),
+    path("heard/<slug:ref>/quotes/", heard.quotes, name="quotes"),
+    path("heard/<slug:ref>/release/", heard.release, name="release_heard"),
+    path("heard/<slug:ref>/take-back/", heard.take_back, name="take_back_heard"),
+    path("quotes/<uuid:pk>/remove/", heard.unquote, name="unquote"),
 ]

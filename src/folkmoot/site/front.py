@@ -15,6 +15,8 @@ from folkmoot.gatherings.models import Gathering
 from folkmoot.gatherings.queries import next_gatherings
 from folkmoot.ideas.models import Proposal
 from folkmoot.ideas.queries.lists import Row, counts_in, newest
+from folkmoot.organising.models import HeardPage
+from folkmoot.organising.queries import released_in
 from folkmoot.places.models import Place
 
 MOST_SHOWN = 6
@@ -48,6 +50,15 @@ class MoneyByTheme:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What a place told of one round of listening, and the themes raised in most streets."""
+
+    page: HeardPage
+    n_conversations: int
+    themes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class FrontDoor:
     """A place, as a visitor meets it."""
 
@@ -64,6 +75,7 @@ class FrontDoor:
     currency: str
     total_pence: int
     counts: dict[str, int]
+    heard: Sequence[Heard]
 
 
 def front_door(place: Place, user: object, *, at: datetime) -> FrontDoor:
@@ -73,6 +85,7 @@ def front_door(place: Place, user: object, *, at: datetime) -> FrontDoor:
     winners = _winners(made)
     ideas, points = newest(place, user, most=MOST_SHOWN)
     n_ideas = sum(counts_in(place).values())
+    heard = [_heard(page) for page in released_in(place)]
     return FrontDoor(
         open=[each for each in decisions if each.takes_votes(at)],
         coming=[each for each in decisions if each.stage == Stage.DRAFT],
@@ -86,7 +99,8 @@ def front_door(place: Place, user: object, *, at: datetime) -> FrontDoor:
         by_theme=_by_theme(won for options in winners.values() for won in options),
         currency=made[0].currency if made else "GBP",
         total_pence=sum(each.count.spent_pence for each in made),
-        counts={"proposal": n_ideas, "decision": len(decisions)},
+        counts={"proposal": n_ideas, "decision": len(decisions)} | _counts_heard(heard),
+        heard=heard,
     )
 
 
@@ -128,6 +142,19 @@ def published_decisions(most: int = 200) -> list[Decision]:
     found = Decision.objects.filter(stage=Stage.PUBLISHED).select_related("place")
     light = found.defer(*HEAVY)
     return list(light.order_by("-published_at")[:most])
+
+
+def _heard(page: HeardPage) -> Heard:
+    told = [theme["name"] for theme in page.figures["themes"] if theme["n_conversations"]]
+    return Heard(page, page.figures["n_conversations"], told)
+
+
+def _counts_heard(heard: Sequence[Heard]) -> dict[str, int]:
+    """For the thread: conversations of all that was told, themes of the latest."""
+    if not heard:
+        return {}
+    total = sum(each.n_conversations for each in heard)
+    return {"heard": total, "theme": len(heard[0].themes)}
 
 
 def _winners(made: Sequence[Decision]) -> dict[object, list[Winner]]:

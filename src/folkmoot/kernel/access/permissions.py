@@ -23,6 +23,7 @@ class Permission(StrEnum):
     # listening
     LISTEN = auto()
     LISTENING_LEAD = auto()
+    HEARD_RELEASE = auto()
 
     # ideas
     PROPOSAL_ENTER = auto()

@@ -41,6 +41,7 @@ CONVENOR = Role(
             Permission.GATHERING_HOLD,
             Permission.LISTEN,
             Permission.LISTENING_LEAD,
+            Permission.HEARD_RELEASE,
             Permission.PROPOSAL_ENTER,
             Permission.PROPOSAL_ASSIGN,
             Permission.PROPOSAL_MERGE,

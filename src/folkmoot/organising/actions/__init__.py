@@ -21,6 +21,12 @@ from folkmoot.organising.actions.neighbours import (
     note_answer,
     take_back_answer,
     unlink_speaker,
+from folkmoot.organising.actions.heard import (
+    prepare_heard,
+    quote_words,
+    release_heard,
+    take_back_heard,
+    unquote,
 )
 from folkmoot.organising.actions.notebook import make_notebook_key
 from folkmoot.organising.actions.notes import (
@@ -84,15 +90,20 @@ __all__ = [
     "open_round",
     "plan_outing",
     "plan_round",
+    "prepare_heard",
+    "quote_words",
     "raise_alarm",
+    "release_heard",
     "reopen_theme",
     "replan_round",
     "retire_theme",
     "settle_note",
     "take_back_answer",
+    "take_back_heard",
     "take_note",
     "tell_people",
     "undo_coding",
     "unlink_speaker",
+    "unquote",
     "withdraw_words",
 ]

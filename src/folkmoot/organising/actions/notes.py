@@ -20,6 +20,7 @@ from folkmoot.organising.models import (
     ListeningRound,
     Note,
     Noticed,
+    Quote,
     Speaker,
 )
 from folkmoot.people.models import Account
@@ -97,6 +98,8 @@ def _kept(
             raise
         return there, False
     _keep_words(conversation, note, by=by, at=at)
+    if note.amends:
+        _unquote(note.amends)
     _keep_promise(conversation, note, by=by, at=at)
     _keep_names(conversation, note)
     record(
@@ -123,6 +126,7 @@ def _written(
         street=note.street,
         n_people=note.n_people,
         language=note.language.strip(),
+        may_quote=note.may_quote,
         said_at=note.said_at,
         received_at=at,
         digest=note.digest(),
@@ -187,7 +191,8 @@ def withdraw_words(*, conversation: Conversation, by: Account | None, at: dateti
         Answer.objects.filter(conversation=earlier).update(words="")
         Noticed.objects.filter(conversation=earlier).delete()
         Speaker.objects.filter(conversation=earlier).delete()
-    sweep_after_commit([Answer, Noticed, Speaker])
+    _unquote(locked)
+    sweep_after_commit([Answer, Noticed, Quote, Speaker])
     record("words_withdrawn", about=locked, by=by, at=at)
     return locked
 
@@ -216,6 +221,11 @@ def forget_account(*, account: Account, by: Account | None, at: datetime) -> Non
     if n_removed:
         sweep_after_commit([Noticed])
     record("noticed_left_behind_removed", about=account, by=by, at=at, number=n_removed)
+
+
+def _unquote(conversation: Conversation) -> None:
+    """Their words go from every page on which they stand, also one that was released."""
+    Quote.objects.filter(answer__conversation__in=_and_before(conversation)).update(words="")
 
 
 def _and_before(conversation: Conversation) -> list[Conversation]:

@@ -116,7 +116,7 @@ def tell_people(
 def close_round(*, round: ListeningRound, by: Account | None, at: datetime) -> ListeningRound:
     """Close the round: people have been told."""
     round = _locked(round.pk)
-    refuse(rules.why_not_close(round, n_tellings=round.tellings.count()))
+    refuse(rules.why_not_close(round, n_tellings=round.tellings.standing().count()))
     round.stage, round.closed_at = RoundStage.CLOSED, at
     round.save(update_fields=["stage", "closed_at"])
     record("round_closed", about=round, by=by, at=at)

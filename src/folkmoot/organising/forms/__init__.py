@@ -2,6 +2,7 @@
 
 from folkmoot.organising.forms.coding import CodingForm
 from folkmoot.organising.forms.ground import DoorForm, GroupForm, StreetForm
+from folkmoot.organising.forms.heard import HeardForm, QuoteForm, TakeBackForm
 from folkmoot.organising.forms.neighbour import AnswerForm, MetForm, SpeakerForm
 from folkmoot.organising.forms.note import NoteForm
 from folkmoot.organising.forms.notebook import NotebookForm
@@ -16,14 +17,17 @@ __all__ = [
     "CodingForm",
     "DoorForm",
     "GroupForm",
+    "HeardForm",
     "MetForm",
     "NoteForm",
     "NotebookForm",
     "OutingForm",
     "PromiseForm",
+    "QuoteForm",
     "RoundForm",
     "SpeakerForm",
     "StreetForm",
+    "TakeBackForm",
     "TellingForm",
     "ThemeForm",
 ]

@@ -29,7 +29,7 @@ from folkmoot.organising.queries import Ground
 from folkmoot.organising.rules import MOST_WORDS
 from folkmoot.people.models import Account
 
-MORE = ("kind", "band", "groups", "n_people", "language", "said", "with_listeners")
+MORE = ("may_quote", "kind", "band", "groups", "n_people", "language", "said", "with_listeners")
 
 
 class NoteForm(PlainForm):
@@ -53,6 +53,13 @@ class NoteForm(PlainForm):
     )
     said = MomentField(label="When was it?")
     with_listeners = CheckboxesField(required=False, label="Who listened with you?")
+    may_quote = RadiosField(
+        choices=[("no", "No, or I did not ask"), ("yes", "Yes, they said so")],
+        initial="no",
+        required=False,
+        label="May we quote these words?",
+        help_text="Word for word, without a name, when the place tells what it heard.",
+    )
     promise = forms.CharField(
         max_length=300,
         required=False,
@@ -109,6 +116,7 @@ class NoteForm(PlainForm):
             groups=[each for each in self.ground.groups if str(each.pk) in chosen],
             n_people=told["n_people"],
             language=told["language"],
+            may_quote=told.get("may_quote") == "yes",
             noticed=told["noticed"],
             promise=told["promise"],
             promise_date=told["promise_date"],
@@ -144,6 +152,7 @@ def answers_of(conversation: Conversation, round: ListeningRound) -> dict[str, A
         "groups": [str(each.pk) for each in conversation.groups.all()],
         "n_people": conversation.n_people,
         "language": conversation.language,
+        "may_quote": "yes" if conversation.may_quote else "no",
         "said": conversation.said_at,
     }
 

@@ -10,6 +10,7 @@ from folkmoot.organising.models.conversation import (
     Noticed,
 )
 from folkmoot.organising.models.ground import DoNotCall, PeopleGroup, Street
+from folkmoot.organising.models.heard import HeardPage, HeardStage, Quote
 from folkmoot.organising.models.neighbour import Met, Neighbour, NeighbourQuerySet, Speaker
 from folkmoot.organising.models.notebook import NotebookKey
 from folkmoot.organising.models.outing import Outing, OutingMember, OutingStage
@@ -35,6 +36,8 @@ __all__ = [
     "Conversation",
     "ConversationQuerySet",
     "DoNotCall",
+    "HeardPage",
+    "HeardStage",
     "Kind",
     "Listener",
     "ListeningRound",
@@ -51,6 +54,7 @@ __all__ = [
     "PeopleGroup",
     "Promise",
     "Question",
+    "Quote",
     "RoundPlan",
     "RoundStage",
     "Speaker",

@@ -70,6 +70,7 @@ class Conversation(models.Model):
     groups = models.ManyToManyField(PeopleGroup, related_name="conversations", blank=True)
     n_people = models.PositiveSmallIntegerField(default=1)
     language = models.CharField(max_length=40, blank=True)  # "" is English
+    may_quote = models.BooleanField(default=False)  # they said yes to their words being quoted
     said_at = models.DateTimeField()  # by the clock of whoever noted it
     received_at = models.DateTimeField()  # by ours
     digest = models.CharField(max_length=64)  # SHA-256 of what was sent: the same note, or another

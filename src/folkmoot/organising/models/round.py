@@ -1,6 +1,6 @@
 """A round of listening: what is asked, from when to when, and how people were told."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
@@ -127,6 +127,12 @@ class Way(models.TextChoices):
     TEXT = "text", "A text or a call to those who asked for one"
 
 
+class TellingQuerySet(models.QuerySet["Telling"]):
+    def standing(self) -> Self:
+        """Those that still hold: not by a page that was taken back."""
+        return self.exclude(heard_page__stage="TAKEN_BACK")
+
+
 class Telling(models.Model):
     """One way in which people were told what was heard. A round cannot close without one."""
 
@@ -138,6 +144,8 @@ class Telling(models.Model):
     n_reached = models.PositiveIntegerField(null=True, blank=True)  # about how many people
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+
+    objects = TellingQuerySet.as_manager()
 
     personal: ClassVar = {"noted_by": "keep: who answers for what was said"}
 

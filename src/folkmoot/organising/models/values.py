@@ -27,6 +27,7 @@ class Note:
     groups: Sequence[PeopleGroup] = ()
     n_people: int = 1
     language: str = ""
+    may_quote: bool = False
     noticed: str = ""
     promise: str = ""
     promise_date: date | None = None
@@ -55,6 +56,8 @@ class Note:
             "amends": _key(self.amends),
             "answers": sorted((q.number, words) for q, words in self.answers.items() if words),
         }
+        if self.may_quote:  # a note without a yes has the digest it always had
+            told["quote"] = True
         canonical = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
 

@@ -9,6 +9,15 @@ from folkmoot.organising.queries.agreement import (
 from folkmoot.organising.queries.breadth import Breadth, breadth_of
 from folkmoot.organising.queries.coding import Choice, CodingTable, coding_table
 from folkmoot.organising.queries.ground import Ground, ground_of, listeners_in
+from folkmoot.organising.queries.heard import (
+    HeardView,
+    Quotable,
+    figures_of,
+    heard_page_in,
+    heard_view,
+    quotable,
+    released_in,
+)
 from folkmoot.organising.queries.home import Home, home_of
 from folkmoot.organising.queries.neighbours import (
     Known,
@@ -54,6 +63,7 @@ __all__ = [
     "Difference",
     "Ground",
     "Heard",
+    "HeardView",
     "Home",
     "KeyedTheme",
     "Known",
@@ -61,6 +71,7 @@ __all__ = [
     "Neighbours",
     "NotebookKeys",
     "OutingPage",
+    "Quotable",
     "Reach",
     "Said",
     "Written",
@@ -71,7 +82,10 @@ __all__ = [
     "coding_table",
     "conversation_page",
     "difference_in",
+    "figures_of",
     "ground_of",
+    "heard_page_in",
+    "heard_view",
     "home_of",
     "keyed",
     "keys_of",
@@ -87,7 +101,9 @@ __all__ = [
     "noticed_by",
     "outing_page",
     "outings_late",
+    "quotable",
     "reach_of",
+    "released_in",
     "round_open_in",
     "rounds_begun",
     "themes_in_use",

@@ -43,7 +43,7 @@ class AgreementPage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
     """What each who read it found in a note."""
 
     note: UUID
@@ -56,7 +56,7 @@ class _Read:
 
 def agreement_page(round: ListeningRound, *, page: str = "1") -> AgreementPage:
     """Agreement over a round, and a page of differences; nine queries, however many notes."""
-    read = _read_by_two(round)
+    read = read_by_two(round)
     themes = list(Theme.objects.filter(place=round.place_id))
     settled = set(
         Coding.objects.settled().filter(round=round).values_list("conversation", flat=True)
@@ -83,10 +83,10 @@ def difference_in(conversation: Conversation) -> Difference | None:
     if len(by) < 2:
         return None
     themes = list(Theme.objects.filter(place=conversation.place_id))
-    return _differences([_Read(conversation.pk, by)], themes)[0]
+    return _differences([Read(conversation.pk, by)], themes)[0]
 
 
-def _read_by_two(round: ListeningRound) -> list[_Read]:
+def read_by_two(round: ListeningRound) -> list[Read]:
     """Every note of a round that two have read, each alone; two queries."""
     alone = Coding.objects.alone().filter(conversation=OuterRef("conversation"))
     rows = Coding.objects.alone().filter(
@@ -103,10 +103,10 @@ def _read_by_two(round: ListeningRound) -> list[_Read]:
     for key, theme in through.values_list("coding", "theme"):
         if key in found:
             found[key].add(theme)
-    return [_Read(note, coders) for note, coders in by.items()]
+    return [Read(note, coders) for note, coders in by.items()]
 
 
-def _differences(read: Sequence[_Read], themes: Sequence[Theme]) -> list[Difference]:
+def _differences(read: Sequence[Read], themes: Sequence[Theme]) -> list[Difference]:
     notes = Conversation.objects.filter(pk__in=[each.note for each in read])
     said = notes.select_related("street").prefetch_related("answers__question")
     by_key = {note.pk: note for note in said}

@@ -15,6 +15,7 @@ from folkmoot.organising.models import (
     Asks,
     Coding,
     Conversation,
+    HeardPage,
     ListeningRound,
     Note,
     Outing,
@@ -152,4 +153,24 @@ def coded(
     themes = [a_theme(place, name) for name in names]
     return actions.code_note(
         conversation=conversation, themes=themes, by=by or an_organiser(place), at=at
+    )
+
+
+def a_round_heard(place: Place | None = None, *, n_notes: int = 6) -> ListeningRound:
+    """A round that has ended, with as many notes, each of another street and read as “Play”."""
+    round = a_round(place)
+    for number in range(n_notes):
+        street = a_street(round.place, f"Street {number}")
+        coded(a_conversation(round, f"Swing number {number}", street=street), "Play")
+    return actions.end_listening(round=round, by=None, at=LATER)
+
+
+def a_heard_page(round: ListeningRound | None = None) -> HeardPage:
+    """“What we heard”, prepared."""
+    return actions.prepare_heard(
+        round=round or a_round_heard(),
+        words="We heard about swings.",
+        answer_back="Come to the hall on Tuesday.",
+        by=None,
+        at=LATER,
     )

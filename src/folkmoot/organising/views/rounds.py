@@ -67,10 +67,11 @@ def round_page(request: SignedInRequest, round: ListeningRound) -> HttpResponse:
         reach=queries.reach_of(round),
         questions=questions,
         tellings=tellings,
+        heard=queries.heard_page_in(round),
         may=permissions_of(request.user, within=round.place, at=at),
         why_not_open=rules.why_not_open(round, n_questions=len(questions)),
         why_not_note=rules.why_not_write(round, at),
-        why_not_close=rules.why_not_close(round, n_tellings=len(tellings)),
+        why_not_close=rules.why_not_close(round, n_tellings=round.tellings.standing().count()),
     )
 
 

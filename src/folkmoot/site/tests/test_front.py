@@ -13,6 +13,8 @@ from folkmoot.ideas.actions import assign_assessment
 from folkmoot.ideas.models import Proposal
 from folkmoot.ideas.tests.makers import a_proposal
 from folkmoot.kernel.access.roles import SERVICE_OFFICER
+from folkmoot.organising.actions import release_heard
+from folkmoot.organising.tests.makers import a_heard_page, a_round_heard
 from folkmoot.places.tests.makers import NOON, a_convenor, a_place, someone_with
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +115,18 @@ def test_a_name_with_markup_stays_text(client: Client) -> None:
     a_proposal(place=here, title=nasty)
     for address in ("/", f"/places/{here.slug}/"):
         assert "<img" not in client.get(address).content.decode()
+
+
+def test_what_a_place_heard_stands_on_its_door_once_it_has_been_released(
+    client: Client, valid_html: Any
+) -> None:
+    here, there = a_place("Wren's Cross"), a_place("Saltmarsh Quay")
+    page = a_heard_page(a_round_heard(here))
+    assert "What we heard" not in client.get(f"/places/{here.slug}/").content.decode()
+    release_heard(page=page, by=a_convenor(here), at=NOON)
+    told = valid_html(client.get(f"/places/{here.slug}/"))
+    words = " ".join("".join(told.itertext()).split())
+    assert "6 conversations, told on" in words
+    assert "Raised in most streets: Play." in words
+    assert f"/heard/{page.ref}/" in client.get(f"/places/{here.slug}/").content.decode()
+    assert "What we heard" not in client.get(f"/places/{there.slug}/").content.decode()
