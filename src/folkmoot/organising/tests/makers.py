@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from folkmoot.kernel.access.roles import ORGANISER
+from folkmoot.kernel.access.roles import CONVENOR, ORGANISER
 from folkmoot.kernel.device_seals import seal_like_a_device
 from folkmoot.kernel.ids import new_key
 from folkmoot.organising import actions, queries
@@ -174,3 +174,9 @@ def a_heard_page(round: ListeningRound | None = None) -> HeardPage:
         by=None,
         at=LATER,
     )
+
+
+def the_convenor(place: Place) -> Account:
+    account = someone(f"Carol of {place.slug}")
+    held = place.roles_of(account, at=NOON)
+    return account if CONVENOR in held else a_convenor(place, account.name)
