@@ -12,6 +12,13 @@ from folkmoot.organising.actions.ground import (
     leave_in_peace,
     lift_leave_in_peace,
 )
+from folkmoot.organising.actions.heard import (
+    prepare_heard,
+    quote_words,
+    release_heard,
+    take_back_heard,
+    unquote,
+)
 from folkmoot.organising.actions.neighbours import (
     ask_and_link,
     change_neighbour,
@@ -21,12 +28,6 @@ from folkmoot.organising.actions.neighbours import (
     note_answer,
     take_back_answer,
     unlink_speaker,
-from folkmoot.organising.actions.heard import (
-    prepare_heard,
-    quote_words,
-    release_heard,
-    take_back_heard,
-    unquote,
 )
 from folkmoot.organising.actions.notebook import make_notebook_key
 from folkmoot.organising.actions.notes import (

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organising', '0005_notebook'),
+        ('organising', '0007_neighbours_apart'),
         ('places', '0002_guards'),
     ]
 

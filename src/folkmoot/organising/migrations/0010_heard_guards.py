@@ -63,7 +63,7 @@ def guard(table: str, held: str, event: str, sentence: str, *, when: str = "") -
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organising", "0007_heard")]
+    dependencies = [("organising", "0009_heard")]
     operations = [
         *UNTOLD.replacing(OLD_UNTOLD),
         guard(

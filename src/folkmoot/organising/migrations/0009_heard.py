@@ -11,7 +11,7 @@ from folkmoot.kernel.guards import UnderGuard
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organising', '0006_notes_dealt'),
+        ('organising', '0008_notes_dealt'),
         ('places', '0002_guards'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
