@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from folkmoot.deciding.views import explained, files, public
+from folkmoot.deciding.views import explained, files, public, what_if
 
 urlpatterns = [
     path("decisions/", public.decisions, name="decisions"),
     path("decisions/<slug:ref>/", public.decision, name="decision"),
     path("decisions/<slug:ref>/options/<int:number>/", explained.option, name="option"),
+    path("decisions/<slug:ref>/what-if/", what_if.what_if, name="what_if"),
+    path("decisions/<slug:ref>/what-if/ask/", what_if.ask, name="ask_what_if"),
     path("decisions/<slug:ref>/rounds/", explained.rounds, name="rounds"),
     path("decisions/<slug:ref>/rounds.svg", explained.picture, name="picture"),
     path("decisions/<slug:ref>/fairness/", explained.fairness, name="fairness"),

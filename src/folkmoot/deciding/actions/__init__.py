@@ -50,6 +50,7 @@ from folkmoot.deciding.actions.roll import (
     withdraw_codes,
 )
 from folkmoot.deciding.actions.settling import Look, look_at_votes
+from folkmoot.deciding.actions.trying import ask_what_if, keep_what_if
 
 __all__ = [
     "Look",
@@ -59,6 +60,7 @@ __all__ = [
     "add_limit",
     "add_option",
     "admit_in_person",
+    "ask_what_if",
     "cast_ballot",
     "change_decision",
     "change_limit",
@@ -73,6 +75,7 @@ __all__ = [
     "forget_voters",
     "import_election",
     "keep_findings",
+    "keep_what_if",
     "load_roll",
     "look_at_votes",
     "make_codes",

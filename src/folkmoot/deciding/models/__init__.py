@@ -34,12 +34,14 @@ from folkmoot.deciding.models.roll import (
     Standing,
     Way,
 )
+from folkmoot.deciding.models.what_if import WHAT_IF_JOB, WhatIf
 
 __all__ = [
     "BY_NAME",
     "COUNT_JOB",
     "TAKEN_FROM_AFAR",
     "TO_FINISH",
+    "WHAT_IF_JOB",
     "BallotType",
     "BoxKey",
     "Certificate",
@@ -68,4 +70,5 @@ __all__ = [
     "Stage",
     "Standing",
     "Way",
+    "WhatIf",
 ]

@@ -33,6 +33,7 @@ from folkmoot.deciding.rules.stages import (
     why_not_veto,
 )
 from folkmoot.deciding.rules.steps import why_not_look, why_not_reconcile, why_not_step
+from folkmoot.deciding.rules.trying import why_not_what_if
 from folkmoot.deciding.rules.voting import (
     makes_way,
     why_not_admit,
@@ -96,6 +97,7 @@ __all__ = [
     "why_not_these_choices",
     "why_not_type_paper",
     "why_not_veto",
+    "why_not_what_if",
     "why_not_withdraw_codes",
     "why_not_write_count",
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from folkmoot.deciding import rules
 from folkmoot.deciding.analysis import rule_sentence
 from folkmoot.deciding.drawings import drawing
+from folkmoot.deciding.forms.what_if import WhatIfForm
 from folkmoot.deciding.models import Decision, FindingKind, Option, Stage
 from folkmoot.deciding.nearness_words import near_in_short
 from folkmoot.deciding.queries.decisions import decisions_for, ways_to_vote
@@ -128,6 +129,7 @@ def _result(decision: Decision, sought: str) -> dict[str, Any]:
         "fairness": fairness_of(result.count, findings, options, decision.currency),
         "recounts": findings.recounts,
         "picture": drawing(picture) if picture else None,
+        "what_if": WhatIfForm(decision=decision, own=result.count.rule),
         "holds_shares": result.count.outcome["endowment"] != "0/1",
     }
 

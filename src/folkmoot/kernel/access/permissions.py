@@ -39,6 +39,7 @@ class Permission(StrEnum):
     DECISION_OPEN = auto()
     DECISION_COUNT = auto()
     DECISION_PUBLISH = auto()
+    WHAT_IF_ASK = auto()
     ROLL_KEEP = auto()
     BALLOT_TAKE = auto()
     PAPER_TYPE = auto()

@@ -51,6 +51,7 @@ CONVENOR = Role(
             Permission.DECISION_PREPARE,
             Permission.DECISION_OPEN,
             Permission.DECISION_PUBLISH,
+            Permission.WHAT_IF_ASK,
         }
     ),
 )
@@ -93,7 +94,14 @@ COUNTING_OFFICER = Role(
     "Counting officer",
     "place",
     "Holds one of the passphrases that open the ballot box, and counts.",
-    frozenset({Permission.DECISION_RUN, Permission.DECISION_COUNT, Permission.PAPER_TYPE}),
+    frozenset(
+        {
+            Permission.DECISION_RUN,
+            Permission.DECISION_COUNT,
+            Permission.WHAT_IF_ASK,
+            Permission.PAPER_TYPE,
+        }
+    ),
 )
 CUSTODIAN = Role(
     "Custodian",
