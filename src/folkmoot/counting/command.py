@@ -40,6 +40,7 @@ def main(name: str, words: Sequence[str]) -> int:
     parser, run = COMMANDS[name]
     try:
         text, code = run(parser().parse_args(list(words)))
+        _warn_of_another_core()
         return say(text) or code
     except Refused as refusal:
         complain(str(refusal))
@@ -53,6 +54,18 @@ def main(name: str, words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         complain("Stopped. Nothing was written.")
         return INTERRUPTED
+
+
+def _warn_of_another_core() -> None:
+    """Say that a compiled core lies here which could not be used, and so why it took longer."""
+    from folkmoot.methods.budgeting.core.library import EDITION, other_edition
+
+    if (found := other_edition()) is not None:
+        complain(
+            f"The compiled core here is of edition {found} and edition {EDITION} is needed, so "
+            "this was counted without it, which takes longer. To build it again: python3 run.py "
+            "setup"
+        )
 
 
 def leave(name: str, words: Sequence[str]) -> NoReturn:

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 
 import folkmoot
 from folkmoot.counting.tests.files import SHARES, SMALL, a_file
+from folkmoot.methods.budgeting.core.library import EDITION, library
 
 SOURCES = str(Path(folkmoot.__file__).resolve().parents[1])
 ENVIRONMENT = {"PYTHONPATH": SOURCES, "PATH": os.environ["PATH"]}
@@ -220,3 +222,61 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 4096)
     except OSError:  # the other end is gone
         return b""
+
+
+def sources_that_need_edition(number: int, folder: Path) -> str:
+    """A copy of the program from before, or after, its compiled core was built; where it is."""
+    program = Path(folkmoot.__file__).parent
+    for part in ("counting", "methods"):
+        shutil.copytree(
+            program / part,
+            folder / "folkmoot" / part,
+            ignore=shutil.ignore_patterns("tests", "__pycache__"),
+        )
+    for name in ("__init__.py", "__main__.py"):
+        shutil.copy(program / name, folder / "folkmoot" / name)
+    library = folder / "folkmoot/methods/budgeting/core/library.py"
+    text = library.read_text()
+    assert f"EDITION = {EDITION} " in text
+    library.write_text(text.replace(f"EDITION = {EDITION} ", f"EDITION = {number} ", 1))
+    return str(folder)
+
+
+@pytest.mark.skipif(library() is None, reason="no core was compiled here")
+def test_a_core_of_another_edition_is_left_alone_and_named_in_one_line(
+    small: str, tmp_path: Path
+) -> None:
+    there = sources_that_need_edition(EDITION + 1, tmp_path / "sources")
+    counted = [
+        subprocess.run(
+            [*FOLKMOOT, "count", small, *SHARES, "--json"],
+            capture_output=True,
+            env=ENVIRONMENT | {"PYTHONPATH": path},
+            check=True,
+        )
+        for path in (there, SOURCES)
+    ]
+    assert json.loads(counted[0].stdout)["digest"] == json.loads(counted[1].stdout)["digest"]
+    assert counted[1].stderr == b""
+    assert counted[0].stderr.decode() == (
+        f"The compiled core here is of edition {EDITION} and edition {EDITION + 1} is needed, so "
+        "this was counted without it, which takes longer. To build it again: python3 run.py setup\n"
+    )
+
+
+@pytest.mark.skipif(library() is None, reason="no core was compiled here")
+def test_what_is_refused_is_still_one_sentence_beside_another_core(tmp_path: Path) -> None:
+    there = sources_that_need_edition(EDITION + 1, tmp_path / "sources")
+    broken = a_file(tmp_path, SMALL.replace("budget;90", "budget;0"))
+    refused = subprocess.run(
+        [*FOLKMOOT, "count", broken],
+        capture_output=True,
+        env=ENVIRONMENT | {"PYTHONPATH": there},
+        check=False,
+    )
+    assert (refused.returncode, refused.stderr.count(b"\n")) == (2, 1)
+
+
+def test_a_picture_in_a_folder_that_takes_none_ends_with_one_sentence(small: str) -> None:
+    ended = done("count", small, *SHARES, "--svg", "/proc/picture.svg")
+    assert (ended.returncode, ended.stdout, ended.stderr.count(b"\n")) == (2, b"", 1)

@@ -1,5 +1,6 @@
 """What cannot be counted is refused: exit code 2, one sentence that says what and where."""
 
+import errno
 import os
 import threading
 from pathlib import Path
@@ -116,6 +117,23 @@ def test_a_picture_that_cannot_be_written_is_refused_before_the_count(
     assert "is a folder" in desk.is_refused(small, "--svg", str(tmp_path))
     there = tmp_path / "none" / "it.svg"
     assert f"There is no folder {there.parent}" in desk.is_refused(small, "--svg", str(there))
+
+
+def test_a_picture_for_a_folder_nobody_may_write_in_is_refused_in_one_sentence(
+    small: str, tmp_path: Path, desk: Desk
+) -> None:
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    shut.chmod(0o555)
+    if os.access(shut, os.W_OK):  # by somebody for whom no folder on a disk is shut
+        shut = Path("/proc")
+    told = desk.is_refused(small, "--svg", str(shut / "it.svg"))
+    assert told in {
+        f"Nothing may be written in {shut} by you.",
+        f"{shut / 'it.svg'} cannot be written: {os.strerror(errno.ENOENT)}.",
+        f"{shut / 'it.svg'} cannot be written: {os.strerror(errno.EACCES)}.",
+    }
+    assert not (shut / "it.svg").exists()
 
 
 def test_where_the_file_is_refused_no_picture_is_left(tmp_path: Path, desk: Desk) -> None:

@@ -13,6 +13,7 @@ Number = ctypes.c_int64
 EDITION = 7  # goes up with every change of what C and Python say to each other
 
 _found: list[Library | None] = []
+_others: list[int] = []  # editions of cores that lie here and are not the one we know
 _plain = 0
 
 
@@ -27,6 +28,15 @@ def library() -> Library | None:
     if not _found:
         _found.append(_search())
     return _found[0]
+
+
+def other_edition() -> int | None:
+    """The edition of a core that lies here and was left alone, with none of ours beside it.
+
+    None where there is no such core, or nobody has asked for `library` yet: it was built from
+    other sources than these, and would give other answers or none.
+    """
+    return _others[0] if _others and _found == [None] else None
 
 
 @contextlib.contextmanager
@@ -52,9 +62,11 @@ def _search() -> Library | None:
             continue
         with contextlib.suppress(OSError, AttributeError):
             found = ctypes.CDLL(os.path.join(here, name))
-            if found.folkmoot_edition() == EDITION:
+            edition = found.folkmoot_edition()
+            if edition == EDITION:
                 _say_what_it_takes(found)
                 return found
+            _others.append(edition)
     return None
 
 
