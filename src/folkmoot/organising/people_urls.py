@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.organising.views import cards, neighbours
+from folkmoot.organising.views import neighbours
 
 urlpatterns = [
     path("conversations/<uuid:pk>/who/", neighbours.who, name="who"),
@@ -14,7 +14,4 @@ urlpatterns = [
     path("people/<uuid:pk>/change/", neighbours.change, name="change_neighbour"),
     path("people/<uuid:pk>/answer/", neighbours.answer, name="answer"),
     path("people/<uuid:pk>/answers/<uuid:consent>/back/", neighbours.take_back, name="take_back"),
-    path("people/<uuid:pk>/card/", cards.make, name="make_card"),
-    path("people/<uuid:pk>/card/end/", cards.end, name="end_cards"),
-    path("people/<uuid:pk>/forget/", neighbours.forget, name="forget_neighbour"),
 ]

@@ -18,6 +18,7 @@ urlpatterns = [
     path("rounds/<slug:ref>/breadth/", breadth.breadth, name="breadth"),
     path("rounds/<slug:ref>/heard/", heard.prepare, name="prepare_heard"),
     path("heard/<slug:ref>/", heard.heard, name="heard"),
+    path("heard/<slug:ref>/frozen.json", heard.frozen, name="heard_frozen"),
     path("heard/<slug:ref>/quotes/", heard.quotes, name="quotes"),
     path("heard/<slug:ref>/release/", heard.release, name="release_heard"),
     path("heard/<slug:ref>/take-back/", heard.take_back, name="take_back_heard"),

@@ -1,7 +1,6 @@
 """Everything that changes what is known of listening. Keyword-only, one transaction, one record."""
 
 from folkmoot.organising.actions.coding import code_note, settle_note, undo_coding
-from folkmoot.organising.actions.forgetting import forget_neighbour
 from folkmoot.organising.actions.ground import (
     add_group,
     add_street,
@@ -37,7 +36,6 @@ from folkmoot.organising.actions.notes import (
     forget_noticed,
     note_conversation,
     take_note,
-    withdraw_own_words,
     withdraw_words,
 )
 from folkmoot.organising.actions.outings import (
@@ -78,7 +76,6 @@ __all__ = [
     "end_street",
     "forget_account",
     "forget_doors",
-    "forget_neighbour",
     "forget_noticed",
     "go_out",
     "keep_promise",
@@ -109,6 +106,5 @@ __all__ = [
     "undo_coding",
     "unlink_speaker",
     "unquote",
-    "withdraw_own_words",
     "withdraw_words",
 ]

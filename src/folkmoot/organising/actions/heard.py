@@ -1,7 +1,6 @@
 """Preparing what a place tells of what it heard, releasing it, and taking it back."""
 
 import hashlib
-import json
 import uuid
 from datetime import datetime
 
@@ -92,7 +91,8 @@ def release_heard(*, page: HeardPage, by: Account, at: datetime) -> HeardPage:
         by=by,
         at=at,
     )
-    page.figures, page.digest = figures, _digest(page, figures)
+    page.figures = figures
+    page.digest = hashlib.sha256(page.frozen()).hexdigest()
     page.stage, page.released_at, page.released_by = HeardStage.RELEASED, at, by
     page.save()
     record("heard_released", about=page, by=by, at=at, digest=page.digest)
@@ -109,13 +109,6 @@ def take_back_heard(*, page: HeardPage, why: str, by: Account, at: datetime) -> 
     page.save(update_fields=["stage", "taken_back_at", "taken_back_because"])
     record("heard_taken_back", about=page, by=by, at=at)
     return page
-
-
-def _digest(page: HeardPage, figures: dict[str, object]) -> str:
-    """SHA-256 of what is released, as 64 hexadecimal figures. Quotes are not in it: they may go."""
-    told = {"words": page.words, "answer_back": page.answer_back, "figures": figures}
-    canonical = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _locked(key: uuid.UUID) -> HeardPage:

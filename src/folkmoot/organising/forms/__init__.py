@@ -3,13 +3,7 @@
 from folkmoot.organising.forms.coding import CodingForm
 from folkmoot.organising.forms.ground import DoorForm, GroupForm, StreetForm
 from folkmoot.organising.forms.heard import HeardForm, QuoteForm, TakeBackForm
-from folkmoot.organising.forms.neighbour import (
-    AnswerForm,
-    ClaimForm,
-    ForgetForm,
-    MetForm,
-    SpeakerForm,
-)
+from folkmoot.organising.forms.neighbour import AnswerForm, MetForm, SpeakerForm
 from folkmoot.organising.forms.note import NoteForm
 from folkmoot.organising.forms.notebook import NotebookForm
 from folkmoot.organising.forms.outing import CallOffForm, OutingForm
@@ -20,10 +14,8 @@ from folkmoot.organising.forms.theme import ThemeForm
 __all__ = [
     "AnswerForm",
     "CallOffForm",
-    "ClaimForm",
     "CodingForm",
     "DoorForm",
-    "ForgetForm",
     "GroupForm",
     "HeardForm",
     "MetForm",

@@ -15,6 +15,8 @@ NOT_ONE = "Tick at least one theme, or press “None of these”."
 class CodingForm(PlainForm):
     """Themes ticked, or the button that says that there are none."""
 
+    says_optional = False  # the button beside it says that there are none
+
     themes = CheckboxesField(
         required=False,
         label="What is it about?",

@@ -1,5 +1,6 @@
 """What a place tells of what it heard: prepared by the team, released by the place's decision."""
 
+import json
 from typing import ClassVar, Self
 
 from django.db import models
@@ -100,6 +101,14 @@ class HeardPage(models.Model):
     def tone(self) -> str:
         """How its stage is tinted."""
         return TONES[self.stage]
+
+    def frozen(self) -> bytes:
+        """Words and figures as JSON, always the same bytes: `digest` is their SHA-256.
+
+        Quotes are not among them, for they may go.
+        """
+        told = {"words": self.words, "answer_back": self.answer_back, "figures": self.figures}
+        return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):

@@ -22,7 +22,6 @@ from folkmoot.organising.queries.home import Home, home_of
 from folkmoot.organising.queries.neighbours import (
     Known,
     Neighbours,
-    everything_known,
     known_of,
     neighbours_in,
     neighbours_listed,
@@ -83,7 +82,6 @@ __all__ = [
     "coding_table",
     "conversation_page",
     "difference_in",
-    "everything_known",
     "figures_of",
     "ground_of",
     "heard_page_in",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -58,13 +59,15 @@ def coding_table(
 ) -> CodingTable:
     """The next note for this coder, or the one named; ten queries at most, however many notes.
 
-    `after` is the digest of a note that is passed over for now.
+    `after` is the digest of the note before it. Each begins somewhere else, so that two at the
+    table do not read the same notes unless they mean to.
     """
     first, second = _waiting(round, account)
     here = second if is_second else first
     if note is None:
         ahead = here.select_related("street").order_by(DEALT)
-        note = ahead.filter(digest__gt=after).first() or ahead.first()
+        begin = after or sha256(account.pk.bytes).hexdigest()
+        note = ahead.filter(digest__gt=begin).first() or ahead.first()
     answers = list(note.answers.exclude(words="").select_related("question")) if note else []
     themes = themes_in_use(round.place)
     return CodingTable(

@@ -46,6 +46,11 @@ class HeardView:
         return [each.figures for each in self.themes if each.figures["n_conversations"]]
 
     @property
+    def quoted(self) -> list[ThemeTold]:
+        """Themes under which somebody is quoted."""
+        return [each for each in self.themes if each.quotes]
+
+    @property
     def is_preview(self) -> bool:
         """Whether only the team can see it, with figures as they are today."""
         return self.page.stage == HeardStage.PREPARED

@@ -69,39 +69,3 @@ def _remarks(neighbour: Neighbour) -> list[Remark]:
     theirs = Conversation.objects.readable().filter(speakers__neighbour=neighbour)
     rows = theirs.select_related("street", "round").prefetch_related("answers__question")
     return [Remark(each, [a for a in each.answers.all() if a.words]) for each in rows]
-
-
-def everything_known(neighbour: Neighbour, *, at: datetime) -> dict[str, object]:
-    """All that is kept of somebody, for them to take away."""
-    known, person = known_of(neighbour, at=at), neighbour.person
-    fields = ("name", "reach_by", "email", "phone", "address")
-    return {
-        "made_at": at.isoformat(),
-        "place": neighbour.place.name,
-        "you": {field: getattr(person, field) for field in fields}
-        | {"street": neighbour.street.name if neighbour.street else ""},
-        "met_at": neighbour.met_at.isoformat(),
-        "what_you_said": [
-            {
-                "said_at": remark.conversation.said_at.isoformat(),
-                "where": remark.conversation.get_kind_display(),
-                "words": {each.question.words: each.words for each in remark.answers},
-            }
-            for remark in known.remarks
-        ],
-        "what_you_said_yes_and_no_to": [_told(each) for each in known.consents],
-    }
-
-
-def _told(consent: Consent) -> dict[str, object]:
-    return {
-        "asked_at": consent.asked_at.isoformat(),
-        "in_these_words": consent.wording,
-        "for": consent.get_purpose_display(),
-        "through": consent.get_through_display(),
-        "answer": "Taken back" if consent.takes_back_id else consent.get_said_display(),
-        "how": consent.get_how_display(),
-        "reason_in_law": consent.get_basis_display(),
-        "organisation": consent.organisation.name if consent.organisation else "",
-        "legal_form_on_that_day": consent.get_legal_form_display(),
-    }

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from folkmoot.organising.models import (
     Answer,
+    Coding,
     Conversation,
     ListeningRound,
     Neighbour,
@@ -111,6 +112,7 @@ def everything_about(account: Account) -> dict[str, object]:
     mine = Q(listeners__account=account)
     listened = Conversation.objects.filter(mine).select_related("place").order_by("said_at", "id")
     promised = Promise.objects.filter(by=account).select_related("place")
+    coded = Coding.objects.filter(Q(coder=account) | Q(settled_with=account))
     return {
         "conversations_listened_to": [
             {"place": each.place.name, "said_at": each.said_at.isoformat(), "kind": each.kind}
@@ -123,5 +125,13 @@ def everything_about(account: Account) -> dict[str, object]:
         "promises": [
             {"place": each.place.name, "words": each.words, "due": each.due_date.isoformat()}
             for each in promised
+        ],
+        "notes_coded": [
+            {
+                "place": each.place.name,
+                "coded_at": each.coded_at.isoformat(),
+                "themes": [theme.name for theme in each.themes.all()],
+            }
+            for each in coded.select_related("place").prefetch_related("themes")
         ],
     }

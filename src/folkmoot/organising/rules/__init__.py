@@ -37,7 +37,6 @@ from folkmoot.organising.rules.notes import (
     why_not_amend,
     why_not_note,
     why_not_withdraw,
-    why_not_withdraw_alone,
     why_not_write,
 )
 from folkmoot.organising.rules.outings import (
@@ -117,6 +116,5 @@ __all__ = [
     "why_not_theme",
     "why_not_undo",
     "why_not_withdraw",
-    "why_not_withdraw_alone",
     "why_not_write",
 ]

@@ -8,7 +8,6 @@ from folkmoot.kernel import clock
 from folkmoot.organising import actions
 from folkmoot.organising.models import Conversation, ListeningRound, Speaker
 from folkmoot.organising.tests.makers import a_note, a_place, a_plan, a_street, an_organiser
-from folkmoot.organising.tests.people_makers import a_neighbour, linked
 from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -63,42 +62,3 @@ def test_somebody_is_met_and_their_name_comes_and_goes(
     page.get_by_role("button", name="Take the name away").click()
     expect(page.get_by_text("No name stands with this.")).to_be_visible()
     assert not Speaker.objects.exists()
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-def test_a_card_is_made_and_opens_ones_own_page(
-    screen: str, open_page: OpenPage, axe: Axe, screenshots: Screenshots
-) -> None:
-    said = a_conversation_of_today()
-    answers = {"ask": "yes", "news": "no"}
-    d = a_neighbour(said.place, "D", reach_by="text", phone="07700 900123", answers=answers)
-    linked(said, d, at=clock.now())
-    page = open_page(viewport=SCREENS[screen])
-    sign_in(page, an_organiser(said.place))
-
-    def look(name: str) -> None:
-        axe(page)
-        screenshots(page, name)
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-    page.goto(reverse("organising:neighbour", args=[d.pk]))
-    page.get_by_role("button", name="Make a card").click()
-    look("card")
-    code = "-".join(page.locator(".hear-claim__code span").all_inner_texts())
-    page.context.clear_cookies()
-    page.goto(f"{reverse('own:claim')}#{code}")
-    expect(page.get_by_label("The code on your card")).to_have_value(code)
-    assert code not in page.url
-    look("claim")
-    page.get_by_role("button", name="Open my page").click()
-    expect(page.get_by_text("I was a cook for thirty years.")).to_be_visible()
-    look("own")
-    page.get_by_role("link", name="Put something right").click()
-    look("own-change")
-    page.goto(reverse("own:forget"))
-    look("own-forget")
-    page.get_by_label("Yes, forget it for good").check()
-    page.get_by_role("button", name="Forget it").click()
-    expect(page.get_by_text("We have forgotten who you are.")).to_be_visible()
-    d.person.refresh_from_db()
-    assert d.person.name == ""

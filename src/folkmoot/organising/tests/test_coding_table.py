@@ -76,6 +76,18 @@ def test_a_note_is_left_for_now_and_comes_again_at_the_end() -> None:
     assert order[3] == first
 
 
+def test_two_at_the_table_mostly_begin_with_different_notes() -> None:
+    round = a_round()
+    for number in range(12):
+        a_conversation(round, f"Note number {number}")
+    a_theme(round.place)
+    people = [an_organiser(round.place, f"Reader {number}") for number in range(6)]
+    notes = [queries.coding_table(round, who).note for who in people]
+    assert len(set(notes)) > 1
+    again = [queries.coding_table(round, who).note for who in people]
+    assert again == notes
+
+
 def test_ticking_nothing_is_asked_about_and_none_of_these_is_kept() -> None:
     round = a_round()
     said = a_conversation(round)

@@ -1,5 +1,6 @@
 """A place tells what it heard by its own decision: frozen, guarded, quoted only with a yes."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -45,7 +46,7 @@ def _three_days_later(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def released(round: ListeningRound | None = None) -> HeardPage:
-    page = a_heard_page(round)
+    page = (queries.heard_page_in(round) if round else None) or a_heard_page(round)
     return actions.release_heard(page=page, by=the_convenor(page.place), at=LATER)
 
 
@@ -224,3 +225,17 @@ def test_the_figures_that_are_frozen_are_those_of_breadth() -> None:
     assert [each["name"] for each in page.figures["themes"]] == [t.name for t in breadth.themes]
     assert page.figures["n_streets_heard"] == breadth.reach.n_streets_heard
     assert page.figures["rule"] == "breadth/1 small-counts/1"
+
+
+def test_anyone_can_check_that_nothing_was_changed_since_the_release() -> None:
+    round = a_round_heard()
+    page = a_heard_page(round)
+    organiser = browser_of(an_organiser(round.place))
+    assert organiser.get(at("heard_frozen", page.ref)).status_code == 404
+    page = released(round)
+    answer = browser_of(None).get(at("heard_frozen", page.ref))
+    assert hashlib.sha256(answer.content).hexdigest() == page.digest
+    assert page.digest in public(page)
+    assert b"Swing number" not in answer.content
+    actions.take_back_heard(page=page, why="Wrong.", by=the_convenor(round.place), at=LATER)
+    assert browser_of(None).get(at("heard_frozen", page.ref)).status_code == 404

@@ -10,6 +10,7 @@ from folkmoot.kernel.record.models import Event
 from folkmoot.kernel.rules import Refused
 from folkmoot.organising import actions
 from folkmoot.organising.models import Coding, Theme
+from folkmoot.organising.queries.notes import everything_about
 from folkmoot.organising.tests.makers import (
     LATER,
     NOON,
@@ -220,3 +221,14 @@ def test_of_three_who_code_a_note_at_once_two_are_kept() -> None:
         thread.join()
     assert refused == ["Two people have read this note already."]
     assert Coding.objects.standing().count() == 2
+
+
+def test_what_somebody_coded_is_among_what_they_take_along() -> None:
+    round = a_round()
+    said, percy = a_conversation(round), an_organiser(round.place, "Percy")
+    mine = coded(said, PLAY)
+    coded(said, DOGS, by=percy)
+    told = everything_about(mine.coder)["notes_coded"]
+    assert told == [
+        {"place": "Wren's Cross", "coded_at": LATER.isoformat(), "themes": [PLAY]},
+    ]

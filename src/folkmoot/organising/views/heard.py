@@ -1,6 +1,6 @@
 """“What we heard”: prepared by the team, released by the place, read by anyone."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,7 +14,7 @@ from folkmoot.kernel.ui.answers import refused
 from folkmoot.kernel.ui.changes import METHODS, done, or_why_not, posted, then
 from folkmoot.organising import actions, queries, rules
 from folkmoot.organising.forms import HeardForm, QuoteForm, TakeBackForm
-from folkmoot.organising.models import HeardPage, ListeningRound, Quote
+from folkmoot.organising.models import HeardPage, HeardStage, ListeningRound, Quote
 from folkmoot.organising.views.answers import changed, show
 from folkmoot.people.http import SignedInRequest
 
@@ -54,6 +54,17 @@ def heard(request: HttpRequest, page: HeardPage) -> HttpResponse:
         may=permissions_of(request.user, within=page.place, at=clock.now()),
         why_not_release=rules.why_not_release(page, view.figures),
     )
+
+
+@door(HeardPage)
+@require_GET
+def frozen(request: HttpRequest, page: HeardPage) -> HttpResponse:
+    """Its words and figures as they were released, byte for byte as they were fingerprinted."""
+    if page.stage != HeardStage.RELEASED:
+        raise Http404
+    answer = HttpResponse(page.frozen(), content_type="application/json")
+    answer["Content-Disposition"] = f"attachment; filename={page.ref}-heard.json"
+    return answer
 
 
 @door(HeardPage, Permission.LISTENING_LEAD)

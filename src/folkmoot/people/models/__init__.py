@@ -7,7 +7,6 @@ from folkmoot.people.models.accounts import (
     Person,
     PersonQuerySet,
 )
-from folkmoot.people.models.claims import ClaimCard
 from folkmoot.people.models.consents import (
     FIRST_WORDS,
     Asked,
@@ -42,7 +41,6 @@ __all__ = [
     "AccountManager",
     "Asked",
     "Basis",
-    "ClaimCard",
     "Consent",
     "HowSaid",
     "Interest",

@@ -22,6 +22,7 @@ from folkmoot.organising.models import (
 )
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
+from folkmoot.scenarios.wrens_cross import heard
 from folkmoot.scenarios.wrens_cross.proposals import Accounts
 
 STREETS = (
@@ -75,7 +76,11 @@ def listen(place: Place, accounts: Accounts, *, at: datetime, rng: Random) -> Li
     over = _round(place, "First listening", by, began)
     for said in SAID[:6]:
         _note(over, said, streets, groups, by, began + timedelta(days=3), rng)
+    notes = heard.hear_more(over, streets, groups, by=by, at=began + timedelta(days=4))
+    book = heard.write_book(over, by=by, at=began + timedelta(days=20))
+    heard.read(notes, book, by=by, beside=beside, at=began + timedelta(days=30))
     actions.end_listening(round=over, by=by, at=began + timedelta(days=40))
+    heard.tell_on_a_page(over, book, by=by, beside=beside, at=began + timedelta(days=48))
     _tell(over, by, began + timedelta(days=50))
     going_on = _round(place, "Second listening", by, at - timedelta(days=14))
     for day, said in enumerate(SAID):
