@@ -84,11 +84,16 @@ def those_who_pass(address: Address) -> list[str]:
 
 def paths(address: Address) -> Iterator[str]:
     """The address with real things in it, one in each state, and with a thing there is not."""
-    pattern = address.path.replace("^", "").replace("$", "").replace("\\Z", "")
     for thing in [*things(address), None]:
-        yield PART.sub(lambda found, thing=thing: filled(found, thing), pattern)  # type: ignore[misc]
-        if "<" not in pattern:
+        yield path_to(address, thing)
+        if "<" not in address.path:
             return
+
+
+def path_to(address: Address, thing: Model | None) -> str:
+    """The address of one thing, or of none there is."""
+    pattern = address.path.replace("^", "").replace("$", "").replace("\\Z", "")
+    return PART.sub(lambda found: filled(found, thing), pattern)
 
 
 def things(address: Address) -> list[Model]:

@@ -140,6 +140,8 @@ def test_a_library_full_of_people_can_sign_in_and_a_machine_cannot() -> None:
         ("/\\elsewhere.example", "/"),
         ("javascript:alert(1)", "/"),
         ("http:///elsewhere.example", "/"),
+        ("nowhere", "/"),
+        ("\N{PARTY POPPER}", "/"),
     ],
 )
 def test_afterwards_one_goes_on_only_to_a_page_of_ours(

@@ -10,4 +10,4 @@ def onwards(request: HttpRequest, otherwise: str = "") -> str:
     ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if ours else otherwise
+    return asked if ours and asked.startswith("/") else otherwise

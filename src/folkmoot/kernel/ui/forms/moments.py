@@ -13,6 +13,8 @@ from folkmoot.kernel.ui.words import clock_time, listed
 from folkmoot.kernel.ui.words import day as in_words
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+# Nobody here speaks of other years, and near the ends of the calendar one cannot add a day.
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 DAY_EXAMPLE = "27 3 2027"
 
 
@@ -129,8 +131,12 @@ def read_day(day: str, month: str, year: str) -> date:
     number = str(MONTHS.index(named) + 1) if named in MONTHS else month
     if not re.fullmatch(r"\d{1,2}", number, re.ASCII):
         raise ValidationError("Write the month as a number from 1 to 12, or as a word.", "invalid")
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        raise ValidationError(f"Write a year from {FIRST_YEAR} to {LAST_YEAR}.", "invalid")
     try:
-        return date(int(year), int(number), int(day) if day.isascii() else 0)
+        if not re.fullmatch(r"\d{1,2}", day, re.ASCII):
+            raise ValueError
+        return date(int(year), int(number), int(day))
     except ValueError:
         raise ValidationError(
             f"Write a day that is in the calendar, such as {DAY_EXAMPLE}.", "invalid"

@@ -99,6 +99,10 @@ def test_a_day_is_understood_from_its_three_boxes(month: str) -> None:
         (["3", "5", "27"], "Write the year with four figures, such as 2027."),
         (["3", "Mai Mai", "2027"], "Write the month as a number from 1 to 12, or as a word."),
         (["³", "5", "2027"], "Write a day that is in the calendar, such as 27 3 2027."),
+        (["9" * 40, "5", "2027"], "Write a day that is in the calendar, such as 27 3 2027."),
+        (["-3", "5", "2027"], "Write a day that is in the calendar, such as 27 3 2027."),
+        (["1", "1", "0001"], "Write a year from 1000 to 2999."),
+        (["31", "12", "9999"], "Write a year from 1000 to 2999."),
     ],
 )
 def test_a_day_that_is_not_there_is_said_how_to_mend(boxes: list[str], said: str) -> None:

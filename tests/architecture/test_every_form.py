@@ -1,0 +1,235 @@
+"""Every form is sent rubbish by those who may send it, and what comes back is never a broken page.
+
+What may come of it is a page that says what to mend and keeps what was typed, a plain no, or, where
+rubbish is a fair answer (a title may be a string of emoji), the change itself, which is rolled
+back. The forms are found where people find them: on the pages of the believable places of the demo.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from itertools import cycle, islice, product
+from urllib.parse import urlencode, urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import Model
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import resolve
+from django.utils.html import escape
+
+from folkmoot.deciding.models import Decision
+from folkmoot.ideas.actions import put_proposal
+from folkmoot.ideas.models import Contact, Draft
+from folkmoot.kernel import clock
+from folkmoot.people.models import Account
+from folkmoot.places.models import Place
+from tests.architecture.house import addresses
+from tests.architecture.test_every_door import (
+    FINE,
+    FORM,
+    path_to,
+    paths,
+    signed_in,
+    somebody_in_each_role,
+    those_who_pass,
+    why,
+)
+
+RUBBISH = {
+    "too long": "x" * 30_000,
+    "a NUL": "no\x00thing",
+    "emoji": "\N{PARTY POPPER}" * 30,
+    "turned around": "\N{RIGHT-TO-LEFT OVERRIDE}evil\N{POP DIRECTIONAL FORMATTING}\u200f\u200b",
+    "less than nothing": "-5",
+    "a huge number": "9" * 40,
+    "no number": "NaN",
+    "half a number": "1e400",
+    "figures of elsewhere": "\u0663\uff13",
+    "markup": "<script>alert(1)</script>",
+    "somebody else's key": "018f3c1e-0000-7000-8000-000000000000",
+    "lines": "one\r\ntwo\rthree\u2028four",
+    "spaces": " \t\N{NO-BREAK SPACE} ",
+    "nothing": "",
+}
+DAYS = {
+    "31 February": ("31", "2", "2027"),
+    "long ago": ("1", "1", "0001"),
+    "the end of time": ("31", "12", "9999"),
+    "no year": ("1", "13", "99999"),
+}
+NUMBERED = re.compile(r"[0-9][0-9a-f-]*")
+EACH = int(os.environ.get("FOLKMOOT_RUBBISH", "2"))  # how many kinds for each field by itself
+PARTS = ("_day", "_month", "_year")
+SEEN_AGAIN = ("emoji", "markup", "less than nothing")
+NOT_KEPT = {"password", "hidden", "file"}
+SAYS_WHY = ('class="govuk-error-summary', 'class="door', 'class="note')
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a form, and what stands in it."""
+
+    name: str
+    value: str
+    kind: str  # "textarea", "select", or the type of an input
+
+    @property
+    def is_written_in(self) -> bool:
+        """Whether people write in it what they like, and find it there again."""
+        return self.kind in {"textarea", "text", "email", "tel", "url", "number", "search"}
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form on a page: which view it goes to, and its fields."""
+
+    path: str
+    method: str
+    fields: tuple[Field, ...]
+
+    @property
+    def kind(self) -> tuple[str, frozenset[str]]:
+        """What makes it another form: the view it goes to, and what it asks."""
+        names = frozenset(NUMBERED.sub("*", field.name) for field in self.fields)
+        return resolve(urlsplit(self.path).path).view_name, names
+
+
+@pytest.mark.django_db
+def test_no_rubbish_in_a_form_breaks_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("scenario", "wrens-cross", "--json")
+    code = json.loads(capsys.readouterr().out)["letters"][0]
+    people = {"someone not signed in": Client(raise_request_exception=False)}
+    people |= {who: signed_in(account) for who, account in somebody_in_each_role()}
+    mine = [a_voter(people, code), an_author(people)]
+    known: set[tuple[str, frozenset[str]]] = set()
+    wrong: list[str] = []
+    for who, path in visits(mine):
+        for form in forms_at(path, people[who]):
+            if form.kind not in known:
+                known.add(form.kind)
+                wrong += [f"{who}, {form.path}, {it}" for it in troubles(form, people[who])]
+    assert wrong == [], "\n".join(wrong)
+    views = {view for view, _ in known}
+    assert {"deciding:ballot", "ideas:change", "organising:note"} <= views
+    assert len(known) > 90
+
+
+Mine = tuple[str, Model]
+
+
+def a_voter(people: dict[str, Client], code: str) -> Mine:
+    """Somebody who has come in with the code of a letter, and what they vote in."""
+    people["a voter"] = Client(raise_request_exception=False)
+    people["a voter"].post("/vote/", {"code": code})
+    return "a voter", Decision.objects.get(stage="OPEN")
+
+
+def an_author(people: dict[str, Client]) -> Mine:
+    """Somebody who has put a proposal forward, and their proposal."""
+    account = Account.objects.create_user("an.author@example.org")
+    people["an author"] = signed_in(account)
+    draft, contact = Draft(title="A tap", what="Water.", why="Thirst."), Contact(shown_name="Ann")
+    put = put_proposal(
+        place=Place.objects.get(slug="wrens-cross"),
+        draft=draft,
+        contact=contact,
+        by=account,
+        at=clock.now(),
+    )
+    return "an author", put.proposal
+
+
+def visits(mine: list[Mine]) -> Iterator[tuple[str, str]]:
+    """Who goes where: those whom a door lets in; and people to what is theirs."""
+    for address in addresses():
+        for path in paths(address):
+            yield from ((who, path) for who in those_who_pass(address))
+        label = address.door[0] if address.door else ""
+        yield from ((who, path_to(address, it)) for who, it in mine if it._meta.label == label)
+
+
+def forms_at(path: str, client: Client) -> Iterator[Form]:
+    """The forms on a page, those that only search among them."""
+    answer = client.get(path)
+    if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
+        return
+    tree = html5lib.parse(answer.content.decode(), namespaceHTMLElements=False)
+    for form in tree.iter("form"):
+        to = urljoin(path, form.get("action") or path)
+        yield Form(to, (form.get("method") or "get").upper(), tuple(fields_of(form)))
+
+
+def fields_of(form: Element) -> Iterator[Field]:
+    """What a form asks, and what a browser would send if nothing were changed."""
+    for each in form.iter():
+        name, kind = each.get("name"), each.get("type") or "text"
+        if not name or name == "csrfmiddlewaretoken":
+            continue
+        if each.tag == "textarea":
+            yield Field(name, (each.text or "").removeprefix("\n"), "textarea")
+        elif each.tag == "select":
+            chosen = [one for one in each.iter("option") if one.get("selected") is not None]
+            yield Field(name, chosen[0].get("value") or "" if chosen else "", "select")
+        elif each.tag == "input":
+            yield Field(name, each.get("value") or "", kind)
+
+
+def troubles(form: Form, client: Client) -> Iterator[str]:
+    """What comes of sending rubbish that should not."""
+    for what, sent in sendings(form):
+        answer = send(form, sent, client)
+        said = getattr(answer, "content", b"").decode(errors="replace")
+        if answer.status_code not in FINE:
+            yield f"{what}: {answer.status_code} {why(answer)}"
+        elif answer.status_code == 422 and not any(mark in said for mark in SAYS_WHY):
+            yield f"{what}: nothing says what to mend"
+        elif answer.status_code == 422 and what in SEEN_AGAIN:
+            lost = written(form) - said.count(escape(RUBBISH[what]))
+            if lost > 0:
+                yield f"{what}: {lost} of what was typed is gone"
+
+
+def written(form: Form) -> int:
+    """In how many of its fields people write."""
+    return len({field.name for field in form.fields if field.is_written_in})
+
+
+def sendings(form: Form) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The same rubbish everywhere; a day that is none; and one field after another."""
+    names = list(dict.fromkeys(field.name for field in form.fields))
+    for what, value in RUBBISH.items():
+        yield what, [(name, value) for name in names]
+    for what, day in DAYS.items():
+        parts = dict(zip(PARTS, day, strict=True))
+        sent = [
+            (one.name, parts.get(one.name[one.name.rfind("_") :], one.value)) for one in form.fields
+        ]
+        if any(name.endswith(PARTS) for name, _ in sent):
+            yield what, sent
+    others = cycle(RUBBISH.items())
+    for name, (what, value) in product(names, islice(others, EACH)):
+        yield (
+            f"{name}: {what}",
+            [(one.name, value if one.name == name else one.value) for one in form.fields],
+        )
+
+
+def send(form: Form, sent: list[tuple[str, str]], client: Client) -> HttpResponseBase:
+    """What is answered; nothing of it stays."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        if form.method == "GET":
+            answer = client.get(form.path, dict(sent))
+        else:
+            answer = client.generic("POST", form.path, urlencode(sent), content_type=FORM)
+        transaction.set_rollback(True)
+    client.cookies = SimpleCookie(cookies)
+    return answer
