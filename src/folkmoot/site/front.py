@@ -1,15 +1,15 @@
 """What stands on a place's front door: one look at each room, in a fixed number of queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Count as CountOf
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from folkmoot.deciding.models import Decision, Option, Stage
+from folkmoot.deciding.models import Decision, Stage
 from folkmoot.deciding.queries.decisions import HEAVY, decisions_in, winners_of
 from folkmoot.gatherings.models import Gathering
 from folkmoot.gatherings.queries import next_gatherings
@@ -22,7 +22,7 @@ from folkmoot.places.models import Place
 MOST_SHOWN = 6
 
 
-class Winner(NamedTuple):
+class Won(NamedTuple):
     """Something a decision gave the money to: a plain row, for a place may have thousands."""
 
     title: str
@@ -30,12 +30,15 @@ class Winner(NamedTuple):
     theme: str
 
 
+WON = Won._fields
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """A decision that was made, and what it gave the money to."""
 
     decision: Decision
-    winners: Sequence[Winner]
+    winners: Sequence[Won]
     n_more: int
     n_ballots: int
     spent_pence: int
@@ -82,7 +85,6 @@ def front_door(place: Place, user: object, *, at: datetime) -> FrontDoor:
     """Everything on the front door of a place."""
     decisions = decisions_in(place, user)
     made = [each for each in decisions if each.stage == Stage.PUBLISHED]
-    winners = _winners(made)
     ideas, points = newest(place, user, most=MOST_SHOWN)
     n_ideas = sum(counts_in(place).values())
     heard = [_heard(page) for page in released_in(place)]
@@ -90,13 +92,13 @@ def front_door(place: Place, user: object, *, at: datetime) -> FrontDoor:
         open=[each for each in decisions if each.takes_votes(at)],
         coming=[each for each in decisions if each.stage == Stage.DRAFT],
         counting=[each for each in decisions if each.waits_for_count(at)],
-        decided=[_decided(each, winners[each.pk]) for each in made[:MOST_SHOWN]],
+        decided=_decided(made[:MOST_SHOWN]),
         n_decided=len(made),
         gatherings=next_gatherings(place, at=at),
         ideas=ideas,
         n_ideas=n_ideas,
         points=points,
-        by_theme=_by_theme(won for options in winners.values() for won in options),
+        by_theme=_by_theme(made),
         currency=made[0].currency if made else "GBP",
         total_pence=sum(each.count.spent_pence for each in made),
         counts={"proposal": n_ideas, "decision": len(decisions)} | _counts_heard(heard),
@@ -157,34 +159,35 @@ def _counts_heard(heard: Sequence[Heard]) -> dict[str, int]:
     return {"heard": total, "theme": len(heard[0].themes)}
 
 
-def _winners(made: Sequence[Decision]) -> dict[object, list[Winner]]:
-    """What each decision gave the money to, in the order it was funded; two queries."""
-    options = Option.objects.filter(decision__in=[each.pk for each in made])
-    rows = options.values_list("decision_id", "number", "title", "cost_pence", "theme")
-    by_number = {
-        (key, number): Winner(title, cost, theme) for key, number, title, cost, theme in rows
-    }
-    return {
-        key: [by_number[key, number] for number in numbers]
-        for key, numbers in winners_of(made).items()
-    }
+def _decided(made: Sequence[Decision]) -> list[Decided]:
+    """What each decision gave the money to, the first of it by name; two queries."""
+    winners = winners_of(made)
+    numbers = dict(winners.order_by().values_list("count__decision").annotate(CountOf("pk")))
+    named: dict[object, list[Won]] = {}
+    first = winners.filter(turn__lte=MOST_SHOWN)
+    for key, *won in first.values_list("count__decision", *(f"option__{one}" for one in WON)):
+        named.setdefault(key, []).append(Won(*won))
+    return [
+        Decided(
+            decision=each,
+            winners=named.get(each.pk, []),
+            n_more=max(numbers.get(each.pk, 0) - MOST_SHOWN, 0),
+            n_ballots=each.count.n_ballots,
+            spent_pence=each.count.spent_pence,
+        )
+        for each in made
+    ]
 
 
-def _decided(decision: Decision, winners: list[Winner]) -> Decided:
-    return Decided(
-        decision=decision,
-        winners=winners[:MOST_SHOWN],
-        n_more=max(len(winners) - MOST_SHOWN, 0),
-        n_ballots=decision.count.n_ballots,
-        spent_pence=decision.count.spent_pence,
+def _by_theme(made: Sequence[Decision]) -> list[MoneyByTheme]:
+    """What all these decisions gave to each theme, added up by the database; one query."""
+    rows = (
+        winners_of(made).order_by().values_list("option__theme").annotate(Sum("option__cost_pence"))
     )
-
-
-def _by_theme(winners: Iterable[Winner]) -> list[MoneyByTheme]:
     sums: dict[str, int] = {}
-    for won in winners:
-        theme = won.theme.split(",")[0].strip() or "Other"
-        sums[theme] = sums.get(theme, 0) + won.cost_pence
+    for themes, pence in rows:
+        theme = themes.split(",")[0].strip() or "Other"
+        sums[theme] = sums.get(theme, 0) + pence
     return [
         MoneyByTheme(theme, pence)
         for theme, pence in sorted(sums.items(), key=lambda pair: -pair[1])

@@ -17,6 +17,7 @@ from folkmoot.deciding.models import (
     Decision,
     OpenedBox,
     Stage,
+    Winner,
 )
 from folkmoot.kernel.jobs.actions import put_job, stop_job
 from folkmoot.kernel.jobs.models import Job
@@ -106,6 +107,11 @@ def keep_count(
         turnout=turnout,
         n_spoilt=n_spoilt,
         software=f"folkmoot {__version__}",
+    )
+    options = dict(decision.options.values_list("number", "pk"))
+    Winner.objects.bulk_create(
+        Winner(count=count, option_id=options[number], turn=turn)
+        for turn, number in enumerate(tally.outcome["winners"], start=1)
     )
     Certificate.objects.create(
         count=count,

@@ -10,7 +10,7 @@ from folkmoot.deciding.models.box import (
     Pile,
 )
 from folkmoot.deciding.models.closing import Extension
-from folkmoot.deciding.models.count import COUNT_JOB, Certificate, Count, OpenedBox
+from folkmoot.deciding.models.count import COUNT_JOB, Certificate, Count, OpenedBox, Winner
 from folkmoot.deciding.models.decision import (
     TO_FINISH,
     BallotType,
@@ -71,4 +71,5 @@ __all__ = [
     "Standing",
     "Way",
     "WhatIf",
+    "Winner",
 ]

@@ -3,7 +3,7 @@
 from django.db import models
 
 from folkmoot.deciding.models.box import CountingOfficer
-from folkmoot.deciding.models.decision import Decision
+from folkmoot.deciding.models.decision import Decision, Option
 
 COUNT_JOB = "deciding.count"  # long work: the rule applied to the piles
 
@@ -41,6 +41,24 @@ class Count(models.Model):
 
     def __str__(self) -> str:
         return f"Count of {self.decision_id}"
+
+
+class Winner(models.Model):
+    """An option that a count gave the money to, and in which turn. Written with the count.
+
+    The whole outcome says it too, with every round, and may be megabytes long: pages that only
+    ask who won read this.
+    """
+
+    count = models.ForeignKey(Count, models.PROTECT, related_name="winners")
+    option = models.OneToOneField(Option, models.PROTECT, related_name="win")
+    turn = models.PositiveSmallIntegerField()  # from 1, in the order funded
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["count", "turn"], name="one_winner_a_turn"),)
+
+    def __str__(self) -> str:
+        return f"Winner {self.turn} of {self.count_id}"
 
 
 class Certificate(models.Model):

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, IntegerField, Q, When
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 
-from folkmoot.deciding.models import TO_FINISH, Count, Decision, Stage
+from folkmoot.deciding.models import TO_FINISH, Decision, Stage, Winner
 from folkmoot.places.models import Place
 
 A_PAGE = 20
@@ -46,7 +45,7 @@ def _in_their_turn(at: datetime) -> Case:
 def decisions_in(place: Place, user: object) -> list[Decision]:
     """Decisions of one place this user may see, latest first, with their counts; one query.
 
-    Not with what each count says: `winners_of` reads the part of it that lists need.
+    Not with what each count says in full: that may be long, and `winners_of` says who won.
     """
     found = Decision.objects.visible_to(user).filter(place=place).select_related("count")
     return list(found.defer(*HEAVY, "count__outcome").order_by("-prepared_at", "-id"))
@@ -67,10 +66,10 @@ def decisions_to_close(at: datetime) -> list[Decision]:
     return list(over.select_related("place").defer(*HEAVY).order_by("closes_at", "id"))
 
 
-def winners_of(decisions: Iterable[Decision]) -> dict[UUID, list[int]]:
-    """The numbers of the options each decision gave the money to, in that order; one query."""
-    counts = Count.objects.filter(decision__in=[each.pk for each in decisions])
-    return dict(counts.values_list("decision_id", "outcome__winners"))
+def winners_of(decisions: Iterable[Decision]) -> QuerySet[Winner]:
+    """The options that decisions gave the money to, in the order they were funded."""
+    found = Winner.objects.filter(count__decision__in=[each.pk for each in decisions])
+    return found.order_by("count__decision_id", "turn")
 
 
 def ways_to_vote(decision: Decision) -> list[str]:

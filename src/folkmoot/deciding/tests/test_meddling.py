@@ -42,6 +42,7 @@ SENTENCES = [
         "folkmoot.deciding.migrations.0002_guards",
         "folkmoot.deciding.migrations.0004_counting_after_opening",
         "folkmoot.deciding.migrations.0010_known_by_name_alone",
+        "folkmoot.deciding.migrations.0014_winners",
         "folkmoot.kernel.record.migrations.0002_guards",
     )
     for guard in import_module(migration).Migration.operations
@@ -78,6 +79,7 @@ def a_voted_one(stage: Stage) -> Decision:
 OF_DECISION = "UPDATE deciding_decision SET {} WHERE id = %s"
 OF_OPTIONS = "UPDATE deciding_option SET {} WHERE decision_id = %s"
 OF_ROLL = "UPDATE deciding_rollentry SET {} WHERE decision_id = %s"
+OF_THIS_COUNT = "count_id IN (SELECT id FROM deciding_count WHERE decision_id = %s)"
 OF_THIS_BOX = "openedbox_id IN (SELECT id FROM deciding_openedbox WHERE decision_id = %s)"
 VOTED = "channel <> ''"
 
@@ -132,6 +134,8 @@ VOTED = "channel <> ''"
         (Stage.COUNTED, "DELETE FROM deciding_pile WHERE decision_id = %s"),
         (Stage.COUNTED, "UPDATE deciding_count SET n_ballots = 99 WHERE decision_id = %s"),
         (Stage.COUNTED, "DELETE FROM deciding_count WHERE decision_id = %s"),
+        (Stage.COUNTED, f"UPDATE deciding_winner SET turn = 9 WHERE {OF_THIS_COUNT}"),
+        (Stage.COUNTED, f"DELETE FROM deciding_winner WHERE {OF_THIS_COUNT}"),
         (Stage.OPEN, "DELETE FROM record_event WHERE about LIKE 'deciding%%' OR about = %s"),
     ],
 )

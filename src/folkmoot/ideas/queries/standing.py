@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
-from folkmoot.deciding.models import Count, Decision
+from django.db.models import QuerySet
+
+from folkmoot.deciding.models import Decision, Winner
 from folkmoot.deciding.models import Stage as DecisionStage
 from folkmoot.ideas.models import Proposal, Stage
 
@@ -63,9 +65,8 @@ class Standing:
 
 
 def winning_options() -> frozenset[object]:
-    """Keys of the options published decisions gave the money to."""
-    counts = Count.objects.filter(decision__stage=DecisionStage.PUBLISHED)
-    return _winners(counts.filter(decision__options__proposal__isnull=False).distinct())
+    """Keys of the options with proposals that published decisions gave the money to."""
+    return _keys(_published().filter(option__proposal__isnull=False))
 
 
 def decisions_to_tell() -> list[Decision]:
@@ -80,9 +81,7 @@ def decisions_to_tell() -> list[Decision]:
 
 def winners_of(decision: Decision) -> frozenset[object]:
     """Keys of the options one decision gave the money to; none before it is published."""
-    return _winners(
-        Count.objects.filter(decision=decision, decision__stage=DecisionStage.PUBLISHED)
-    )
+    return _keys(_published().filter(count__decision=decision))
 
 
 def winners_among(proposals: Iterable[Proposal]) -> frozenset[object]:
@@ -99,15 +98,15 @@ def winners_in(published: Iterable[UUID | None]) -> frozenset[object]:
     decisions = set(published)
     if not decisions:
         return frozenset()
-    return _winners(Count.objects.filter(decision__in=decisions))
+    return _keys(Winner.objects.filter(count__decision__in=decisions))
 
 
-def _winners(counts: Iterable[Count]) -> frozenset[object]:
-    won: set[object] = set()
-    for count in counts.prefetch_related("decision__options"):  # type: ignore[attr-defined]
-        numbers = set(count.outcome.get("winners", ()))
-        won |= {each.pk for each in count.decision.options.all() if each.number in numbers}
-    return frozenset(won)
+def _published() -> QuerySet[Winner]:
+    return Winner.objects.filter(count__decision__stage=DecisionStage.PUBLISHED)
+
+
+def _keys(winners: QuerySet[Winner]) -> frozenset[object]:
+    return frozenset(winners.values_list("option_id", flat=True))
 
 
 def standing_of(proposal: Proposal, winners: frozenset[object]) -> Standing:

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from folkmoot.deciding.models import Count, Decision
+from folkmoot.deciding.models import Count, Decision, Winner
 from folkmoot.deciding.tests.makers import CLOSING
 from folkmoot.ideas import actions, queries, tasks
 from folkmoot.ideas.models import Author, Finding, Proposal, Stage
@@ -41,10 +41,11 @@ def opened(decision: Decision) -> None:
 def published(proposal: Proposal, *, won: bool) -> Decision:
     option = the_option(proposal)
     opened(option.decision)
-    Count.objects.create(
-        decision=option.decision, rule="r", outcome={"winners": [option.number] if won else []},
-        digest="d", n_ballots=1, spent_pence=1,
-    )  # fmt: skip
+    count = Count.objects.create(
+        decision=option.decision, rule="r", outcome={}, digest="d", n_ballots=1, spent_pence=1
+    )
+    if won:
+        Winner.objects.create(count=count, option=option, turn=1)
     decision = Decision.objects.filter(pk=option.decision_id)
     decision.update(stage="CLOSED", closed_at=CLOSING)
     decision.update(stage="COUNTING")

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from folkmoot.deciding.models import Count, Decision
+from folkmoot.deciding.models import Count, Decision, Winner
 from folkmoot.deciding.tests.makers import CLOSING
 from folkmoot.ideas.tests.makers import (
     LATER,
@@ -107,10 +107,10 @@ def test_a_funded_proposal_says_so_once_the_result_is_public(client: Client) -> 
     proposal = in_a_decision(a_proposal())
     option = the_option(proposal)
     Decision.objects.filter(pk=option.decision_id).update(stage="OPEN", opened_at=NOON, digest="x")
-    Count.objects.create(
-        decision=option.decision, rule="r", outcome={"winners": [option.number]}, digest="d",
-        n_ballots=1, spent_pence=1,
-    )  # fmt: skip
+    count = Count.objects.create(
+        decision=option.decision, rule="r", outcome={}, digest="d", n_ballots=1, spent_pence=1
+    )
+    Winner.objects.create(count=count, option=option, turn=1)
     page = client.get(reverse("ideas:proposal", args=[proposal.ref])).content.decode()
     assert "Got the money" not in page
     decision = Decision.objects.filter(pk=option.decision_id)

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 
 from folkmoot.ideas.tests.makers import NOON, a_merger, a_place, a_proposal
 from folkmoot.kernel.notify import queries
 from folkmoot.kernel.notify.models import Message
+from tests.fixtures.database import as_if_updated
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,14 +17,6 @@ def written(channel: str, about: str, to: str) -> Message:
     return Message.objects.create(
         channel=channel, about=about, to=to, subject="News", text="It goes on.", created_at=NOON
     )
-
-
-def as_if_updated(app: str, before: str) -> None:
-    """The tables as they were before a migration, and then that one and all after it."""
-    try:
-        call_command("migrate", app, before, verbosity=0)
-    finally:
-        call_command("migrate", verbosity=0)
 
 
 def test_a_letter_written_before_there_were_piles_is_printed_in_its_own_place(db: Any) -> None:

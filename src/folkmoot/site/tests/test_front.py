@@ -16,6 +16,7 @@ from folkmoot.kernel.access.roles import SERVICE_OFFICER
 from folkmoot.organising.actions import release_heard
 from folkmoot.organising.tests.makers import a_heard_page, a_round_heard
 from folkmoot.places.tests.makers import NOON, a_convenor, a_place, someone_with
+from folkmoot.site.front import front_door
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +71,27 @@ def test_the_door_costs_the_same_for_one_proposal_and_thirty(client: Client) -> 
             a_proposal(place=here, title=f"Idea {step}")
         numbers.append(queries_of(client, f"/places/{here.slug}/"))
     assert numbers[0] == numbers[1] <= 12
+
+
+def test_the_door_reads_who_won_and_not_the_whole_count_however_many_there_are(
+    client: Client,
+) -> None:
+    here, there = a_place(), a_place("Saltmarsh Quay")
+    seen = []
+    for place in (here, there, here, here):
+        decision = a_decision(place=place, stage=Stage.OPEN, costs=(5_00,) * 12, completion="none")
+        a_vote(decision, *range(1, 13))
+        close_and_count(decision)
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(f"/places/{here.slug}/").content.decode()
+        seen.append(len(queries))
+        assert not [one["sql"] for one in queries if '"outcome"' in one["sql"]]
+        assert "and 6 more" in page
+    assert seen[0] == seen[-1] <= 12
+    front = front_door(here, None, at=NOON)
+    assert [(one.theme, one.pence) for one in front.by_theme] == [("Other", 3 * 12 * 5_00)]
+    assert [len(each.winners) for each in front.decided] == [6, 6, 6]
+    assert {each.n_more for each in front.decided} == {6}
 
 
 def test_the_first_page_costs_the_same_for_one_place_and_ten(client: Client) -> None:

@@ -54,6 +54,7 @@ class ListField(forms.CharField):
                     f"Keep each line to {self.max_line_length} letters. "
                     f"One is longer: “{line[:40]}…”"
                 )
+            super().run_validators(line)  # such as: no character that no database keeps
 
 
 class RadiosField(forms.ChoiceField):

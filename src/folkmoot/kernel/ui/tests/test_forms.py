@@ -143,6 +143,10 @@ def test_a_list_is_one_thing_a_line() -> None:
     assert "Keep each line to 3 letters" in error_of(ListField(max_line_length=3), "Anne")
 
 
+def test_a_line_of_a_list_has_no_character_that_cannot_be_kept() -> None:
+    assert "Null characters" in error_of(ListField(), "one\ntw\x00o")
+
+
 def test_words_are_counted_as_people_count_them() -> None:
     assert error_of(TextField(max_words=2), "one two  three") == "Use at most 2 words; you have 3."
 
