@@ -66,7 +66,7 @@ DAYS = {
     "no year": ("1", "13", "99999"),
 }
 NUMBERED = re.compile(r"[0-9][0-9a-f-]*")
-EACH = int(os.environ.get("FOLKMOOT_RUBBISH", "2"))  # how many kinds for each field by itself
+EACH = int(os.environ.get("FOLKMOOT_RUBBISH", "1"))  # how many kinds for each field by itself
 PARTS = ("_day", "_month", "_year")
 SEEN_AGAIN = ("emoji", "markup", "less than nothing")
 NOT_KEPT = {"password", "hidden", "file"}

@@ -1,0 +1,1 @@
+"""Forms, as those meet them who type what nobody expected."""
