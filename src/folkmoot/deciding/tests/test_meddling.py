@@ -42,7 +42,7 @@ SENTENCES = [
         "folkmoot.deciding.migrations.0002_guards",
         "folkmoot.deciding.migrations.0004_counting_after_opening",
         "folkmoot.deciding.migrations.0010_known_by_name_alone",
-        "folkmoot.deciding.migrations.0014_winners",
+        "folkmoot.deciding.migrations.0015_winners",
         "folkmoot.kernel.record.migrations.0002_guards",
     )
     for guard in import_module(migration).Migration.operations

@@ -26,7 +26,7 @@ def won(count: Count) -> list[int]:
 def test_who_won_before_winners_had_rows_is_written_from_the_count() -> None:
     some, none = a_count(2, 2, 1), a_count(1, 2, costs=(90_00, 90_00))
     assert won(some) == some.outcome["winners"] != []
-    as_if_updated("deciding", "0013")
+    as_if_updated("deciding", "0014")
     assert won(some) == some.outcome["winners"]
     assert won(none) == none.outcome["winners"] == []
 

@@ -22,7 +22,7 @@ def copied_out(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deciding", "0013_districts")]
+    dependencies = [("deciding", "0014_what_if")]
     operations = [
         migrations.CreateModel(
             name="Winner",
