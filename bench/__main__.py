@@ -1,4 +1,4 @@
-"""`python3 run.py bench [reading] [whole] [count] [votes] [pages] [growth] [--quick]`."""
+"""`python3 run.py bench [reading] [whole] [count] [votes] [pages] [scale] [growth] [--quick]`."""
 
 import argparse
 import importlib
@@ -14,9 +14,10 @@ PARTS = {
     "count": "how long counting takes, beside an independent implementation",
     "votes": "how many ballots a second, with none lost and none doubled",
     "pages": "what each page costs, beside an empty one",
+    "scale": "what listening's pages cost in the whole national programme (only when named)",
     "growth": "what a thousand to ten million voters take (only when named)",
 }
-ONLY_WHEN_NAMED = {"growth"}
+ONLY_WHEN_NAMED = {"growth", "scale"}
 
 
 def main(words: list[str]) -> int:

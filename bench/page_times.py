@@ -29,7 +29,7 @@ def main(n_proposals: int, n_decisions: int, times: int) -> list[dict[str, Any]]
     folder = data()
     lodz = folder / FILES["Łódź 2022"] if folder else None
     made = world.make(n_proposals, n_decisions, lodz, _tell)
-    return [_timed(name, ask, times) for name, ask in _pages(made).items()]
+    return [timed(name, ask, times) for name, ask in _pages(made).items()]
 
 
 def _tell(words: str) -> None:
@@ -71,7 +71,7 @@ def _pages(made: Any) -> dict[str, Ask]:
     return pages
 
 
-def _timed(name: str, ask: Ask, times: int) -> dict[str, Any]:
+def timed(name: str, ask: Ask, times: int) -> dict[str, Any]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

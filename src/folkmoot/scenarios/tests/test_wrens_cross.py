@@ -49,4 +49,7 @@ def test_the_world_is_whole_and_says_what_it_made(
 def test_a_world_nobody_wrote_is_refused_by_name(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         call_command("scenario", "atlantis")
-    assert capsys.readouterr().err == "There is no scenario atlantis. There is: wrens-cross.\n"
+    assert (
+        capsys.readouterr().err
+        == "There is no scenario atlantis. There is: wrens-cross, national.\n"
+    )

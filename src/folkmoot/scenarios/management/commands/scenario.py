@@ -1,6 +1,7 @@
 """Load a believable world: `folkmoot scenario wrens-cross`."""
 
 import json
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -12,8 +13,8 @@ from folkmoot.deciding.codes import printed
 from folkmoot.kernel import clock
 from folkmoot.kernel.commands import PlainCommand
 from folkmoot.places.models import Place
-from folkmoot.scenarios.telling import World
-from folkmoot.scenarios.worlds import NAMES, load
+from folkmoot.scenarios.telling import Quiet, Teller, World
+from folkmoot.scenarios.worlds import MARKS, NAMES, load
 
 KEPT = "scenario.json"
 
@@ -30,15 +31,12 @@ class Command(PlainCommand):
         name = options["name"]
         if name not in NAMES:
             raise CommandError(f"There is no scenario {name}. There is: {', '.join(NAMES)}.")
-        if Place.objects.filter(slug="wrens-cross").exists():
+        if Place.objects.filter(slug=MARKS[name]).exists():
             raise CommandError(f"{name} is here already. Begin with an empty database to load it.")
         quiet = options["json"]
         with transaction.atomic():
-            world = load(
-                name,
-                at=clock.now(),
-                tell=lambda words: None if quiet else self.stderr.write(f"  {words}"),
-            )
+            tell = Quiet() if quiet else Teller(sys.stderr)
+            world = load(name, at=clock.now(), tell=tell)
         if settings.DEMO:
             _keep(world)
         if quiet:
@@ -50,13 +48,17 @@ class Command(PlainCommand):
         self.stdout.write("Places")
         for name, address in world.places.items():
             self.stdout.write(f"  {name:<40} {address}")
-        self.stdout.write("Decisions")
+        for words, number in world.numbers.items():
+            self.stdout.write(f"  {number:>9,} {words}")
+        if world.decisions:
+            self.stdout.write("Decisions")
         for title, address in world.decisions.items():
             self.stdout.write(f"  {title:<40} {address}")
         self.stdout.write("People who can sign in")
         for email, words in world.accounts.items():
             self.stdout.write(f"  {email:<40} {words}")
-        self.stdout.write("Letters nobody has used")
+        if world.letters:
+            self.stdout.write("Letters nobody has used")
         for code in world.letters:
             self.stdout.write(f"  {printed(code)}")
 

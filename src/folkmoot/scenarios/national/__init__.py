@@ -1,0 +1,1 @@
+"""The whole national programme: hundreds of places, more than a hundred thousand conversations."""
