@@ -53,6 +53,7 @@ class Row:
     why: str
     parts: Sequence[Part]
     near: str = ""  # what would have been enough, where it is known
+    is_ruled_out: bool = False  # by a limit, beside what is funded
 
     @property
     def funded(self) -> bool:
@@ -166,6 +167,7 @@ def row_of(
         support_share=account["effective_support"],
         why=telling.why(account),
         parts=_parts(account, telling),
+        is_ruled_out=account["why"] == "ruled-out",
     )
 
 

@@ -13,6 +13,7 @@ from folkmoot.counting.command import main
 from folkmoot.counting.tests.files import changed
 from folkmoot.deciding import actions
 from folkmoot.deciding.analysis import Finder, recount, steps
+from folkmoot.deciding.finding import work_out_findings
 from folkmoot.deciding.models import Decision, FindingKind
 from folkmoot.deciding.tests.limits import (
     NORTH,
@@ -63,6 +64,24 @@ def test_whoever_was_excluded_reads_who_won_first(client: Client) -> None:
         "one for “The square” can be." in page
     )
     assert "Of all options for “The square”, only one can be funded." in page
+    assert page.count("Ruled out by a limit") == 1
+
+
+def test_the_page_of_an_option_says_that_a_limit_rules_it_out(client: Client) -> None:
+    decision = a_limited_result(SQUARE, completion="none")
+    page = client.get(f"/decisions/{decision.ref}/options/2/").content.decode()
+    assert "A limit rules it out." in page
+    other = client.get(f"/decisions/{decision.ref}/options/3/").content.decode()
+    assert "A limit rules it out." not in other
+
+
+def test_of_a_group_left_behind_by_a_limit_the_page_says_so(client: Client) -> None:
+    decision = a_limited_result(
+        {"about": (2, 4), "name": "Music"}, completion="none", rule_family="greedy"
+    )
+    work_out_findings(decision.count, at=NOON)
+    page = client.get(f"/decisions/{decision.ref}/fairness/").content.decode()
+    assert "A limit did not allow it." in page
 
 
 def test_whoever_met_a_ceiling_reads_what_had_used_it_up(client: Client) -> None:
