@@ -28,7 +28,8 @@ SAYING_NOTHING = """
     these they thing things this those though through to too two under until up us use used very
     want wants was way we well went were what when where which while who whole why will wish with
     without would yet you your yours dont isnt cant wont doesnt didnt havent hasnt wasnt thats ive
-    id theres shes hes im
+    id theres shes hes im anybody anyone anywhere everybody everyone everywhere somebody somewhere
+    twice
 """
 EMPTY = frozenset(SAYING_NOTHING.split())
 

@@ -49,4 +49,7 @@ def home_of(place: Place, *, at: datetime) -> Home:
 
 def _with_counts(rounds: QuerySet[ListeningRound]) -> QuerySet[ListeningRound]:
     standing = Q(conversations__isnull=False, conversations__amended_by__isnull=True)
-    return rounds.annotate(n_heard=Count("conversations", filter=standing))
+    # Told again: a count drops the order that rounds have by themselves.
+    return rounds.annotate(n_heard=Count("conversations", filter=standing)).order_by(
+        "-starts_date", "-planned_at"
+    )

@@ -18,6 +18,7 @@ from folkmoot.organising.models import (
     RoundStage,
     Telling,
 )
+from folkmoot.organising.queries.home import home_of
 from folkmoot.organising.tests.makers import (
     LATER,
     NOON,
@@ -190,3 +191,11 @@ def test_a_street_is_named_once_and_comes_back_when_it_is_added_again() -> None:
     assert again.pk == street.pk
     assert again.homes == 70
     assert again.ended_at is None
+
+
+def test_rounds_stand_with_the_newest_first() -> None:
+    place, names = a_place(), ["Winter", "Spring", "Summer"]
+    for n, name in enumerate(names):
+        plan = a_plan(name, starts_date=date(2026, 1 + 2 * n, 1))
+        actions.plan_round(place=place, plan=plan, by=an_organiser(place), at=NOON)
+    assert [each.name for each in home_of(place, at=LATER).rounds] == names[::-1]
