@@ -2,17 +2,14 @@
 
 from django.urls import path
 
-from folkmoot.organising import people_urls, theme_urls
-from folkmoot.organising.views import arriving, ground, home, notes, outings, rounds
+from folkmoot.organising import notebook_urls, people_urls, theme_urls
+from folkmoot.organising.views import ground, home, notes, outings, rounds
 
 app_name = "organising"
 urlpatterns = [
     path("in/<slug:slug>/", home.home, name="home"),
     path("in/<slug:slug>/new/", rounds.new_round, name="new_round"),
     path("in/<slug:slug>/conversations/", notes.conversations, name="conversations"),
-    path("in/<slug:slug>/notebook/ready/", arriving.ready, name="notebook_ready"),
-    path("in/<slug:slug>/notes/", arriving.notes, name="notes"),
-    path("in/<slug:slug>/notes/open/", arriving.open_note, name="open_note"),
     path("in/<slug:slug>/ground/", ground.ground, name="ground"),
     path("in/<slug:slug>/ground/street/", ground.add_street, name="add_street"),
     path("in/<slug:slug>/ground/group/", ground.add_group, name="add_group"),
@@ -38,6 +35,7 @@ urlpatterns = [
     path("conversations/<uuid:pk>/amend/", notes.amend, name="amend"),
     path("conversations/<uuid:pk>/withdraw/", notes.withdraw, name="withdraw"),
     path("promises/<uuid:pk>/", notes.promise, name="promise"),
+    *notebook_urls.urlpatterns,
     *people_urls.urlpatterns,
     *theme_urls.urlpatterns,
 ]
