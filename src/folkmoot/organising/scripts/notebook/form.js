@@ -48,8 +48,10 @@ export function mend (form) {
 
 /** Show what is to mend, at the top; whether there is anything. */
 export function showMistakes (page, mistakes) {
+  for (const box of page.querySelectorAll('[aria-invalid]')) box.removeAttribute('aria-invalid')
   const summary = page.querySelector('[data-mistakes]')
   const items = mistakes.map(({ box, sentence }) => {
+    box.setAttribute('aria-invalid', 'true')
     const item = document.createElement('li')
     const link = item.appendChild(document.createElement('a'))
     link.href = `#${box.id}`
