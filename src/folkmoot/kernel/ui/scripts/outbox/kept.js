@@ -2,7 +2,7 @@
 //
 // A row: key (UUID 7), where (which notebook), by (who wrote it, as figures that name nobody),
 // mark (which key it is sealed to), sealed (bytes), written (milliseconds), state, tries, sentence.
-// Its state is draft, waiting or look (it needs a look); once sent, only key, where, by and the time are left.
+// Its state is draft, waiting or look (it needs a look); once sent, only key, where and the times are left.
 import { openDB } from 'idb'
 
 const NAME = 'folkmoot-outbox'
@@ -57,8 +57,8 @@ export async function markSent (key, sealed, sent) {
   await within('readwrite', async rows => {
     const there = await rows.get(key)
     if (!there || !same(there.sealed, sealed)) return
-    const { where, by, written } = there
-    await rows.put({ key, where, by, written, state: 'sent', sent })
+    const { where, written } = there
+    await rows.put({ key, where, written, state: 'sent', sent })
   })
 }
 
