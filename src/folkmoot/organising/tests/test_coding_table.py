@@ -243,3 +243,13 @@ def test_the_table_asks_the_database_as_often_for_one_note_as_for_many() -> None
     for number in range(1, 15):
         more(number)
     assert n_queries() == few <= 20
+
+
+@pytest.mark.parametrize("strange", ["x" * 5000, "é", "'; --"])
+def test_a_strange_address_is_the_table_from_its_beginning(strange: str) -> None:
+    round = a_round()
+    said = a_conversation(round)
+    a_theme(round.place)
+    page = browser_of(an_organiser(round.place)).get(at("coding", round.ref), {"after": strange})
+    assert page.status_code == 200
+    assert page.context["table"].note == said

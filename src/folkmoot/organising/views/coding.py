@@ -1,5 +1,6 @@
 """The coding table: one note after the other, by hand or by keyboard."""
 
+import re
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,7 @@ from folkmoot.organising.models import Coding, Conversation, ListeningRound
 from folkmoot.organising.views.answers import show
 from folkmoot.people.http import SignedInRequest
 
-LONGEST_DIGEST = 64
+DIGEST = re.compile(r"[0-9a-f]{1,64}")
 
 
 @door(ListeningRound, Permission.LISTEN)
@@ -29,7 +30,7 @@ def coding_table(request: SignedInRequest, round: ListeningRound) -> HttpRespons
         round,
         request.user,
         is_second=_is_second(request.GET.get("reading", "")),
-        after=request.GET.get("after", "")[:LONGEST_DIGEST],
+        after=_after(request.GET.get("after", "")),
     )
     return show(request, "coding", place=round.place, round=round, table=table)
 
@@ -67,6 +68,11 @@ def undo(request: SignedInRequest, coding: Coding) -> HttpResponse:
     actions.undo_coding(coding=coding, by=request.user, at=clock.now())
     before = coding.conversation.digest[:-1]  # just before it in the order they are dealt
     return _to_table(coding.round, is_second=_again(request), after=before)
+
+
+def _after(asked: str) -> str:
+    """The digest somebody comes from; anything else is nowhere."""
+    return asked if DIGEST.fullmatch(asked) else ""
 
 
 def _again(request: HttpRequest) -> bool:
