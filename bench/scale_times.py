@@ -55,6 +55,8 @@ def _addresses() -> dict[str, str]:
         "a round": at("round", round.ref),
         "a conversation": at("conversation", said and said.pk),
         "coding table": at("coding", round.ref),
+        "coding table, read by two": at("coding", round.ref) + "?reading=second",
+        "agreement of two": at("agreement", round.ref),
         "breadth": at("breadth", round.ref),
         "people met": at("neighbours", place.slug),
         "a person": at("neighbour", met and met.pk),
