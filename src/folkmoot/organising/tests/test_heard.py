@@ -120,10 +120,11 @@ def test_it_is_taken_back_with_a_reason_and_counts_as_telling_no_more() -> None:
     round = a_round_heard()
     page = released(round)
     convenor = browser_of(the_convenor(round.place))
-    empty = convenor.post(at("take_back_heard", page.ref), {"why": " "})
-    assert empty.status_code == 422
+    for wrong in ({"why": " "}, {}, {"why": "x" * 501}):
+        assert convenor.post(at("take_back_heard", page.ref), wrong).status_code == 422
     sent = {"why": "A street was named wrongly."}
     assert convenor.post(at("take_back_heard", page.ref), sent).status_code == 302
+    assert convenor.post(at("take_back_heard", page.ref), sent).status_code == 409
     told = public(page)
     assert "A street was named wrongly." in told
     assert "We heard about swings." not in told

@@ -130,5 +130,8 @@ def test_whether_words_may_be_quoted_is_asked_on_the_note_and_no_is_the_answer_b
         sent = sent_from(browser.get(at("note", round.ref)))
         browser.post(at("note", round.ref), sent | {"said_2": WORDS} | answered)
         assert Conversation.objects.order_by("-pk")[0].may_quote is kept
-    page = browser.get(at("note", round.ref)).content.decode()
-    assert "May we quote these words?" in page
+    sent = sent_from(browser.get(at("note", round.ref))) | {"said_2": WORDS, "may_quote": "perhaps"}
+    answer = browser.post(at("note", round.ref), sent)
+    assert answer.status_code == 422
+    assert "May we quote these words?" in answer.content.decode()
+    assert WORDS in answer.content.decode()
