@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from folkmoot.kernel.ui.words import listed
 from folkmoot.organising.analysis.breadth import Raised, ThemeBreadth, breadths, themes_of
 from folkmoot.organising.models import Coding, Conversation, ListeningRound, Theme
 from folkmoot.organising.queries.rounds import Reach, reach_of
@@ -41,15 +42,20 @@ class Breadth:
         return self.reach.n_conversations - self.n_read
 
     @property
-    def broadest(self) -> ThemeBreadth | None:
-        """The theme raised in most streets, if any may be told."""
-        first = self.themes[0] if self.themes else None
-        return first if first and first.n_streets else None
+    def broadest(self) -> str:
+        """The theme raised in most streets, or those that are level; "" when none may be told."""
+        return broadest_of([(each.name, each.n_streets or 0) for each in self.told])
 
     @property
     def told(self) -> list[ThemeBreadth]:
         """Themes of which the streets may be told."""
         return [each for each in self.themes if each.n_conversations]
+
+
+def broadest_of(streets: Sequence[tuple[str, int]]) -> str:
+    """Names of the themes with most streets, of names and streets; "" when there are none."""
+    most = max((number for _, number in streets), default=0)
+    return listed([name for name, number in streets if number == most > 0])
 
 
 def breadth_of(round: ListeningRound) -> Breadth:

@@ -17,7 +17,7 @@ from folkmoot.organising.models import (
     Theme,
 )
 from folkmoot.organising.queries.agreement import read_by_two
-from folkmoot.organising.queries.breadth import breadth_of
+from folkmoot.organising.queries.breadth import breadth_of, broadest_of
 from folkmoot.places.models import Place
 
 A_PAGE = 15
@@ -44,6 +44,11 @@ class HeardView:
     def told(self) -> list[Figures]:
         """Themes of which the streets are told."""
         return [each.figures for each in self.themes if each.figures["n_conversations"]]
+
+    @property
+    def broadest(self) -> str:
+        """The themes raised in most streets, by name."""
+        return broadest_of([(each["name"], each["n_streets"] or 0) for each in self.told])
 
     @property
     def quoted(self) -> list[ThemeTold]:

@@ -55,8 +55,15 @@ def test_a_theme_of_many_streets_comes_before_one_that_is_loud_on_one() -> None:
     play, parking = found.themes
     assert (play.n_streets, play.n_groups, play.n_conversations) == (6, 1, 6)
     assert (parking.n_streets, parking.n_groups, parking.n_conversations) == (1, 0, 9)
-    assert found.broadest == play
+    assert found.broadest == "Play"
     assert (found.reach.n_streets_heard, found.n_streets) == (6, 6)
+
+
+def test_two_themes_that_are_level_are_both_named() -> None:
+    round = a_round()
+    raised(round, "Play", *STREETS, group="Under 25")
+    raised(round, "Buses", *STREETS)
+    assert queries.breadth_of(round).broadest == "Play and Buses"
 
 
 def test_few_conversations_are_told_as_few_and_their_streets_not_at_all() -> None:
