@@ -1,4 +1,4 @@
-"""Every page that links lead to, as three people come upon it on a small phone.
+"""Every page that links lead to, as each role of the demo comes upon it, on a phone or at a desk.
 
 Each is sound HTML, meets WCAG as axe sees it, stays within the screen, and breaks nothing. What
 has an address and no link to it is tried by tests/architecture/test_every_door.py.
@@ -7,6 +7,7 @@ has an address and no link to it is tried by tests/architecture/test_every_door.
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urldefrag, urljoin
 from xml.etree.ElementTree import Element
 
@@ -15,13 +16,22 @@ from django.core.management import call_command
 from playwright.sync_api import Page
 
 from folkmoot.people.models import Account
+from folkmoot.scenarios.wrens_cross.people import AT
 from tests.fixtures.browser import PHONE, Axe, Live, OpenPage, Troubles, sign_in
 from tests.fixtures.pages import check_html
 
-WHO = {
-    "someone not signed in": "",
-    "the convenor": "convenor@wrens-cross.example",
-    "a counting officer": "count-council@wrens-cross.example",
+DESK = {"width": 1280, "height": 800}
+# One of each role, with the screen they are met at.
+WHO: dict[str, tuple[str, Any]] = {
+    "someone not signed in": ("", PHONE),
+    "the convenor": ("convenor", PHONE),
+    "a counting officer": ("count-council", PHONE),
+    "an organiser": ("organiser", PHONE),
+    "a polling helper": ("hall", PHONE),
+    "a resident": ("amina", PHONE),
+    "the steward": ("steward", DESK),
+    "a service officer": ("parks", DESK),
+    "a roll keeper": ("roll", DESK),
 }
 # A closed door is a page too: signing in first, or what cannot be done yet.
 ANSWERS = {200, 403, 409}
@@ -37,15 +47,17 @@ def test_every_page_that_links_lead_to_is_sound(
     call_command("scenario", "wrens-cross", verbosity=0)
     troubles.allow(r"status of (403|409)")
     wrong: list[str] = []
-    looked_at: set[str] = set()  # what one person has looked at closely, the next only reads
-    for who, email in WHO.items():
-        page = open_page(viewport=PHONE)
-        if email:
-            sign_in(page, Account.objects.get(email=email))
-        for path, trouble in walk(page, axe, looked_at):
+    # What one person has looked at closely on such a screen, the next only reads.
+    looked_at: dict[int, set[str]] = {PHONE["width"]: set(), DESK["width"]: set()}
+    for who, (name, screen) in WHO.items():
+        page = open_page(viewport=screen)
+        if name:
+            sign_in(page, Account.objects.get(email=f"{name}@{AT}"))
+        for path, trouble in walk(page, axe, looked_at[screen["width"]]):
             wrong.append(f"{who}, {path}: {trouble}")
     assert wrong == [], "\n\n".join(wrong)
-    assert {"/", "/ideas/*/", "/decisions/*/run/", "/tasks/"} <= looked_at
+    assert {"/", "/ideas/*/", "/decisions/*/run/", "/tasks/"} <= looked_at[PHONE["width"]]
+    assert {"/", "/places/new/", "/ideas/queue/", "/tasks/"} <= looked_at[DESK["width"]]
 
 
 def walk(page: Page, axe: Axe, looked_at: set[str]) -> Iterator[tuple[str, str]]:
