@@ -15,7 +15,13 @@ from django.http import HttpRequest
 
 HOUR = 3600
 MOST = {"codes": 300, "people": 100, "claims": 60}
+CROWD = 200  # new voters an hour from one address; after that, the next ones wait
 MANY_CLAIMS = "Many people asked for a vote from the same building or network within the hour."
+WAIT_FOR_OTHERS = (
+    "Very many people have asked for a vote from this building or network within the hour, and "
+    "each is looked at by two people. What you wrote is still here: press the button again in an "
+    "hour, or ask the people who run this vote to take yours by phone or in the hall."
+)
 WAIT = (
     "Many wrong tries have come from this building or network. Wait an hour and try again, "
     "or ask the people who run this vote to take yours by phone."
@@ -37,6 +43,15 @@ def after_wrong_code(request: HttpRequest) -> str:
     worn_out = is_worn_out(request, "codes")
     note_wrong_try(request, "codes")
     return WAIT if worn_out else ""
+
+
+def why_not_claim_now(request: HttpRequest) -> str:
+    """Why someone who says they live here should wait: so many new ones came from there.
+
+    Each costs two people a look, so one connection cannot make work without end. Whoever is on
+    the list already, or comes with a code, is not asked.
+    """
+    return WAIT_FOR_OTHERS if cache.get(_key(request, "claims"), 0) >= CROWD else ""
 
 
 def doubt_about_claims(request: HttpRequest) -> str:

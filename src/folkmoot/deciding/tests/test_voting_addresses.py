@@ -194,3 +194,24 @@ def test_a_machine_that_makes_up_neighbours_is_taken_with_doubt_and_nobody_is_tu
     assert decision.roll.exclude(why_provisional=NAME_ALONE).get().why_provisional == (
         patience.MANY_CLAIMS
     )
+
+
+def test_one_building_cannot_make_work_without_end_and_a_neighbour_who_is_known_is_let_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    decision = an_open(by_postcode=True)  # no list: every name is in doubt
+    monkeypatch.setattr(patience, "CROWD", 3)
+    told = [
+        {"name": f"Neighbour {number}", "postcode": "LS1 4AP", "address": "1 Mill Lane"}
+        for number in range(4)
+    ]
+    for one in told[:3]:
+        assert Voter(decision).post("vote_by_address", one).status_code == 302
+    page = Voter(decision).post("vote_by_address", told[3])
+    assert page.status_code == 422
+    assert "Very many people have asked for a vote from this building" in page.content.decode()
+    assert "Neighbour 3" in page.content.decode(), "what was typed is kept"
+    assert decision.roll.count() == 3
+    assert Voter(decision).post("vote_by_address", told[0]).status_code == 302
+    cache.clear()  # an hour later
+    assert Voter(decision).post("vote_by_address", told[3]).status_code == 302

@@ -17,7 +17,7 @@ from folkmoot.deciding.views.voting_answers import (
 )
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
-from folkmoot.kernel.rules import Refused
+from folkmoot.kernel.rules import Refused, refuse
 from folkmoot.kernel.ui.words import hour
 
 NO_SUCH_CODE = (
@@ -113,18 +113,8 @@ def by_address(request: HttpRequest, decision: Decision) -> HttpResponse:
     form = AddressForm(request.POST or None, decision=decision)
     if form.is_valid():
         told = form.cleaned_data
-        known = queries.entry_for_person(decision, told["name"], told["postcode"])
-        doubt = queries.doubt_about_address(decision, told["name"], told["postcode"])
         try:
-            entry = known or actions.claim_by_postcode(
-                decision=decision,
-                name=told["name"],
-                address=told["address"],
-                postcode=told["postcode"],
-                doubt=doubt or patience.doubt_about_claims(request),
-                by=None,
-                at=clock.now(),
-            )
+            entry = _living_here(request, decision, told)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -170,10 +160,30 @@ def _on_roll(decision: Decision, form: RollForm) -> RollEntry | None:
     return queries.entry_for_person(decision, told["name"], told["postcode"], told["number"])
 
 
+def _living_here(request: HttpRequest, decision: Decision, told: dict[str, str]) -> RollEntry:
+    """Somebody known by name and postcode, or somebody new: those are counted, wherever listed."""
+    if known := queries.entry_for_person(decision, told["name"], told["postcode"]):
+        return known
+    refuse(patience.why_not_claim_now(request))
+    crowd = patience.doubt_about_claims(request)
+    return actions.claim_by_postcode(
+        decision=decision,
+        name=told["name"],
+        address=told["address"],
+        postcode=told["postcode"],
+        doubt=queries.doubt_about_address(decision, told["name"], told["postcode"]) or crowd,
+        by=None,
+        at=clock.now(),
+    )
+
+
 def _claimed_on_roll(request: HttpRequest, decision: Decision, form: RollForm) -> HttpResponse:
     told = form.cleaned_data
     known = queries.entry_for_person(decision, told["name"], told["postcode"])
     try:
+        if not known:
+            refuse(patience.why_not_claim_now(request))
+            patience.doubt_about_claims(request)
         entry = known or actions.claim_place_on_roll(
             decision=decision,
             name=told["name"],

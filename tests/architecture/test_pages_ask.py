@@ -1,4 +1,4 @@
-"""Scripts that pages ask for are there: in hashed files a name that is not there breaks the page."""
+"""What pages ask for and point at is there: a missing script breaks a page with hashed names."""
 
 import re
 
@@ -15,6 +15,10 @@ def test_every_script_a_page_asks_for_is_one_of_ours() -> None:
         if not written(found["room"], found["name"])
     ]
     assert missing == []
+
+
+def test_no_page_points_at_a_file_that_only_programmers_have() -> None:
+    assert [where(page) for page in HOUSE.rglob("*.html") if "docs/" in page.read_text()] == []
 
 
 def written(room: str, name: str) -> bool:
