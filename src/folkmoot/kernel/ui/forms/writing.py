@@ -76,7 +76,8 @@ def _(widget: forms.Textarea, bound: BoundField, around: dict[str, Any]) -> Mark
     return component("textarea", **params)
 
 
-COUNTED_LETTERS: dict[str, Any] = {
+HALF = {"threshold": "50"}  # percent; a count under an empty box is noise
+COUNTED_LETTERS: dict[str, Any] = HALF | {
     "textarea_description_text": "Up to %{count} letters.",
     "characters_under_limit_text": {
         "one": "You have %{count} letter left.",
@@ -88,7 +89,7 @@ COUNTED_LETTERS: dict[str, Any] = {
         "other": "You have %{count} letters too many.",
     },
 }
-COUNTED_WORDS: dict[str, Any] = {
+COUNTED_WORDS: dict[str, Any] = HALF | {
     "textarea_description_text": "Up to %{count} words.",
     "words_under_limit_text": {
         "one": "You have %{count} word left.",
