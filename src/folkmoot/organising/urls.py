@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from folkmoot.organising import notebook_urls, people_urls, theme_urls
-from folkmoot.organising.views import ground, home, notes, outings, rounds
+from folkmoot.organising import connecting_urls, notebook_urls, people_urls, theme_urls
+from folkmoot.organising.views import , arriving, ground, home, notes, outings, rounds
 
 app_name = "organising"
 urlpatterns = [
@@ -38,4 +38,5 @@ urlpatterns = [
     *notebook_urls.urlpatterns,
     *people_urls.urlpatterns,
     *theme_urls.urlpatterns,
+    *connecting_urls.urlpatterns,
 ]

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     LISTEN = auto()
     LISTENING_LEAD = auto()
     HEARD_RELEASE = auto()
+    SAFEGUARD = auto()
 
     # ideas
     PROPOSAL_ENTER = auto()

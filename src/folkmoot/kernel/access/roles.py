@@ -72,6 +72,12 @@ ORGANISER = Role(
         }
     ),
 )
+SAFEGUARDING_LEAD = Role(
+    "Safeguarding lead",
+    "place",
+    "Alone reads the concerns that somebody may not be safe, and says what happens with each.",
+    frozenset({Permission.SAFEGUARD}),
+)
 SERVICE_OFFICER = Role(
     "Service officer",
     "place",
@@ -116,6 +122,7 @@ ROLES = {
         STEWARD,
         CONVENOR,
         ORGANISER,
+        SAFEGUARDING_LEAD,
         SERVICE_OFFICER,
         ROLL_KEEPER,
         POLLING_HELPER,

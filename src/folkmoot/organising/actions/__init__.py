@@ -1,6 +1,20 @@
 """Everything that changes what is known of listening. Keyword-only, one transaction, one record."""
 
-from folkmoot.organising.actions.coding import code_note, settle_note, undo_coding
+from folkmoot.organising.actions.coding import (
+    code_note,
+    settle_note,
+    undo_coding,
+)
+from folkmoot.organising.actions.concerns import (
+    close_concern,
+    forget_concerns,
+    leave_concern,
+    move_to_concern,
+    pass_on_concern,
+    raise_concern,
+    read_concern,
+    say_whom_to_call,
+)
 from folkmoot.organising.actions.ground import (
     add_group,
     add_street,
@@ -29,7 +43,9 @@ from folkmoot.organising.actions.neighbours import (
     take_back_answer,
     unlink_speaker,
 )
-from folkmoot.organising.actions.notebook import make_notebook_key
+from folkmoot.organising.actions.notebook import (
+    make_notebook_key,
+)
 from folkmoot.organising.actions.notes import (
     Taken,
     forget_account,
@@ -45,7 +61,11 @@ from folkmoot.organising.actions.outings import (
     plan_outing,
     raise_alarm,
 )
-from folkmoot.organising.actions.promises import end_promise, keep_promise, make_promise
+from folkmoot.organising.actions.promises import (
+    end_promise,
+    keep_promise,
+    make_promise,
+)
 from folkmoot.organising.actions.rounds import (
     close_round,
     end_listening,
@@ -54,7 +74,12 @@ from folkmoot.organising.actions.rounds import (
     replan_round,
     tell_people,
 )
-from folkmoot.organising.actions.themes import add_theme, change_theme, reopen_theme, retire_theme
+from folkmoot.organising.actions.themes import (
+    add_theme,
+    change_theme,
+    reopen_theme,
+    retire_theme,
+)
 
 __all__ = [
     "Taken",
@@ -67,6 +92,7 @@ __all__ = [
     "change_neighbour",
     "change_street",
     "change_theme",
+    "close_concern",
     "close_round",
     "code_note",
     "come_back",
@@ -75,10 +101,12 @@ __all__ = [
     "end_promise",
     "end_street",
     "forget_account",
+    "forget_concerns",
     "forget_doors",
     "forget_noticed",
     "go_out",
     "keep_promise",
+    "leave_concern",
     "leave_in_peace",
     "lift_leave_in_peace",
     "link_speaker",
@@ -86,18 +114,23 @@ __all__ = [
     "make_promise",
     "meet",
     "meet_speaker",
+    "move_to_concern",
     "note_answer",
     "note_conversation",
     "open_round",
+    "pass_on_concern",
     "plan_outing",
     "plan_round",
     "prepare_heard",
     "quote_words",
     "raise_alarm",
+    "raise_concern",
+    "read_concern",
     "release_heard",
     "reopen_theme",
     "replan_round",
     "retire_theme",
+    "say_whom_to_call",
     "settle_note",
     "take_back_answer",
     "take_back_heard",

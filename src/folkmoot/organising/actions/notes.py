@@ -187,7 +187,7 @@ def withdraw_words(*, conversation: Conversation, by: Account | None, at: dateti
     refuse(rules.why_not_withdraw(locked))
     locked.withdrawn_at = at
     locked.save(update_fields=["withdrawn_at"])
-    for earlier in _and_before(locked):
+    for earlier in and_before(locked):
         Answer.objects.filter(conversation=earlier).update(words="")
         Noticed.objects.filter(conversation=earlier).delete()
         Speaker.objects.filter(conversation=earlier).delete()
@@ -225,10 +225,10 @@ def forget_account(*, account: Account, by: Account | None, at: datetime) -> Non
 
 def _unquote(conversation: Conversation) -> None:
     """Their words go from every page on which they stand, also one that was released."""
-    Quote.objects.filter(answer__conversation__in=_and_before(conversation)).update(words="")
+    Quote.objects.filter(answer__conversation__in=and_before(conversation)).update(words="")
 
 
-def _and_before(conversation: Conversation) -> list[Conversation]:
+def and_before(conversation: Conversation) -> list[Conversation]:
     """A conversation and the notes that it put right."""
     found: list[Conversation] = []
     here: Conversation | None = conversation

@@ -1,20 +1,53 @@
 """Forms of the listening room."""
 
-from folkmoot.organising.forms.coding import CodingForm
-from folkmoot.organising.forms.ground import DoorForm, GroupForm, StreetForm
-from folkmoot.organising.forms.heard import HeardForm, QuoteForm, TakeBackForm
-from folkmoot.organising.forms.neighbour import AnswerForm, MetForm, SpeakerForm
-from folkmoot.organising.forms.note import NoteForm
-from folkmoot.organising.forms.notebook import NotebookForm
-from folkmoot.organising.forms.outing import CallOffForm, OutingForm
-from folkmoot.organising.forms.promise import PromiseForm
-from folkmoot.organising.forms.round import RoundForm, TellingForm
-from folkmoot.organising.forms.theme import ThemeForm
+from folkmoot.organising.forms.coding import (
+    CodingForm,
+)
+from folkmoot.organising.forms.concern import (
+    ConcernForm,
+    WhomToCallForm,
+)
+from folkmoot.organising.forms.ground import (
+    DoorForm,
+    GroupForm,
+    StreetForm,
+)
+from folkmoot.organising.forms.heard import (
+    HeardForm,
+    QuoteForm,
+    TakeBackForm,
+)
+from folkmoot.organising.forms.neighbour import (
+    AnswerForm,
+    MetForm,
+    SpeakerForm,
+)
+from folkmoot.organising.forms.note import (
+    NoteForm,
+)
+from folkmoot.organising.forms.notebook import (
+    NotebookForm,
+)
+from folkmoot.organising.forms.outing import (
+    CallOffForm,
+    OutingForm,
+)
+from folkmoot.organising.forms.promise import (
+    PromiseForm,
+)
+from folkmoot.organising.forms.round import (
+    RoundForm,
+    TellingForm,
+)
+from folkmoot.organising.forms.theme import (
+    ThemeForm,
+)
 
 __all__ = [
     "AnswerForm",
     "CallOffForm",
     "CodingForm",
+    "ConcernForm",
     "DoorForm",
     "GroupForm",
     "HeardForm",
@@ -30,4 +63,5 @@ __all__ = [
     "TakeBackForm",
     "TellingForm",
     "ThemeForm",
+    "WhomToCallForm",
 ]

@@ -124,6 +124,17 @@ class NoteForm(PlainForm):
             amends=amends,
         )
 
+    def everything_typed(self) -> str:
+        """All words in the boxes, whether or not they make a note."""
+        names = [*(_name(each) for each in self.questions), "promise", "noticed"]
+        typed = [(self.fields[name].label, str(self.data.get(name, "")).strip()) for name in names]
+        return "\n\n".join(f"{label}\n{words}" for label, words in typed if words)
+
+    def street_typed(self) -> str:
+        """The street chosen, by name; "" for none."""
+        chosen = self.data.get("street", "")
+        return next((s.name for s in self.ground.streets if str(s.pk) == chosen), "")
+
     @property
     def said_fields(self) -> list[BoundField]:
         """The boxes for what was said, which come first."""

@@ -1,5 +1,12 @@
 """Rounds of listening, the streets and groups they reach, outings, conversations, promises."""
 
+from folkmoot.organising.models.concern import (
+    Concern,
+    ConcernStage,
+    ConcernStep,
+    Told,
+    WhomToCall,
+)
 from folkmoot.organising.models.conversation import (
     Answer,
     Band,
@@ -33,6 +40,9 @@ __all__ = [
     "Asks",
     "Band",
     "Coding",
+    "Concern",
+    "ConcernStage",
+    "ConcernStep",
     "Conversation",
     "ConversationQuerySet",
     "DoNotCall",
@@ -61,5 +71,7 @@ __all__ = [
     "Street",
     "Telling",
     "Theme",
+    "Told",
     "Way",
+    "WhomToCall",
 ]

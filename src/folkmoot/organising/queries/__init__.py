@@ -6,9 +6,27 @@ from folkmoot.organising.queries.agreement import (
     agreement_page,
     difference_in,
 )
-from folkmoot.organising.queries.breadth import Breadth, breadth_of
-from folkmoot.organising.queries.coding import Choice, CodingTable, coding_table
-from folkmoot.organising.queries.ground import Ground, ground_of, listeners_in
+from folkmoot.organising.queries.breadth import (
+    Breadth,
+    breadth_of,
+)
+from folkmoot.organising.queries.coding import (
+    Choice,
+    CodingTable,
+    coding_table,
+)
+from folkmoot.organising.queries.concerns import (
+    ConcernPage,
+    Safety,
+    concern_page,
+    concerns_in,
+    safety_of,
+)
+from folkmoot.organising.queries.ground import (
+    Ground,
+    ground_of,
+    listeners_in,
+)
 from folkmoot.organising.queries.heard import (
     HeardView,
     Quotable,
@@ -18,7 +36,10 @@ from folkmoot.organising.queries.heard import (
     quotable,
     released_in,
 )
-from folkmoot.organising.queries.home import Home, home_of
+from folkmoot.organising.queries.home import (
+    Home,
+    home_of,
+)
 from folkmoot.organising.queries.neighbours import (
     Known,
     Neighbours,
@@ -50,8 +71,19 @@ from folkmoot.organising.queries.outings import (
     outing_page,
     outings_late,
 )
-from folkmoot.organising.queries.rounds import Heard, Reach, reach_of, round_open_in
-from folkmoot.organising.queries.themes import CodeBook, KeyedTheme, code_book, keyed, themes_in_use
+from folkmoot.organising.queries.rounds import (
+    Heard,
+    Reach,
+    reach_of,
+    round_open_in,
+)
+from folkmoot.organising.queries.themes import (
+    CodeBook,
+    KeyedTheme,
+    code_book,
+    keyed,
+    themes_in_use,
+)
 
 __all__ = [
     "AgreementPage",
@@ -60,6 +92,7 @@ __all__ = [
     "Choice",
     "CodeBook",
     "CodingTable",
+    "ConcernPage",
     "Difference",
     "Ground",
     "Heard",
@@ -73,6 +106,7 @@ __all__ = [
     "OutingPage",
     "Quotable",
     "Reach",
+    "Safety",
     "Said",
     "Written",
     "agreement_page",
@@ -80,6 +114,8 @@ __all__ = [
     "breadth_of",
     "code_book",
     "coding_table",
+    "concern_page",
+    "concerns_in",
     "conversation_page",
     "difference_in",
     "figures_of",
@@ -106,5 +142,6 @@ __all__ = [
     "released_in",
     "round_open_in",
     "rounds_begun",
+    "safety_of",
     "themes_in_use",
 ]

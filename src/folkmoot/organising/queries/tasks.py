@@ -15,6 +15,7 @@ from folkmoot.organising.models import (
     Promise,
     RoundStage,
 )
+from folkmoot.organising.queries.concern_tasks import concern_tasks
 from folkmoot.people.models import Account
 from folkmoot.places.models import places_of
 
@@ -24,9 +25,14 @@ MOST = 100
 def tasks_for(account: Account, at: datetime) -> list[Task]:
     """Everything about listening that waits on this person, the longest waiting first.
 
-    Three queries, however much there is.
+    The same queries, however much there is.
     """
-    tasks = [*_to_keep(account), *_to_ask_after(account, at), *_to_tell(account, at)]
+    tasks = [
+        *_to_keep(account),
+        *_to_ask_after(account, at),
+        *_to_tell(account, at),
+        *concern_tasks(account, at),
+    ]
     return sorted(tasks, key=lambda task: (task.since, task.href))
 
 

@@ -7,6 +7,15 @@ from folkmoot.organising.rules.coding import (
     why_not_settle,
     why_not_undo,
 )
+from folkmoot.organising.rules.concerns import (
+    MOST_STEP,
+    keep_until,
+    why_not_close_concern,
+    why_not_leave,
+    why_not_move,
+    why_not_pass_on,
+    why_not_raise,
+)
 from folkmoot.organising.rules.ground import (
     LEFT_IN_PEACE_DAYS,
     why_not_end_street,
@@ -24,7 +33,10 @@ from folkmoot.organising.rules.heard import (
     why_not_release,
     why_not_take_back,
 )
-from folkmoot.organising.rules.neighbours import why_not_link, why_not_meet
+from folkmoot.organising.rules.neighbours import (
+    why_not_link,
+    why_not_meet,
+)
 from folkmoot.organising.rules.notebook import (
     MOST_NOTES,
     about_the_clock,
@@ -47,7 +59,11 @@ from folkmoot.organising.rules.outings import (
     why_not_go_out,
     why_not_plan_outing,
 )
-from folkmoot.organising.rules.promises import why_not_end_promise, why_not_keep, why_not_promise
+from folkmoot.organising.rules.promises import (
+    why_not_end_promise,
+    why_not_keep,
+    why_not_promise,
+)
 from folkmoot.organising.rules.rounds import (
     why_not_close,
     why_not_end,
@@ -73,18 +89,21 @@ __all__ = [
     "MOST_HEARD_WORDS",
     "MOST_NOTES",
     "MOST_QUOTED",
+    "MOST_STEP",
     "MOST_THEMES",
     "MOST_WORDS",
     "NOTICED_LASTS",
     "about_the_clock",
     "as_said",
     "is_overdue",
+    "keep_until",
     "said_by_the_clock",
     "why_not_add_theme",
     "why_not_amend",
     "why_not_break_seal",
     "why_not_call_off",
     "why_not_close",
+    "why_not_close_concern",
     "why_not_code",
     "why_not_come_back",
     "why_not_end",
@@ -94,17 +113,21 @@ __all__ = [
     "why_not_go_out",
     "why_not_heard_words",
     "why_not_keep",
+    "why_not_leave",
     "why_not_leave_in_peace",
     "why_not_link",
     "why_not_meet",
+    "why_not_move",
     "why_not_name",
     "why_not_note",
     "why_not_open",
+    "why_not_pass_on",
     "why_not_plan",
     "why_not_plan_outing",
     "why_not_prepare",
     "why_not_promise",
     "why_not_quote",
+    "why_not_raise",
     "why_not_read",
     "why_not_release",
     "why_not_reopen",

@@ -17,6 +17,7 @@ from folkmoot.organising.forms import NoteForm, PromiseForm
 from folkmoot.organising.forms.note import answers_of
 from folkmoot.organising.models import Conversation, ListeningRound, Promise, RoundStage
 from folkmoot.organising.views.answers import changed, show
+from folkmoot.organising.views.concerns import from_a_form
 from folkmoot.people.http import SignedInRequest
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
@@ -45,6 +46,8 @@ def new_note(request: SignedInRequest, round: ListeningRound) -> HttpResponse:
     if round.stage == RoundStage.PLANNED:
         return refused(request, rules.why_not_write(round, clock.now()))
     form = _form(request, round)
+    if "concern" in request.POST:
+        return from_a_form(request, round, form)
     answer = changed(
         request,
         form,

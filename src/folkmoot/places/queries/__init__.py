@@ -158,7 +158,12 @@ def posts_of(place: Place, at: datetime) -> list[Post]:
 
 def convenors_of(place: Place, at: datetime) -> set[UUID]:
     """The accounts that lead the place at that moment."""
-    held = PlaceRole.objects.filter(place=place, role=CONVENOR.name).held_at(at)
+    return holders_of(place, CONVENOR, at)
+
+
+def holders_of(place: Place, role: Role, at: datetime) -> set[UUID]:
+    """The accounts that hold a role in the place at that moment."""
+    held = PlaceRole.objects.filter(place=place, role=role.name).held_at(at)
     return set(held.values_list("account", flat=True))
 
 

@@ -8,6 +8,7 @@ from folkmoot.kernel.access.roles import (
     ORGANISER,
     POLLING_HELPER,
     ROLL_KEEPER,
+    SAFEGUARDING_LEAD,
     SERVICE_OFFICER,
     Role,
 )
@@ -33,6 +34,7 @@ STEWARD = Someone("steward", "Ines Okafor")
 TEAM = (
     Someone("convenor", "Carys Pugh", (CONVENOR,)),
     Someone("organiser", "Tomasz Wrona", (ORGANISER,)),
+    Someone("safeguarding", "Winifred Clarke", (SAFEGUARDING_LEAD,)),
     Someone("highways", "Dev Anand", (SERVICE_OFFICER,)),
     Someone("parks", "Moira Lennox", (SERVICE_OFFICER,)),
     Someone("roll", "Beatriz Alves", (ROLL_KEEPER,)),
