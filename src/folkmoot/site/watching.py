@@ -16,7 +16,13 @@ from folkmoot.gatherings.queries import gatherings_to_remind_of
 from folkmoot.ideas.actions import tell_outcome
 from folkmoot.ideas.queries import decisions_to_tell, winners_of
 from folkmoot.kernel.notify import tasks
-from folkmoot.organising.actions import forget_concerns, forget_doors, forget_noticed, raise_alarm
+from folkmoot.organising.actions import (
+    forget_concerns,
+    forget_doors,
+    forget_namings,
+    forget_noticed,
+    raise_alarm,
+)
 from folkmoot.organising.queries import outings_late
 
 log = logging.getLogger("folkmoot.watch")
@@ -42,6 +48,7 @@ def watch(*, at: datetime) -> Done:
         ("Guests of past gatherings forgotten", partial(forget_guests, by=None, at=at)),
         ("Notes of what was noticed removed", partial(forget_noticed, by=None, at=at)),
         ("Doors left in peace forgotten", partial(forget_doors, by=None, at=at)),
+        ("Names given in conversations forgotten", partial(forget_namings, by=None, at=at)),
         ("Records of concerns removed on their day", partial(forget_concerns, by=None, at=at)),
         ("Steps worked out about counts", partial(_find_out, at=at)),
     )

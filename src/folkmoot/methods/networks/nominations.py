@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Nomination:
-    """One person heard, on one street, naming another."""
+    """One person heard, on one street, naming another; the street is "" where it is not known."""
 
     heard: str
     street: str
@@ -35,13 +35,19 @@ class Named:
 def nominations(given: Iterable[Nomination]) -> tuple[Named, ...]:
     """Rank those named: most streets first, then most people, then by name.
 
-    Someone heard who names a person twice counts once; naming oneself does not count.
+    Someone heard who names a person twice counts once; naming oneself does not count, and a
+    street that is not known is no street.
+
+    >>> from folkmoot.methods.networks import Nomination
+    >>> given = [Nomination("1", "Mill Lane", "Ted"), Nomination("2", "", "Ted")]
+    >>> nominations(given)
+    (Named(name='Ted', n_streets=1, n_heard=2),)
     """
     streets: dict[str, set[str]] = {}
     heard: dict[str, set[str]] = {}
     for one in given:
         if one.named != one.heard:
-            streets.setdefault(one.named, set()).add(one.street)
+            streets.setdefault(one.named, set()).update({one.street} - {""})
             heard.setdefault(one.named, set()).add(one.heard)
     found = (Named(name, len(streets[name]), len(heard[name])) for name in streets)
     return tuple(sorted(found, key=lambda one: (-one.n_streets, -one.n_heard, one.name)))

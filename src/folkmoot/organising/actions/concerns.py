@@ -17,7 +17,7 @@ from folkmoot.kernel.sealing import wrap_for_keeping
 from folkmoot.kernel.sweeping import sweep_after_commit
 from folkmoot.kernel.ui.words import moment
 from folkmoot.organising import notices, rules
-from folkmoot.organising.actions.notes import and_before
+from folkmoot.organising.actions.notes import empty_note
 from folkmoot.organising.models import (
     Answer,
     Concern,
@@ -25,9 +25,11 @@ from folkmoot.organising.models import (
     ConcernStep,
     Conversation,
     Noticed,
+    Quote,
     Told,
     WhomToCall,
 )
+from folkmoot.organising.queries import and_before
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
 
@@ -56,17 +58,17 @@ def move_to_concern(
     refuse(rules.why_not_move(locked))
     answers = list(locked.answers.exclude(words="").select_related("question"))
     moved = [each for each in answers if number in (None, each.question.number)]
-    mine = list(locked.noticed.filter(by=by)) if number is None else []
+    is_all = len(moved) == len(answers)
+    mine = list(locked.noticed.filter(by=by)) if is_all else []
     words = _words(moved, mine)
     refuse(rules.why_not_raise(words))
     where = locked.street.name if locked.street else ""
     told = Told(words, where, moment(locked.said_at), by.shown_name(), moment(at), str(locked.pk))
     concern = _raised(locked.place, told, at=at)
-    _take_out(locked, moved, mine)
-    if len(moved) == len(answers):
-        locked.withdrawn_at = at
-        locked.save(update_fields=["withdrawn_at"])
-        record("words_withdrawn", about=locked, by=by, at=at)
+    if is_all:
+        empty_note(locked, by=by, at=at)
+    else:
+        _take_out(locked, moved)
     return concern
 
 
@@ -76,14 +78,15 @@ def _words(answers: Sequence[Answer], noticed: Sequence[Noticed]) -> str:
     return "\n\n".join([*said, *seen])
 
 
-def _take_out(note: Conversation, answers: Sequence[Answer], noticed: Sequence[Noticed]) -> None:
+def _take_out(note: Conversation, answers: Sequence[Answer]) -> None:
     """Out of this note and of those that it put right."""
-    chain = and_before(note)
     questions = [each.question_id for each in answers]
+    chain = and_before(note)
     Answer.objects.filter(conversation__in=chain, question__in=questions).update(words="")
-    for each in noticed:
-        Noticed.objects.filter(conversation__in=chain, by=each.by).delete()
-    sweep_after_commit([Answer, Noticed])
+    Quote.objects.filter(answer__conversation__in=chain, answer__question__in=questions).update(
+        words=""
+    )
+    sweep_after_commit([Answer, Quote])
 
 
 def _raised(place: Place, told: Told, *, at: datetime) -> Concern:

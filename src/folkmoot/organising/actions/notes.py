@@ -12,6 +12,7 @@ from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.kernel.sweeping import sweep_after_commit
 from folkmoot.organising import rules
+from folkmoot.organising.actions.naming import drop_namings, name_people
 from folkmoot.organising.actions.promises import make_promise
 from folkmoot.organising.models import (
     Answer,
@@ -23,6 +24,7 @@ from folkmoot.organising.models import (
     Quote,
     Speaker,
 )
+from folkmoot.organising.queries import and_before
 from folkmoot.people.models import Account
 
 A_BATCH = 500
@@ -160,6 +162,8 @@ def _keep_words(conversation: Conversation, note: Note, *, by: Account, at: date
             by=by,
             gone_at=at + rules.NOTICED_LASTS,
         )
+    if note.named:
+        name_people(conversation=conversation, named=note.named, by=by, at=at)
 
 
 def _keep_names(conversation: Conversation, note: Note) -> None:
@@ -185,6 +189,11 @@ def withdraw_words(*, conversation: Conversation, by: Account | None, at: dateti
     """Take back what was said: the words go, that a conversation was had stays in the counts."""
     locked = _locked(conversation.pk)
     refuse(rules.why_not_withdraw(locked))
+    return empty_note(locked, by=by, at=at)
+
+
+def empty_note(locked: Conversation, *, by: Account | None, at: datetime) -> Conversation:
+    """Nothing but that a conversation was had; part of each action that takes words out."""
     locked.withdrawn_at = at
     locked.save(update_fields=["withdrawn_at"])
     for earlier in and_before(locked):
@@ -192,6 +201,7 @@ def withdraw_words(*, conversation: Conversation, by: Account | None, at: dateti
         Noticed.objects.filter(conversation=earlier).delete()
         Speaker.objects.filter(conversation=earlier).delete()
     _unquote(locked)
+    drop_namings(locked)
     sweep_after_commit([Answer, Noticed, Quote, Speaker])
     record("words_withdrawn", about=locked, by=by, at=at)
     return locked
@@ -226,16 +236,6 @@ def forget_account(*, account: Account, by: Account | None, at: datetime) -> Non
 def _unquote(conversation: Conversation) -> None:
     """Their words go from every page on which they stand, also one that was released."""
     Quote.objects.filter(answer__conversation__in=and_before(conversation)).update(words="")
-
-
-def and_before(conversation: Conversation) -> list[Conversation]:
-    """A conversation and the notes that it put right."""
-    found: list[Conversation] = []
-    here: Conversation | None = conversation
-    while here is not None:
-        found.append(here)
-        here = here.amends
-    return found
 
 
 def _locked(key: uuid.UUID) -> Conversation:

@@ -17,6 +17,11 @@ from folkmoot.organising.forms.heard import (
     QuoteForm,
     TakeBackForm,
 )
+from folkmoot.organising.forms.naming import (
+    DayMetForm,
+    NamesForm,
+    SameForm,
+)
 from folkmoot.organising.forms.neighbour import (
     AnswerForm,
     MetForm,
@@ -48,16 +53,19 @@ __all__ = [
     "CallOffForm",
     "CodingForm",
     "ConcernForm",
+    "DayMetForm",
     "DoorForm",
     "GroupForm",
     "HeardForm",
     "MetForm",
+    "NamesForm",
     "NoteForm",
     "NotebookForm",
     "OutingForm",
     "PromiseForm",
     "QuoteForm",
     "RoundForm",
+    "SameForm",
     "SpeakerForm",
     "StreetForm",
     "TakeBackForm",

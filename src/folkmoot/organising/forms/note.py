@@ -17,6 +17,7 @@ from folkmoot.kernel.ui.forms import (
     RadiosField,
     TextField,
 )
+from folkmoot.organising.forms.naming import NAMES, check_names, names_typed, naming_fields
 from folkmoot.organising.models import (
     Band,
     Conversation,
@@ -29,7 +30,17 @@ from folkmoot.organising.queries import Ground
 from folkmoot.organising.rules import MOST_WORDS
 from folkmoot.people.models import Account
 
-MORE = ("may_quote", "kind", "band", "groups", "n_people", "language", "said", "with_listeners")
+MORE = (
+    "may_quote",
+    "kind",
+    "band",
+    "groups",
+    "n_people",
+    "language",
+    "said",
+    "with_listeners",
+    *NAMES,
+)
 
 
 class NoteForm(PlainForm):
@@ -97,9 +108,17 @@ class NoteForm(PlainForm):
         fields["with_listeners"].choices = [(str(each.pk), each.shown_name()) for each in listeners]
         for question in questions:
             self.add_field(_name(question), _box(question))
+        for name, naming in naming_fields().items():
+            self.add_field(name, naming)
         for name in ("groups", "with_listeners"):
             if not fields[name].choices:
                 del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Names are names."""
+        super().clean()
+        check_names(self)
+        return self.cleaned_data
 
     def note(self, amends: Conversation | None = None) -> Note:
         """What was filled in."""
@@ -122,6 +141,7 @@ class NoteForm(PlainForm):
             promise_date=told["promise_date"],
             with_listeners=[each for each in self.listeners if str(each.pk) in along],
             amends=amends,
+            named={a: said for a, said in names_typed(told).items() if any(said)},
         )
 
     def everything_typed(self) -> str:

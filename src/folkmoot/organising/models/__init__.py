@@ -16,12 +16,39 @@ from folkmoot.organising.models.conversation import (
     Listener,
     Noticed,
 )
-from folkmoot.organising.models.ground import DoNotCall, PeopleGroup, Street
-from folkmoot.organising.models.heard import HeardPage, HeardStage, Quote
-from folkmoot.organising.models.neighbour import Met, Neighbour, NeighbourQuerySet, Speaker
-from folkmoot.organising.models.notebook import NotebookKey
-from folkmoot.organising.models.outing import Outing, OutingMember, OutingStage
-from folkmoot.organising.models.promise import Promise
+from folkmoot.organising.models.ground import (
+    DoNotCall,
+    PeopleGroup,
+    Street,
+)
+from folkmoot.organising.models.heard import (
+    HeardPage,
+    HeardStage,
+    Quote,
+)
+from folkmoot.organising.models.naming import (
+    NAMING_ASKS,
+    QUESTIONS,
+    NamedPerson,
+    Naming,
+)
+from folkmoot.organising.models.neighbour import (
+    Met,
+    Neighbour,
+    NeighbourQuerySet,
+    Speaker,
+)
+from folkmoot.organising.models.notebook import (
+    NotebookKey,
+)
+from folkmoot.organising.models.outing import (
+    Outing,
+    OutingMember,
+    OutingStage,
+)
+from folkmoot.organising.models.promise import (
+    Promise,
+)
 from folkmoot.organising.models.round import (
     FIRST_QUESTIONS,
     Asks,
@@ -31,11 +58,20 @@ from folkmoot.organising.models.round import (
     Telling,
     Way,
 )
-from folkmoot.organising.models.theme import Coding, Theme
-from folkmoot.organising.models.values import Note, OutingPlan, RoundPlan
+from folkmoot.organising.models.theme import (
+    Coding,
+    Theme,
+)
+from folkmoot.organising.models.values import (
+    Note,
+    OutingPlan,
+    RoundPlan,
+)
 
 __all__ = [
     "FIRST_QUESTIONS",
+    "NAMING_ASKS",
+    "QUESTIONS",
     "Answer",
     "Asks",
     "Band",
@@ -52,6 +88,8 @@ __all__ = [
     "Listener",
     "ListeningRound",
     "Met",
+    "NamedPerson",
+    "Naming",
     "Neighbour",
     "NeighbourQuerySet",
     "Note",

@@ -35,6 +35,8 @@ class Note:
     with_listeners: Sequence[Account] = ()
     amends: Conversation | None = None
     as_sent: str = ""  # the digest of what was sent, when a time in it had to be set right
+    # Whom they named when asked: by question, the names, and whether they could name nobody.
+    named: Mapping[str, tuple[Sequence[str], bool]] = field(default_factory=dict)
 
     def digest(self) -> str:
         """SHA-256 of what was noted, as 64 hexadecimal figures: the same words, the same digest."""
@@ -58,6 +60,8 @@ class Note:
         }
         if self.may_quote:  # a note without a yes has the digest it always had
             told["quote"] = True
+        if self.named:
+            told["named"] = {asks: [list(n), none] for asks, (n, none) in self.named.items()}
         canonical = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
 

@@ -135,3 +135,13 @@ def everything_about(account: Account) -> dict[str, object]:
             for each in coded.select_related("place").prefetch_related("themes")
         ],
     }
+
+
+def and_before(conversation: Conversation) -> list[Conversation]:
+    """A conversation and the notes that it put right."""
+    found: list[Conversation] = []
+    here: Conversation | None = conversation
+    while here is not None:
+        found.append(here)
+        here = here.amends
+    return found

@@ -108,8 +108,9 @@ def test_earlier_notes_that_were_put_right_and_what_i_noticed_go_along() -> None
 
 def test_what_the_listener_noticed_goes_with_the_whole_note_and_not_with_one_answer() -> None:
     round = a_round()
-    said = a_conversation(round, WORDS, noticed="He flinched.")
     worry = round.questions.get(asks=Asks.CONCERN)
+    both = {round.questions.get(asks=Asks.LOVE): "The allotments.", worry: WORDS}
+    said = a_conversation(round, answers=both, noticed="He flinched.")
     by = an_organiser(round.place)
     actions.move_to_concern(conversation=said, number=worry.number, by=by, at=LATER)
     assert Noticed.objects.count() == 1

@@ -1,4 +1,4 @@
-"""In a real browser: a concern passed on in one tap, on a small phone and at a desk."""
+"""In a real browser, on a small phone and at a desk: concerns passed on, people named."""
 
 from datetime import date
 
@@ -8,8 +8,9 @@ from playwright.sync_api import expect
 
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.roles import SAFEGUARDING_LEAD
+from folkmoot.organising import actions
 from folkmoot.organising.models import Concern, Conversation
-from folkmoot.organising.tests.makers import an_organiser, someone_with
+from folkmoot.organising.tests.makers import a_conversation, a_street, an_organiser, someone_with
 from folkmoot.organising.tests.test_browser import SCREENS, an_open_round
 from tests.fixtures.browser import Axe, OpenPage, Screenshots, Troubles, sign_in
 
@@ -59,3 +60,43 @@ def test_a_concern_is_passed_on_read_and_closed(
     expect(page.get_by_text("The record is removed for good")).to_be_visible()
     look("closed")
     assert (Concern.objects.get().keep_until_date or date.min) > date(2030, 1, 1)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_people_are_named_ranked_and_taken_for_one(
+    screen: str, open_page: OpenPage, axe: Axe, screenshots: Screenshots
+) -> None:
+    round, at = an_open_round(), clock.now()
+    by = an_organiser(round.place)
+    for street, names in (("Mill Lane", ["Dot Hale", "Ted"]), ("Canal Side", ["Mrs Hale"])):
+        said = a_conversation(round, street=a_street(round.place, street), said_at=at, at=at)
+        actions.name_people(conversation=said, named={"together": (names, False)}, by=by, at=at)
+    page = open_page(viewport=SCREENS[screen])
+
+    def look(name: str) -> None:
+        axe(page)
+        screenshots(page, f"named-{name}")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+    sign_in(page, by)
+    page.goto(reverse("organising:note", args=[round.ref]))
+    page.get_by_label("What worries you, or makes you angry?").fill("The swings.")
+    page.get_by_text("More: where and how long").click()
+    page.get_by_label("Who brings people together here?").fill("Dot Hale")
+    look("on-the-note")
+    page.get_by_role("button", name="Keep this").click()
+    page.get_by_role("link", name="Change whom they named").click()
+    look("names")
+    page.get_by_text("I asked; they could name nobody").nth(1).click()
+    page.get_by_role("button", name="Keep this").click()
+    look("conversation")
+    page.goto(reverse("organising:connectors", args=[round.place.slug]))
+    look("ranking")
+    page.get_by_role("link", name="Mrs Hale").click()
+    page.get_by_text("The same person under another name").click()
+    look("one-named")
+    page.get_by_label("The same person as").select_option(label="Dot Hale")
+    page.get_by_role("button", name="They are the same person").click()
+    expect(page.get_by_text("Taken for one.")).to_be_visible()
+    look("two-as-one")
+    expect(page.get_by_text("Named by 3 of 3 heard, from 2 streets.")).to_be_visible()

@@ -72,6 +72,7 @@ def conversation(request: SignedInRequest, conversation: Conversation) -> HttpRe
         "conversation",
         place=conversation.place,
         said=said,
+        namings=queries.names_in(conversation),
         may=permissions_of(request.user, within=conversation.place, at=clock.now()),
         why_not_amend=rules.why_not_amend(conversation),
         why_not_withdraw=rules.why_not_withdraw(conversation),
