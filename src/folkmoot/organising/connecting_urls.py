@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.organising.views import concerns, naming
+from folkmoot.organising.views import agreements, concerns, naming, partnerships
 
 urlpatterns = [
     path("in/<slug:slug>/safety/", concerns.safety, name="safety"),
@@ -18,4 +18,19 @@ urlpatterns = [
     path("named/<uuid:pk>/apart/", naming.apart, name="named_apart"),
     path("named/<uuid:pk>/met/", naming.met, name="named_met"),
     path("named/<uuid:pk>/forget/", naming.forget, name="named_forget"),
+    path("in/<slug:slug>/partnerships/", partnerships.partnerships, name="partnerships"),
+    path("in/<slug:slug>/partnerships/ask/", partnerships.ask_partners, name="ask_partners"),
+    path("partnerships/<uuid:pk>/", partnerships.partnership, name="partnership"),
+    path("partnerships/<uuid:pk>/close/", partnerships.close, name="close_partnership"),
+    path("partners/<uuid:pk>/", partnerships.partner, name="partner"),
+    path("in/<slug:slug>/agreements/", agreements.agreements, name="agreements"),
+    path("in/<slug:slug>/agreements/new/", agreements.new_agreement, name="new_agreement"),
+    path("agreements/<slug:ref>/", agreements.agreement, name="one_agreement"),
+    path("agreements/<slug:ref>/party/", agreements.add_party, name="add_party"),
+    path("agreements/<slug:ref>/party/<uuid:party>/off/", agreements.drop_party, name="drop_party"),
+    path("agreements/<slug:ref>/promise/", agreements.undertake, name="undertake"),
+    path("agreements/<slug:ref>/agree/", agreements.agree, name="agree"),
+    path("agreements/<slug:ref>/renew/", agreements.renew, name="renew"),
+    path("undertakings/<uuid:pk>/", agreements.undertaking, name="undertaking"),
+    path("undertakings/<uuid:pk>/off/", agreements.drop_undertaking, name="drop_undertaking"),
 ]

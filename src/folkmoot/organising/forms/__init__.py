@@ -1,5 +1,11 @@
 """Forms of the listening room."""
 
+from folkmoot.organising.forms.agreement import (
+    AgreementForm,
+    OutcomeForm,
+    PartyForm,
+    UndertakingForm,
+)
 from folkmoot.organising.forms.coding import (
     CodingForm,
 )
@@ -37,6 +43,7 @@ from folkmoot.organising.forms.outing import (
     CallOffForm,
     OutingForm,
 )
+from folkmoot.organising.forms.partnership import PartnersForm, WorksWithForm
 from folkmoot.organising.forms.promise import (
     PromiseForm,
 )
@@ -49,6 +56,7 @@ from folkmoot.organising.forms.theme import (
 )
 
 __all__ = [
+    "AgreementForm",
     "AnswerForm",
     "CallOffForm",
     "CodingForm",
@@ -61,7 +69,10 @@ __all__ = [
     "NamesForm",
     "NoteForm",
     "NotebookForm",
+    "OutcomeForm",
     "OutingForm",
+    "PartnersForm",
+    "PartyForm",
     "PromiseForm",
     "QuoteForm",
     "RoundForm",
@@ -71,5 +82,7 @@ __all__ = [
     "TakeBackForm",
     "TellingForm",
     "ThemeForm",
+    "UndertakingForm",
     "WhomToCallForm",
+    "WorksWithForm",
 ]

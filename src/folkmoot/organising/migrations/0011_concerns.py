@@ -25,7 +25,7 @@ CHANGED = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organising', '0010_heard_guards'),
+        ('organising', "0010_heard_guards"),
         ('places', '0003_safeguarding_lead'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

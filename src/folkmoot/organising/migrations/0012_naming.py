@@ -25,7 +25,7 @@ SAME_ELSEWHERE = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organising', '0011_concerns'),
+        ('organising', "0011_concerns"),
         ('places', '0003_safeguarding_lead'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,5 +1,12 @@
 """Rounds of listening, the streets and groups they reach, outings, conversations, promises."""
 
+from folkmoot.organising.models.agreement import (
+    Agreement,
+    AgreementStage,
+    Party,
+    Standing,
+    Undertaking,
+)
 from folkmoot.organising.models.concern import (
     Concern,
     ConcernStage,
@@ -46,6 +53,7 @@ from folkmoot.organising.models.outing import (
     OutingMember,
     OutingStage,
 )
+from folkmoot.organising.models.partnership import Partner, PartnerSurvey
 from folkmoot.organising.models.promise import (
     Promise,
 )
@@ -72,6 +80,8 @@ __all__ = [
     "FIRST_QUESTIONS",
     "NAMING_ASKS",
     "QUESTIONS",
+    "Agreement",
+    "AgreementStage",
     "Answer",
     "Asks",
     "Band",
@@ -99,6 +109,9 @@ __all__ = [
     "OutingMember",
     "OutingPlan",
     "OutingStage",
+    "Partner",
+    "PartnerSurvey",
+    "Party",
     "PeopleGroup",
     "Promise",
     "Question",
@@ -106,10 +119,12 @@ __all__ = [
     "RoundPlan",
     "RoundStage",
     "Speaker",
+    "Standing",
     "Street",
     "Telling",
     "Theme",
     "Told",
+    "Undertaking",
     "Way",
     "WhomToCall",
 ]

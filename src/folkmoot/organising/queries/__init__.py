@@ -6,6 +6,7 @@ from folkmoot.organising.queries.agreement import (
     agreement_page,
     difference_in,
 )
+from folkmoot.organising.queries.agreements import agreements_of, undertakings_due, whole_agreement
 from folkmoot.organising.queries.breadth import (
     Breadth,
     breadth_of,
@@ -78,6 +79,7 @@ from folkmoot.organising.queries.outings import (
     outing_page,
     outings_late,
 )
+from folkmoot.organising.queries.partnerships import others_of, survey_page, surveys_of
 from folkmoot.organising.queries.rounds import (
     Heard,
     Reach,
@@ -117,6 +119,7 @@ __all__ = [
     "Said",
     "Written",
     "agreement_page",
+    "agreements_of",
     "all_ground_of",
     "and_before",
     "breadth_of",
@@ -146,6 +149,7 @@ __all__ = [
     "neighbours_listed",
     "newest_key",
     "noticed_by",
+    "others_of",
     "outing_page",
     "outings_late",
     "person_named",
@@ -155,5 +159,9 @@ __all__ = [
     "round_open_in",
     "rounds_begun",
     "safety_of",
+    "survey_page",
+    "surveys_of",
     "themes_in_use",
+    "undertakings_due",
+    "whole_agreement",
 ]

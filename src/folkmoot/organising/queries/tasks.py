@@ -15,6 +15,7 @@ from folkmoot.organising.models import (
     Promise,
     RoundStage,
 )
+from folkmoot.organising.queries.agreements import undertakings_due
 from folkmoot.organising.queries.concern_tasks import concern_tasks
 from folkmoot.people.models import Account
 from folkmoot.places.models import places_of
@@ -32,6 +33,7 @@ def tasks_for(account: Account, at: datetime) -> list[Task]:
         *_to_ask_after(account, at),
         *_to_tell(account, at),
         *concern_tasks(account, at),
+        *undertakings_due(account, at),
     ]
     return sorted(tasks, key=lambda task: (task.since, task.href))
 

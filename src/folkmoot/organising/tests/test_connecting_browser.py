@@ -1,4 +1,4 @@
-"""In a real browser, on a small phone and at a desk: concerns passed on, people named."""
+"""In a real browser, on a small phone and at a desk: concerns, names, partners, agreements."""
 
 from datetime import date
 
@@ -12,6 +12,7 @@ from folkmoot.organising import actions
 from folkmoot.organising.models import Concern, Conversation
 from folkmoot.organising.tests.makers import a_conversation, a_street, an_organiser, someone_with
 from folkmoot.organising.tests.test_browser import SCREENS, an_open_round
+from folkmoot.scenarios.wrens_cross.connecting import ask_and_answer
 from tests.fixtures.browser import Axe, OpenPage, Screenshots, Troubles, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -100,3 +101,43 @@ def test_people_are_named_ranked_and_taken_for_one(
     expect(page.get_by_text("Taken for one.")).to_be_visible()
     look("two-as-one")
     expect(page.get_by_text("Named by 3 of 3 heard, from 2 streets.")).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_partnership_is_drawn_and_an_agreement_made(
+    screen: str, open_page: OpenPage, axe: Axe, screenshots: Screenshots
+) -> None:
+    round, at = an_open_round(), clock.now()
+    by = an_organiser(round.place)
+    survey = ask_and_answer(round.place, "Neighbourhood Board", by, at)
+    page = open_page(viewport=SCREENS[screen])
+
+    def look(name: str) -> None:
+        axe(page)
+        screenshots(page, f"together-{name}")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+    sign_in(page, by)
+    page.goto(reverse("organising:partnership", args=[survey.pk]))
+    look("partnership")
+    page.get_by_role("link", name="The Surgery").click()
+    look("partner")
+    page.goto(reverse("organising:new_agreement", args=[round.place.slug]))
+    page.get_by_label("What is it about?").fill("The hall on Tuesdays")
+    page.get_by_role("button", name="Keep this").click()
+    for party in ("The hall", "The club"):
+        page.get_by_role("link", name="Add who is part of it").click()
+        page.get_by_label("Who?").fill(party)
+        page.get_by_role("button", name="Keep this").click()
+    page.get_by_role("link", name="Add what somebody promises").click()
+    page.get_by_label("What do they promise?").fill("Open at six")
+    for part, typed in (("Day", "1"), ("Month", "5"), ("Year", "2099")):
+        page.get_by_label(part).fill(typed)
+    look("promise")
+    page.get_by_role("button", name="Keep this").click()
+    look("draft")
+    page.get_by_role("button", name="Everybody has said yes").click()
+    expect(page.get_by_text("Agreed. You are reminded")).to_be_visible()
+    look("agreed")
+    page.get_by_role("link", name="What came of it?").click()
+    look("outcome")

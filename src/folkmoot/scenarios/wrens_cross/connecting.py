@@ -6,13 +6,17 @@ from datetime import datetime, timedelta
 from django.utils.timezone import localdate
 
 from folkmoot.organising import actions
-from folkmoot.organising.models import Asks, ListeningRound, NamedPerson
+from folkmoot.organising.models import Asks, ListeningRound, NamedPerson, PartnerSurvey
+from folkmoot.people.models import Account
+from folkmoot.places.models import Place
 from folkmoot.scenarios.wrens_cross.proposals import Accounts
 
 
 def connect(round: ListeningRound, accounts: Accounts, *, at: datetime) -> None:
     """Everything that a team does with what it heard."""
     _names(round, accounts, at)
+    _partners(round.place, accounts, at)
+    _agreements(round.place, accounts, at)
     _concerns(round, accounts, at)
 
 
@@ -50,6 +54,75 @@ def _names(round: ListeningRound, accounts: Accounts, at: datetime) -> None:
         by=by,
         at=at,
     )
+
+
+# Who works with whom in the board; each pair is named by both, but the last by its first alone.
+PARTNERS = (
+    "Wren's Cross Trust", "Mill Lane Residents", "Canal Friends", "St Anne's Church",
+    "Dye House Makers", "Allotment Society", "Northgate Primary School", "The Surgery",
+)  # fmt: skip
+WORK = (
+    (0, 1), (0, 3), (0, 6), (1, 2), (1, 5), (2, 5), (3, 6), (4, 0), (6, 7), (7, 2),
+)  # fmt: skip
+
+
+def _partners(place: Place, accounts: Accounts, at: datetime) -> None:
+    """A board that was asked whole, and one where answers are missing."""
+    by, asked = accounts["organiser"], at - timedelta(days=40)
+    survey = ask_and_answer(place, "Neighbourhood Board", by, asked)
+    actions.close_partner_survey(survey=survey, by=by, at=asked + timedelta(days=12))
+    actions.ask_partners(
+        place=place, name="Friends of the towpath", partners=PARTNERS[1:5], by=by, at=at
+    )
+
+
+def ask_and_answer(place: Place, name: str, by: Account, at: datetime) -> PartnerSurvey:
+    """Everybody says whom they work with."""
+    survey = actions.ask_partners(place=place, name=name, partners=PARTNERS, by=by, at=at)
+    partners = {each.name: each for each in survey.partners.all()}
+    known = [partners[each] for each in PARTNERS]
+    for number, partner in enumerate(known):
+        ties = [(a, b) for a, b in WORK if a == number or (b == number and (a, b) != WORK[-1])]
+        others = [known[b if a == number else a] for a, b in ties]
+        actions.answer_for_partner(partner=partner, works_with=others, by=by, at=at)
+    return survey
+
+
+# Who is part of an agreement: what they gain, what they risk, what they promise, in how many days.
+PARTIES = (
+    ("Owner of the dye house", "A roof that is watched", "What the insurance does not pay",
+     "Hand over the keys", 20),
+    ("Dye House Makers", "A workshop", "Their tools", "Mend the gutter", 55),
+    ("Wren's Cross Trust", "A place for courses", "The insurance for a year",
+     "Pay the insurance", 75),
+)  # fmt: skip
+
+
+def _agreements(place: Place, accounts: Accounts, at: datetime) -> None:
+    """One agreed, of which a promise is late; and one that is being talked about."""
+    by, began = accounts["organiser"], at - timedelta(days=60)
+    agreement = actions.propose_agreement(
+        place=place,
+        title="The dye house on Saturdays",
+        why="The makers need a workshop, and the owner wants it looked after.",
+        by=by,
+        at=began,
+    )
+    for name, gains, risks, words, days in PARTIES:
+        party = actions.add_party(
+            agreement=agreement, name=name, gains=gains, risks=risks, by=by, at=began
+        )
+        due = localdate(began) + timedelta(days=days)
+        actions.undertake(party=party, words=words, due_date=due, by=by, at=began)
+    actions.agree(agreement=agreement, by=by, at=began + timedelta(days=5))
+    actions.keep_undertaking(
+        undertaking=agreement.undertakings.get(words="Hand over the keys"),
+        outcome="Two sets, at the hall.",
+        by=by,
+        at=began + timedelta(days=18),
+    )
+    draft = actions.propose_agreement(place=place, title="Lunch on Tuesdays", by=by, at=at)
+    actions.add_party(agreement=draft, name="St Anne's Church", gains="Company", by=by, at=at)
 
 
 def _concerns(round: ListeningRound, accounts: Accounts, at: datetime) -> None:

@@ -1,0 +1,80 @@
+"""When an agreement may be changed, agreed, kept, broken and renewed."""
+
+from datetime import date
+
+from folkmoot.organising.models import Agreement, AgreementStage, Undertaking
+
+MOST_PARTIES, MOST_UNDERTAKINGS = 12, 40
+
+
+def why_not_change_agreement(agreement: Agreement) -> str:
+    """What was agreed stays as it was agreed."""
+    if agreement.stage == AgreementStage.AGREED:
+        return "This has been agreed and stays as it is. Renew it to agree something else."
+    return ""
+
+
+def why_not_add_party(agreement: Agreement, name: str, *, names: set[str]) -> str:
+    """Each party once, while it is being talked about."""
+    if why := why_not_change_agreement(agreement):
+        return why
+    if not name.strip():
+        return "Say who it is."
+    if name.strip().casefold() in {each.casefold() for each in names}:
+        return f"“{name.strip()}” is part of it already."
+    if len(names) >= MOST_PARTIES:
+        return f"An agreement has {MOST_PARTIES} parties at the most."
+    return ""
+
+
+def why_not_undertake(
+    agreement: Agreement, words: str, due_date: date, *, today: date, n_there: int
+) -> str:
+    """It says what and by when."""
+    if why := why_not_change_agreement(agreement):
+        return why
+    if not words.strip():
+        return "Say what is promised."
+    if due_date < today:
+        return "By when? Choose a day that is still to come."
+    if n_there >= MOST_UNDERTAKINGS:
+        return f"An agreement has {MOST_UNDERTAKINGS} promises at the most."
+    return ""
+
+
+def why_not_agree(agreement: Agreement, *, n_parties: int, n_undertakings: int) -> str:
+    """Two parties at the least, and one of them promises something."""
+    if agreement.stage == AgreementStage.AGREED:
+        return "This has been agreed already."
+    if n_parties < 2:
+        return "An agreement needs two parties at the least. Add who is part of it."
+    if not n_undertakings:
+        return "Nobody promises anything yet. Add who does what, and by when."
+    return ""
+
+
+def why_not_answer_undertaking(undertaking: Undertaking) -> str:
+    """What came of it is said once, when it has been agreed."""
+    if undertaking.agreement.stage != AgreementStage.AGREED:
+        return "This has not been agreed yet."
+    if undertaking.kept_at:
+        return "This has been kept already."
+    if undertaking.broken_at:
+        return "This was broken; the reason is written down."
+    return ""
+
+
+def why_not_break(undertaking: Undertaking, why: str) -> str:
+    """What is not kept says why."""
+    return why_not_answer_undertaking(undertaking) or (
+        "" if why.strip() else "Say why it was not kept, and what was said about it."
+    )
+
+
+def why_not_renew(agreement: Agreement) -> str:
+    """What was agreed is renewed once; then the later one is."""
+    if agreement.stage != AgreementStage.AGREED:
+        return "This has not been agreed yet: change it as it is."
+    if hasattr(agreement, "renewed_by"):
+        return "This has been renewed already. Renew the later one."
+    return ""
