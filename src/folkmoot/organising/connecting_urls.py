@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.organising.views import agreements, concerns, naming, partnerships
+from folkmoot.organising.views import agreements, because, concerns, naming, partnerships
 
 urlpatterns = [
     path("in/<slug:slug>/safety/", concerns.safety, name="safety"),
@@ -33,4 +33,8 @@ urlpatterns = [
     path("agreements/<slug:ref>/renew/", agreements.renew, name="renew"),
     path("undertakings/<uuid:pk>/", agreements.undertaking, name="undertaking"),
     path("undertakings/<uuid:pk>/off/", agreements.drop_undertaking, name="drop_undertaking"),
+    path("in/<slug:slug>/journey/<str:kind>/<uuid:key>/", because.journey, name="journey"),
+    path("in/<slug:slug>/because/<str:kind>/<uuid:key>/", because.because, name="because"),
+    path("because/<uuid:pk>/not-so/", because.unlink, name="unlink"),
+    path("people/<uuid:pk>/journey/", because.neighbour_journey, name="neighbour_journey"),
 ]

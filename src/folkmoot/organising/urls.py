@@ -3,7 +3,7 @@
 from django.urls import path
 
 from folkmoot.organising import connecting_urls, notebook_urls, people_urls, theme_urls
-from folkmoot.organising.views import , arriving, ground, home, notes, outings, rounds
+from folkmoot.organising.views import ground, home, notes, outings, rounds
 
 app_name = "organising"
 urlpatterns = [

@@ -11,6 +11,7 @@ from folkmoot.organising.actions.agreements import (
     renew_agreement,
     undertake,
 )
+from folkmoot.organising.actions.because import say_because, take_because_back
 from folkmoot.organising.actions.coding import (
     code_note,
     settle_note,
@@ -169,11 +170,13 @@ __all__ = [
     "reopen_theme",
     "replan_round",
     "retire_theme",
+    "say_because",
     "say_whom_to_call",
     "settle_note",
     "take_apart",
     "take_back_answer",
     "take_back_heard",
+    "take_because_back",
     "take_for_one",
     "take_note",
     "tell_people",

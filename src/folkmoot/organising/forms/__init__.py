@@ -6,6 +6,7 @@ from folkmoot.organising.forms.agreement import (
     PartyForm,
     UndertakingForm,
 )
+from folkmoot.organising.forms.because import BecauseForm
 from folkmoot.organising.forms.coding import (
     CodingForm,
 )
@@ -58,6 +59,7 @@ from folkmoot.organising.forms.theme import (
 __all__ = [
     "AgreementForm",
     "AnswerForm",
+    "BecauseForm",
     "CallOffForm",
     "CodingForm",
     "ConcernForm",

@@ -7,6 +7,7 @@ from folkmoot.organising.models.agreement import (
     Standing,
     Undertaking,
 )
+from folkmoot.organising.models.because import KNOT_KINDS, Because, Knot, Tied
 from folkmoot.organising.models.concern import (
     Concern,
     ConcernStage,
@@ -78,6 +79,7 @@ from folkmoot.organising.models.values import (
 
 __all__ = [
     "FIRST_QUESTIONS",
+    "KNOT_KINDS",
     "NAMING_ASKS",
     "QUESTIONS",
     "Agreement",
@@ -85,6 +87,7 @@ __all__ = [
     "Answer",
     "Asks",
     "Band",
+    "Because",
     "Coding",
     "Concern",
     "ConcernStage",
@@ -95,6 +98,7 @@ __all__ = [
     "HeardPage",
     "HeardStage",
     "Kind",
+    "Knot",
     "Listener",
     "ListeningRound",
     "Met",
@@ -123,6 +127,7 @@ __all__ = [
     "Street",
     "Telling",
     "Theme",
+    "Tied",
     "Told",
     "Undertaking",
     "Way",

@@ -9,6 +9,7 @@ from folkmoot.organising.rules.agreements import (
     why_not_renew,
     why_not_undertake,
 )
+from folkmoot.organising.rules.because import LONGEST_HOW, why_not_because, why_not_unlink
 from folkmoot.organising.rules.coding import (
     why_not_code,
     why_not_find,
@@ -110,6 +111,7 @@ from folkmoot.organising.rules.themes import (
 __all__ = [
     "ALARM_AFTER",
     "LEFT_IN_PEACE_DAYS",
+    "LONGEST_HOW",
     "LONGEST_NAME",
     "LONGEST_PARTNER",
     "LONGEST_WORDS",
@@ -138,6 +140,7 @@ __all__ = [
     "why_not_answer_undertaking",
     "why_not_apart",
     "why_not_ask_partners",
+    "why_not_because",
     "why_not_break",
     "why_not_break_seal",
     "why_not_call_off",
@@ -184,6 +187,7 @@ __all__ = [
     "why_not_theme",
     "why_not_undertake",
     "why_not_undo",
+    "why_not_unlink",
     "why_not_withdraw",
     "why_not_write",
 ]

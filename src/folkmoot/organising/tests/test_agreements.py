@@ -207,11 +207,17 @@ def test_an_agreement_is_made_on_its_pages(valid_html: ValidHtml) -> None:
     assert "Open at six" in past.content.decode()
     for _ in range(2):
         browser.post(at("undertake", draft.ref), sent | due)
-    first, second = draft.undertakings.all()
+    _, second = draft.undertakings.all()
     browser.post(at("drop_undertaking", second.pk))
     valid_html(browser.get(at("one_agreement", draft.ref)))
     browser.post(at("agree", draft.ref))
     assert browser.get(at("add_party", draft.ref)).status_code == 409
+
+
+def test_what_came_of_it_is_said_on_its_page_and_it_is_renewed(valid_html: ValidHtml) -> None:
+    draft = an_agreement()
+    browser = browser_of(draft.kept_by)
+    first = the("Open at six", draft)
     valid_html(browser.get(at("undertaking", first.pk)))
     why = browser.post(at("undertaking", first.pk), {"answer": "broken"})
     assert why.status_code == 422
@@ -222,7 +228,7 @@ def test_an_agreement_is_made_on_its_pages(valid_html: ValidHtml) -> None:
     assert browser.post(at("undertaking", first.pk), {"answer": "kept"}).status_code == 409
     browser.post(at("renew", draft.ref))
     assert Agreement.objects.get(renews=draft).agreed_date is None
-    valid_html(browser.get(at("agreements", place.slug)))
+    valid_html(browser.get(at("agreements", draft.place.slug)))
 
 
 def test_another_places_team_finds_none_of_it() -> None:

@@ -1,4 +1,4 @@
-"""In a real browser, on a small phone and at a desk: concerns, names, partners, agreements."""
+"""In a real browser, at both widths: concerns, names, partners, agreements, journeys."""
 
 from datetime import date
 
@@ -11,6 +11,7 @@ from folkmoot.kernel.access.roles import SAFEGUARDING_LEAD
 from folkmoot.organising import actions
 from folkmoot.organising.models import Concern, Conversation
 from folkmoot.organising.tests.makers import a_conversation, a_street, an_organiser, someone_with
+from folkmoot.organising.tests.test_agreements import an_agreement
 from folkmoot.organising.tests.test_browser import SCREENS, an_open_round
 from folkmoot.scenarios.wrens_cross.connecting import ask_and_answer
 from tests.fixtures.browser import Axe, OpenPage, Screenshots, Troubles, sign_in
@@ -141,3 +142,30 @@ def test_a_partnership_is_drawn_and_an_agreement_made(
     look("agreed")
     page.get_by_role("link", name="What came of it?").click()
     look("outcome")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_led_to_what_is_said_and_told(
+    screen: str, open_page: OpenPage, axe: Axe, screenshots: Screenshots
+) -> None:
+    round, at = an_open_round(), clock.now()
+    by = an_organiser(round.place)
+    said = a_conversation(round, street=a_street(round.place, "Mill Lane"), said_at=at, at=at)
+    agreement = an_agreement(round.place)
+    page = open_page(viewport=SCREENS[screen])
+
+    def look(name: str) -> None:
+        axe(page)
+        screenshots(page, f"because-{name}")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+    sign_in(page, by)
+    page.goto(reverse("organising:one_agreement", args=[agreement.ref]))
+    page.get_by_role("link", name="Its journey").click()
+    page.get_by_role("link", name="Say what led to it").click()
+    page.get_by_label("Because of what?").select_option(value=f"conversation:{said.pk}")
+    page.get_by_label("How did one lead to the other?").fill("They asked for a room.")
+    look("form")
+    page.get_by_role("button", name="Keep this").click()
+    expect(page.get_by_text("They asked for a room.")).to_be_visible()
+    look("journey")

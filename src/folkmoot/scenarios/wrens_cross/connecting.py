@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils.timezone import localdate
 
 from folkmoot.organising import actions
-from folkmoot.organising.models import Asks, ListeningRound, NamedPerson, PartnerSurvey
+from folkmoot.organising.models import Agreement, Asks, ListeningRound, NamedPerson, PartnerSurvey
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
 from folkmoot.scenarios.wrens_cross.proposals import Accounts
@@ -16,7 +16,8 @@ def connect(round: ListeningRound, accounts: Accounts, *, at: datetime) -> None:
     """Everything that a team does with what it heard."""
     _names(round, accounts, at)
     _partners(round.place, accounts, at)
-    _agreements(round.place, accounts, at)
+    agreement = _agreements(round.place, accounts, at)
+    _because(round, agreement, accounts, at)
     _concerns(round, accounts, at)
 
 
@@ -98,7 +99,7 @@ PARTIES = (
 )  # fmt: skip
 
 
-def _agreements(place: Place, accounts: Accounts, at: datetime) -> None:
+def _agreements(place: Place, accounts: Accounts, at: datetime) -> Agreement:
     """One agreed, of which a promise is late; and one that is being talked about."""
     by, began = accounts["organiser"], at - timedelta(days=60)
     agreement = actions.propose_agreement(
@@ -123,6 +124,24 @@ def _agreements(place: Place, accounts: Accounts, at: datetime) -> None:
     )
     draft = actions.propose_agreement(place=place, title="Lunch on Tuesdays", by=by, at=at)
     actions.add_party(agreement=draft, name="St Anne's Church", gains="Company", by=by, at=at)
+    return agreement
+
+
+def _because(round: ListeningRound, agreement: Agreement, accounts: Accounts, at: datetime) -> None:
+    """Somebody asked for the dye house; that led to the agreement, and its keys to a chat."""
+    earlier = round.place.listening_rounds.order_by("opened_at").first()
+    assert earlier
+    wish = earlier.conversations.filter(answers__words__contains="dye house").first()
+    chat = round.conversations.filter(answers__words__contains="mend bikes").first()
+    keys = agreement.undertakings.get(words="Hand over the keys")
+    by = accounts["organiser"]
+    if wish and chat:
+        actions.say_because(
+            effect=agreement, cause=wish, how="They asked; we found the owner.", by=by, at=at
+        )
+        actions.say_because(
+            effect=chat, cause=keys, how="The door stood open, and he looked in.", by=by, at=at
+        )
 
 
 def _concerns(round: ListeningRound, accounts: Accounts, at: datetime) -> None:
