@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("folkmoot.deciding.urls")),
     path("gatherings/", include("folkmoot.gatherings.urls")),
     path("listening/", include("folkmoot.organising.urls")),
+    path("mine/", include("folkmoot.organising.own_urls")),
     path("ideas/", include("folkmoot.ideas.urls")),
     path("", include("folkmoot.people.urls")),
     path("", include("folkmoot.people.sign_in_urls")),

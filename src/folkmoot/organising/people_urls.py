@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.organising.views import neighbours
+from folkmoot.organising.views import cards, gifts, neighbours, vocabulary
 
 urlpatterns = [
     path("conversations/<uuid:pk>/who/", neighbours.who, name="who"),
@@ -14,4 +14,22 @@ urlpatterns = [
     path("people/<uuid:pk>/change/", neighbours.change, name="change_neighbour"),
     path("people/<uuid:pk>/answer/", neighbours.answer, name="answer"),
     path("people/<uuid:pk>/answers/<uuid:consent>/back/", neighbours.take_back, name="take_back"),
+    path("people/<uuid:pk>/card/", cards.make, name="make_card"),
+    path("people/<uuid:pk>/card/end/", cards.end, name="end_cards"),
+    path("people/<uuid:pk>/gift/", gifts.add_gift, name="add_gift"),
+    path("gifts/<uuid:pk>/end/", gifts.end_gift, name="end_gift"),
+    path("people/<uuid:pk>/wish/", gifts.add_wish, name="add_wish"),
+    path("people/<uuid:pk>/wishes/<uuid:wish>/end/", gifts.end_wish, name="end_wish"),
+    path("in/<slug:slug>/needed/", gifts.opportunities, name="opportunities"),
+    path("in/<slug:slug>/needed/new/", gifts.new_opportunity, name="new_opportunity"),
+    path("needed/<uuid:pk>/", gifts.opportunity, name="opportunity"),
+    path("needed/<uuid:pk>/end/", gifts.end_opportunity, name="end_opportunity"),
+    path("needed/<uuid:pk>/ask/<uuid:neighbour>/", gifts.ask, name="ask"),
+    path("asks/<uuid:pk>/answer/", gifts.answer_ask, name="answer_ask"),
+    path("asks/<uuid:pk>/confirm/", gifts.confirm, name="confirm"),
+    path("asks/<uuid:pk>/thank/", gifts.thank, name="thank"),
+    path("words/", vocabulary.vocabulary, name="vocabulary"),
+    path("words/begin/", vocabulary.begin_vocabulary, name="begin_vocabulary"),
+    path("words/<uuid:key>/end/", vocabulary.end_tag, name="end_tag"),
+    path("people/<uuid:pk>/forget/", neighbours.forget, name="forget_neighbour"),
 ]

@@ -11,6 +11,14 @@ from folkmoot.organising.actions.agreements import (
     renew_agreement,
     undertake,
 )
+from folkmoot.organising.actions.asking import (
+    answer_ask,
+    ask,
+    confirm,
+    end_opportunity,
+    open_opportunity,
+    thank,
+)
 from folkmoot.organising.actions.because import say_because, take_because_back
 from folkmoot.organising.actions.coding import (
     code_note,
@@ -27,6 +35,8 @@ from folkmoot.organising.actions.concerns import (
     read_concern,
     say_whom_to_call,
 )
+from folkmoot.organising.actions.forgetting import forget_neighbour
+from folkmoot.organising.actions.gifts import end_gift, end_wish, hear_gift, hear_wish
 from folkmoot.organising.actions.ground import (
     add_group,
     add_street,
@@ -72,6 +82,7 @@ from folkmoot.organising.actions.notes import (
     forget_noticed,
     note_conversation,
     take_note,
+    withdraw_own_words,
     withdraw_words,
 )
 from folkmoot.organising.actions.outings import (
@@ -105,6 +116,7 @@ from folkmoot.organising.actions.themes import (
     reopen_theme,
     retire_theme,
 )
+from folkmoot.organising.actions.vocabulary import begin_vocabulary, end_tag, keep_tag
 
 __all__ = [
     "Taken",
@@ -113,9 +125,12 @@ __all__ = [
     "add_street",
     "add_theme",
     "agree",
+    "answer_ask",
     "answer_for_partner",
+    "ask",
     "ask_and_link",
     "ask_partners",
+    "begin_vocabulary",
     "break_undertaking",
     "call_off_outing",
     "change_group",
@@ -127,20 +142,29 @@ __all__ = [
     "close_round",
     "code_note",
     "come_back",
+    "confirm",
     "drop_party",
     "drop_undertaking",
+    "end_gift",
     "end_group",
     "end_listening",
+    "end_opportunity",
     "end_promise",
     "end_street",
+    "end_tag",
+    "end_wish",
     "forget_account",
     "forget_concerns",
     "forget_doors",
     "forget_named_person",
     "forget_namings",
+    "forget_neighbour",
     "forget_noticed",
     "go_out",
+    "hear_gift",
+    "hear_wish",
     "keep_promise",
+    "keep_tag",
     "keep_undertaking",
     "leave_concern",
     "leave_in_peace",
@@ -155,6 +179,7 @@ __all__ = [
     "name_people",
     "note_answer",
     "note_conversation",
+    "open_opportunity",
     "open_round",
     "pass_on_concern",
     "plan_outing",
@@ -180,9 +205,11 @@ __all__ = [
     "take_for_one",
     "take_note",
     "tell_people",
+    "thank",
     "undertake",
     "undo_coding",
     "unlink_speaker",
     "unquote",
+    "withdraw_own_words",
     "withdraw_words",
 ]

@@ -208,6 +208,16 @@ def empty_note(locked: Conversation, *, by: Account | None, at: datetime) -> Con
 
 
 @transaction.atomic
+def withdraw_own_words(
+    *, conversation: Conversation, by: Account | None, at: datetime
+) -> Conversation:
+    """Take back what somebody said alone, as they ask on their own page."""
+    refuse(rules.why_not_withdraw_alone(conversation))
+    record("own_words_asked_back", about=conversation.place, by=by, at=at)
+    return withdraw_words(conversation=conversation, by=by, at=at)
+
+
+@transaction.atomic
 def forget_noticed(*, by: Account | None, at: datetime) -> int:
     """Remove what listeners noticed ninety days ago; how many were removed."""
     old = list(

@@ -14,6 +14,7 @@ from folkmoot.organising.forms.concern import (
     ConcernForm,
     WhomToCallForm,
 )
+from folkmoot.organising.forms.gifts import GiftForm, OpportunityForm, TagForm, TaggedForm, WishForm
 from folkmoot.organising.forms.ground import (
     DoorForm,
     GroupForm,
@@ -31,6 +32,8 @@ from folkmoot.organising.forms.naming import (
 )
 from folkmoot.organising.forms.neighbour import (
     AnswerForm,
+    ClaimForm,
+    ForgetForm,
     MetForm,
     SpeakerForm,
 )
@@ -61,16 +64,20 @@ __all__ = [
     "AnswerForm",
     "BecauseForm",
     "CallOffForm",
+    "ClaimForm",
     "CodingForm",
     "ConcernForm",
     "DayMetForm",
     "DoorForm",
+    "ForgetForm",
+    "GiftForm",
     "GroupForm",
     "HeardForm",
     "MetForm",
     "NamesForm",
     "NoteForm",
     "NotebookForm",
+    "OpportunityForm",
     "OutcomeForm",
     "OutingForm",
     "PartnersForm",
@@ -81,10 +88,13 @@ __all__ = [
     "SameForm",
     "SpeakerForm",
     "StreetForm",
+    "TagForm",
+    "TaggedForm",
     "TakeBackForm",
     "TellingForm",
     "ThemeForm",
     "UndertakingForm",
     "WhomToCallForm",
+    "WishForm",
     "WorksWithForm",
 ]

@@ -5,7 +5,14 @@ from typing import Any
 
 from django import forms
 
-from folkmoot.kernel.ui.forms import DateField, MomentField, PlainForm, RadiosField, TextField
+from folkmoot.kernel.ui.forms import (
+    DateField,
+    MomentField,
+    PlainForm,
+    RadiosField,
+    TextField,
+    YesField,
+)
 from folkmoot.organising.models import Met, Neighbour, Street
 from folkmoot.people.models import (
     FIRST_WORDS,
@@ -29,6 +36,14 @@ REACH = [
 ]
 ANSWERS = [(Said.NOT_ASKED, "I did not ask"), (Said.YES, "Yes"), (Said.NO, "No")]
 ASKED_AT_ONCE = (Purpose.ASK, Purpose.TELL, Purpose.NEWS)
+TO_THEM = {
+    "name": "What are you called?",
+    "reach_by": "How may we reach you?",
+    "email": "Your e-mail address",
+    "phone": "Your telephone number",
+    "address": "Your address",
+    "street": "Which street do you live in?",
+}
 QUIET = {"autocomplete": "off", "spellcheck": "false"}
 
 
@@ -76,6 +91,16 @@ class MetForm(PlainForm):
                 choices=ANSWERS, initial=Said.NOT_ASKED, label=f"“{FIRST_WORDS[purpose]}”"
             )
             self.add_field(purpose, box)
+
+    def speaks_to_them(self) -> None:
+        """On their own page the form asks them, not the organiser."""
+        for name, label in TO_THEM.items():
+            self.fields[name].label = label
+        self.fields["name"].help_text = "As you like to be called."
+        self.fields["reach_by"].choices = [  # type: ignore[attr-defined]
+            ("none", "Please do not contact me"),
+            *REACH[1:],
+        ]
 
     def met(self) -> Met:
         """What was filled in."""
@@ -192,3 +217,21 @@ class AnswerForm(PlainForm):
 
 
 MORE = ("wording", "organisation", "basis", "interest", "details")
+
+
+class ClaimForm(PlainForm):
+    """The code of a card."""
+
+    code = forms.CharField(
+        max_length=60,
+        label="The code on your card",
+        help_text="Five groups of four. Big and small letters are the same.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class ForgetForm(PlainForm):
+    """What else goes, when somebody is forgotten."""
+
+    with_words = YesField(required=False, label="What was said alone goes too")
+    sure = YesField(label="Yes, forget it for good")

@@ -32,6 +32,17 @@ from folkmoot.organising.queries.concerns import (
     concerns_in,
     safety_of,
 )
+from folkmoot.organising.queries.gifts import (
+    Asking,
+    Giving,
+    asking_of,
+    giving_of,
+    opportunities_of,
+    tags_found,
+    tags_in_common,
+    tags_offered,
+    vocabulary,
+)
 from folkmoot.organising.queries.ground import (
     Ground,
     ground_of,
@@ -59,6 +70,7 @@ from folkmoot.organising.queries.naming import (
 from folkmoot.organising.queries.neighbours import (
     Known,
     Neighbours,
+    everything_known,
     known_of,
     neighbours_in,
     neighbours_listed,
@@ -105,6 +117,7 @@ from folkmoot.organising.queries.themes import (
 
 __all__ = [
     "AgreementPage",
+    "Asking",
     "Breadth",
     "CannotOpen",
     "Choice",
@@ -112,6 +125,7 @@ __all__ = [
     "CodingTable",
     "ConcernPage",
     "Difference",
+    "Giving",
     "Ground",
     "Heard",
     "HeardView",
@@ -132,6 +146,7 @@ __all__ = [
     "agreements_of",
     "all_ground_of",
     "and_before",
+    "asking_of",
     "breadth_of",
     "choices_in",
     "code_book",
@@ -142,7 +157,9 @@ __all__ = [
     "conversation_page",
     "conversations_with",
     "difference_in",
+    "everything_known",
     "figures_of",
+    "giving_of",
     "ground_of",
     "heard_page_in",
     "heard_view",
@@ -163,6 +180,7 @@ __all__ = [
     "neighbours_listed",
     "newest_key",
     "noticed_by",
+    "opportunities_of",
     "others_of",
     "outing_page",
     "outings_late",
@@ -176,8 +194,12 @@ __all__ = [
     "safety_of",
     "survey_page",
     "surveys_of",
+    "tags_found",
+    "tags_in_common",
+    "tags_offered",
     "themes_in_use",
     "undertakings_due",
+    "vocabulary",
     "whole_agreement",
     "words_of",
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.paginator import Page, Paginator
 
 from folkmoot.organising.models import Answer, Conversation, Neighbour
+from folkmoot.organising.queries.gifts import Giving, giving_of
 from folkmoot.people.models import Consent
 from folkmoot.people.queries import consents_of, standing_of
 from folkmoot.places.models import Place
@@ -37,6 +38,7 @@ class Known:
     standing: list[Consent]  # the answer that holds to each question
     consents: list[Consent]  # every answer there ever was, newest first
     remarks: list[Remark]
+    giving: Giving
 
 
 def neighbours_in(place: Place) -> list[Neighbour]:
@@ -62,6 +64,7 @@ def known_of(neighbour: Neighbour, *, at: datetime) -> Known:
         standing=standing_of(consents, at),
         consents=consents,
         remarks=_remarks(neighbour),
+        giving=giving_of(neighbour),
     )
 
 
@@ -69,3 +72,65 @@ def _remarks(neighbour: Neighbour) -> list[Remark]:
     theirs = Conversation.objects.readable().filter(speakers__neighbour=neighbour)
     rows = theirs.select_related("street", "round").prefetch_related("answers__question")
     return [Remark(each, [a for a in each.answers.all() if a.words]) for each in rows]
+
+
+def everything_known(neighbour: Neighbour, *, at: datetime) -> dict[str, object]:
+    """All that is kept of somebody, for them to take away."""
+    known, person = known_of(neighbour, at=at), neighbour.person
+    fields = ("name", "reach_by", "email", "phone", "address")
+    return {
+        "made_at": at.isoformat(),
+        "place": neighbour.place.name,
+        "you": {field: getattr(person, field) for field in fields}
+        | {"street": neighbour.street.name if neighbour.street else ""},
+        "met_at": neighbour.met_at.isoformat(),
+        "what_you_said": [
+            {
+                "said_at": remark.conversation.said_at.isoformat(),
+                "where": remark.conversation.get_kind_display(),
+                "words": {each.question.words: each.words for each in remark.answers},
+            }
+            for remark in known.remarks
+        ],
+        **_given(known.giving),
+        "what_you_said_yes_and_no_to": [_told(each) for each in known.consents],
+    }
+
+
+def _given(giving: Giving) -> dict[str, object]:
+    return {
+        "what_you_offer": [
+            {
+                "words": each.words,
+                "found_by": [tag.name for tag in each.tags.all()],
+                "who_may_ask": each.get_may_ask_display(),
+                "days_between_asks": each.gap_days,
+                "noted_at": each.heard_at.isoformat(),
+            }
+            for each in giving.gifts
+        ],
+        "what_you_would_like": [each.words for each in giving.wishes],
+        "what_you_were_asked": [
+            {
+                "for": each.opportunity.title,
+                "asked_at": each.asked_at.isoformat(),
+                "because": each.because,
+                "came_of_it": each.get_stage_display(),
+            }
+            for each in giving.asks
+        ],
+    }
+
+
+def _told(consent: Consent) -> dict[str, object]:
+    return {
+        "asked_at": consent.asked_at.isoformat(),
+        "in_these_words": consent.wording,
+        "for": consent.get_purpose_display(),
+        "through": consent.get_through_display(),
+        "answer": "Taken back" if consent.takes_back_id else consent.get_said_display(),
+        "how": consent.get_how_display(),
+        "reason_in_law": consent.get_basis_display(),
+        "organisation": consent.organisation.name if consent.organisation else "",
+        "legal_form_on_that_day": consent.get_legal_form_display(),
+    }

@@ -9,10 +9,10 @@ from folkmoot.places.models import Place
 
 MOST_NAME = 200
 WANTED = {
-    "email": ("email", "Write their e-mail address, or choose another way to reach them."),
-    "phone": ("phone", "Write their telephone number, or choose another way to reach them."),
-    "text": ("phone", "Write their telephone number, or choose another way to reach them."),
-    "letter": ("address", "Write their address, or choose another way to reach them."),
+    "email": ("email", "Write the e-mail address, or choose another way."),
+    "phone": ("phone", "Write the telephone number, or choose another way."),
+    "text": ("phone", "Write the telephone number, or choose another way."),
+    "letter": ("address", "Write the address, or choose another way."),
 }
 
 
@@ -20,7 +20,7 @@ def why_not_meet(met: Met, place: Place) -> str:
     """A person has a name as they give it; all else only if they wish to be reached by it."""
     told = met.details()
     if not told["name"]:
-        return "What are they called? The name they give is enough."
+        return "Write a name. The first name is enough."
     if len(told["name"]) > MOST_NAME:
         return f"Keep the name to {MOST_NAME} letters; this has {len(told['name'])}."
     if met.reach_by in WANTED:

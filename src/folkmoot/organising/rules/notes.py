@@ -93,3 +93,10 @@ def why_not_withdraw(conversation: Conversation) -> str:
     if conversation.withdrawn_at:
         return "What was said here has been withdrawn already."
     return ""
+
+
+def why_not_withdraw_alone(conversation: Conversation) -> str:
+    """What several people said together is not one person's to take back."""
+    if conversation.n_people > 1:
+        return "Others said this too. You can take your name away from it; ask the team for more."
+    return why_not_withdraw(conversation)

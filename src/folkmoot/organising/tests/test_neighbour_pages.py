@@ -122,7 +122,7 @@ def test_somebody_is_noted_from_a_conversation_and_their_name_stands_with_it() -
     ("sent", "sentence"),
     [
         ({"name": ""}, 'href="#id_name"'),
-        ({"reach_by": "email"}, "Write their e-mail address"),
+        ({"reach_by": "email"}, "Write the e-mail address"),
         ({"reach_by": "email", "email": "d at home"}, "e-mail address"),
         ({"reach_by": "pigeon"}, "How may they be reached?"),
         ({"name": "D" * 201}, "200"),

@@ -44,12 +44,12 @@ def test_what_they_answered_is_kept_in_the_words_they_were_asked() -> None:
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [
-        ({"name": " "}, "What are they called"),
+        ({"name": " "}, "Write a name"),
         ({"name": "D" * 201}, "201"),
-        ({"reach_by": "email"}, "Write their e-mail address"),
+        ({"reach_by": "email"}, "Write the e-mail address"),
         ({"reach_by": "email", "email": "not an address"}, "does not look like"),
-        ({"reach_by": "text"}, "Write their telephone number"),
-        ({"reach_by": "letter"}, "Write their address"),
+        ({"reach_by": "text"}, "Write the telephone number"),
+        ({"reach_by": "letter"}, "Write the address"),
     ],
 )
 def test_a_note_of_somebody_that_cannot_be_says_why_and_leaves_nothing(

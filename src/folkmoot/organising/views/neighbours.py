@@ -12,13 +12,13 @@ from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.ui.changes import METHODS, posted, then
 from folkmoot.organising import actions, queries
-from folkmoot.organising.forms import AnswerForm, MetForm, SpeakerForm
+from folkmoot.organising.forms import AnswerForm, ForgetForm, MetForm, SpeakerForm
 from folkmoot.organising.forms.neighbour import ASKED_AT_ONCE, details_of
 from folkmoot.organising.models import Conversation, Neighbour
 from folkmoot.organising.views.answers import changed, show
 from folkmoot.people.http import SignedInRequest
 from folkmoot.people.models import Asked, Consent, Purpose, Through, words_for
-from folkmoot.people.queries import organisations_for
+from folkmoot.people.queries import card_of, organisations_for
 from folkmoot.places.models import Place
 
 MOST_LETTERS = 200
@@ -125,8 +125,9 @@ def away(request: SignedInRequest, conversation: Conversation, neighbour: UUID) 
 @require_GET
 def neighbour(request: SignedInRequest, neighbour: Neighbour) -> HttpResponse:
     """All that is kept of somebody: the same that they read themselves."""
-    known = queries.known_of(neighbour, at=clock.now())
-    return show(request, "neighbour", place=neighbour.place, known=known)
+    at = clock.now()
+    known, card = queries.known_of(neighbour, at=at), card_of(neighbour.person, at)
+    return show(request, "neighbour", place=neighbour.place, known=known, card=card)
 
 
 @door(Neighbour, Permission.LISTEN)
@@ -183,6 +184,28 @@ def take_back(request: SignedInRequest, neighbour: Neighbour, consent: UUID) -> 
         "Taken back, from now on.",
         _to_them(neighbour),
     )
+
+
+@door(Neighbour, Permission.LISTEN)
+@never_cache
+@require_http_methods(METHODS)
+def forget(request: SignedInRequest, neighbour: Neighbour) -> HttpResponse:
+    """They asked the team to forget them."""
+    form = ForgetForm(posted(request))
+    place = neighbour.place
+    answer = changed(
+        request,
+        form,
+        lambda at: actions.forget_neighbour(
+            neighbour=neighbour,
+            with_words=form.cleaned_data["with_words"],
+            by=request.user,
+            at=at,
+        ),
+        "Forgotten. What was said and done still counts.",
+        lambda _: redirect("organising:neighbours", place.slug),
+    )
+    return answer or show(request, "own_forget", form, place=place, neighbour=neighbour)
 
 
 def _to_them(neighbour: object) -> HttpResponse:

@@ -10,6 +10,7 @@ from folkmoot.people.actions.accounts import (
     rename_passkey,
     sign_out_everywhere,
 )
+from folkmoot.people.actions.claims import end_cards, make_card, open_card
 from folkmoot.people.actions.codes import ask_code, try_code
 from folkmoot.people.actions.consents import note_consent, note_consents, take_back_consent
 from folkmoot.people.actions.organisations import (
@@ -35,13 +36,16 @@ __all__ = [
     "change_email",
     "close_account",
     "edit_organisation",
+    "end_cards",
     "end_organisation_role",
     "end_site_role",
     "give_organisation_role",
     "give_site_role",
+    "make_card",
     "name_account",
     "note_consent",
     "note_consents",
+    "open_card",
     "prefer_identifier",
     "remove_identifier",
     "remove_passkey",

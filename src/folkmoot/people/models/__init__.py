@@ -7,6 +7,7 @@ from folkmoot.people.models.accounts import (
     Person,
     PersonQuerySet,
 )
+from folkmoot.people.models.claims import ClaimCard
 from folkmoot.people.models.consents import (
     FIRST_WORDS,
     Asked,
@@ -41,6 +42,7 @@ __all__ = [
     "AccountManager",
     "Asked",
     "Basis",
+    "ClaimCard",
     "Consent",
     "HowSaid",
     "Interest",

@@ -10,10 +10,14 @@ from folkmoot.people.queries.accounts import (
     roles_held_by,
     stewards,
 )
+from folkmoot.people.queries.claims import card_by_secret, card_of, card_open
 from folkmoot.people.queries.consents import consents_of, consents_standing, standing_of
 
 __all__ = [
     "HeldRole",
+    "card_by_secret",
+    "card_of",
+    "card_open",
     "consents_of",
     "consents_standing",
     "custodians",

@@ -16,6 +16,7 @@ from folkmoot.people.rules.accounts import (
     why_not_that_code,
     why_not_use_code,
 )
+from folkmoot.people.rules.claims import why_not_make_card, why_not_open_card
 from folkmoot.people.rules.consents import (
     why_not_contact,
     why_not_note_consent,
@@ -36,8 +37,10 @@ __all__ = [
     "why_not_end_role",
     "why_not_give_role",
     "why_not_identifier",
+    "why_not_make_card",
     "why_not_named",
     "why_not_note_consent",
+    "why_not_open_card",
     "why_not_reach",
     "why_not_remove_identifier",
     "why_not_take_back",

@@ -15,7 +15,15 @@ from folkmoot.people.actions import account_for, add_organisation, give_site_rol
 from folkmoot.places.actions import create_place, give_role, redraw_boundary, set_colour
 from folkmoot.places.models import Place
 from folkmoot.scenarios.telling import Tell, World
-from folkmoot.scenarios.wrens_cross import connecting, listening, meeting, people, proposals, votes
+from folkmoot.scenarios.wrens_cross import (
+    connecting,
+    listening,
+    meeting,
+    neighbours,
+    people,
+    proposals,
+    votes,
+)
 from folkmoot.scenarios.wrens_cross.ground import BOUNDARY, QUAY_BOUNDARY, postcodes
 from folkmoot.scenarios.wrens_cross.idea import THEMES, Idea
 from folkmoot.scenarios.wrens_cross.last_year import LAST_YEAR
@@ -41,6 +49,7 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
     _on_the_way(place, accounts, at - timedelta(days=12), rng)
     tell("Listening on the streets")
     going_on = listening.listen(place, accounts, at=at, rng=Random("listening"))
+    neighbours.meet_people(place, accounts["organiser"], at=at)
     connecting.connect(going_on, accounts, at=at)
     tell("Gatherings")
     meeting.meet(place, quay, accounts, at=at)

@@ -1,0 +1,22 @@
+"""Addresses of somebody's own page, opened with a card and without an account."""
+
+from django.urls import path
+
+from folkmoot.organising.views import own
+
+app_name = "own"
+urlpatterns = [
+    path("", own.claim, name="claim"),
+    path("page/", own.page, name="page"),
+    path("change/", own.change, name="change"),
+    path("answers/<uuid:pk>/back/", own.back, name="back"),
+    path("words/<uuid:pk>/away/", own.away, name="away"),
+    path("words/<uuid:pk>/gone/", own.words_gone, name="words_gone"),
+    path("gifts/<uuid:pk>/end/", own.end_gift, name="end_gift"),
+    path("asks/<uuid:pk>/answer/", own.answer_ask, name="answer_ask"),
+    path("asks/<uuid:pk>/done/", own.done, name="done"),
+    path("data.json", own.data, name="data"),
+    path("data.txt", own.data_to_read, name="data_to_read"),
+    path("forget/", own.forget, name="forget"),
+    path("close/", own.close, name="close"),
+]
