@@ -70,7 +70,8 @@ EACH = int(os.environ.get("FOLKMOOT_RUBBISH", "1"))  # how many kinds for each f
 PARTS = ("_day", "_month", "_year")
 SEEN_AGAIN = ("emoji", "markup", "less than nothing")
 NOT_KEPT = {"password", "hidden", "file"}
-SAYS_WHY = ('class="govuk-error-summary', 'class="door', 'class="note')
+# What a page to mend has somewhere: what is wrong at its top, or why not as a page of its own.
+SAYS_WHY = ('class="govuk-error-summary', 'class="door', 'class="note', "That cannot be done now")
 
 
 @dataclass(frozen=True)
