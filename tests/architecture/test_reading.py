@@ -118,3 +118,13 @@ def test_nobody_is_called_helper() -> None:
     """A name says what is inside."""
     empty = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "handler"}
     assert [where(path) for path in modules() if path.stem in empty] == []
+
+
+def test_every_decision_record_has_a_number_of_its_own() -> None:
+    records = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [int(path.name[:4]) for path in records]
+    assert numbers == list(range(1, len(records) + 1))
+    assert all(
+        path.read_text().startswith(f"# {number}. ")
+        for path, number in zip(records, numbers, strict=True)
+    )
