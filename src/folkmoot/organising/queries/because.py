@@ -227,7 +227,8 @@ def _lower(words: str) -> str:
 
 
 def _moment(when: date | datetime) -> datetime:
-    return when if isinstance(when, datetime) else make_aware(datetime.combine(when, time(12)))
+    """A day without a time comes last in it: what led to it was that day at the latest."""
+    return when if isinstance(when, datetime) else make_aware(datetime.combine(when, time(23, 59)))
 
 
 def _told(link: Because) -> Link:

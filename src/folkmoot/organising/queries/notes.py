@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from folkmoot.organising.models import (
+    Agreement,
     Answer,
     Coding,
     Conversation,
@@ -133,6 +134,14 @@ def everything_about(account: Account) -> dict[str, object]:
                 "themes": [theme.name for theme in each.themes.all()],
             }
             for each in coded.select_related("place").prefetch_related("themes")
+        ],
+        "agreements_looked_after": [
+            {
+                "place": each.place.name,
+                "title": each.title,
+                "begun_at": each.proposed_at.isoformat(),
+            }
+            for each in Agreement.objects.filter(kept_by=account).select_related("place")
         ],
     }
 

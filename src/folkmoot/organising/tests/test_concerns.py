@@ -17,12 +17,17 @@ from folkmoot.organising.models import (
 from folkmoot.organising.tests.makers import (
     LATER,
     a_conversation,
+    a_heard_page,
     a_round,
+    a_round_heard,
     a_street,
     an_organiser,
+    the_convenor,
 )
 from folkmoot.organising.tests.test_concern_leads import WORDS, a_lead
 from folkmoot.organising.tests.test_pages import at, browser_of, sent_from
+from folkmoot.organising.tests.test_quotes import WORDS as QUOTED
+from folkmoot.organising.tests.test_quotes import an_answer, public, quoted
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +171,22 @@ def test_an_empty_note_is_not_passed_on_and_what_was_chosen_is_kept() -> None:
     assert "Write down what you saw or heard first" in page
     assert 'value="garden" checked' in page
     assert not Concern.objects.exists()
+
+
+def test_words_that_were_quoted_go_from_the_released_page_too() -> None:
+    round = a_round_heard()
+    page = a_heard_page(round)
+    love = round.questions.get(asks=Asks.LOVE)
+    alone, beside = an_answer(round), an_answer(round)
+    both = a_conversation(
+        round, may_quote=True, answers={love: "The allotments.", beside.question: QUOTED}
+    )
+    for answer in (alone, both.answers.get(question=beside.question)):
+        quoted(page, answer, "nobody mends them")
+    actions.release_heard(page=page, by=the_convenor(round.place), at=LATER)
+    by = an_organiser(round.place)
+    assert public(page).count("nobody mends them") == 2
+    actions.move_to_concern(conversation=alone.conversation, by=by, at=LATER)
+    actions.move_to_concern(conversation=both, number=beside.question.number, by=by, at=LATER)
+    assert "nobody mends them" not in public(page)
+    assert both.answers.get(question=love).words == "The allotments."

@@ -31,7 +31,10 @@ def test_no_file_takes_a_name_along() -> None:
     round = a_round()
     naming(round, "Asha Patel", street="Mill Lane")
     by = an_organiser(round.place)
-    assert "Asha Patel" not in str(everything_about(by, LATER))
+    told = everything_about(by, LATER)
+    assert "Asha Patel" not in str(told)
+    assert told["conversations_listened_to"]
+    assert told["agreements_looked_after"] == []
 
 
 def test_another_places_team_finds_none_of_it(valid_html: ValidHtml) -> None:
