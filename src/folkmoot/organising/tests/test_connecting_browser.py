@@ -13,7 +13,7 @@ from folkmoot.organising.models import Concern, Conversation
 from folkmoot.organising.tests.makers import a_conversation, a_street, an_organiser, someone_with
 from folkmoot.organising.tests.test_agreements import an_agreement
 from folkmoot.organising.tests.test_browser import SCREENS, an_open_round
-from folkmoot.scenarios.wrens_cross.connecting import ask_and_answer
+from folkmoot.organising.tests.test_partnerships import a_survey, answered
 from tests.fixtures.browser import Axe, OpenPage, Screenshots, Troubles, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -108,9 +108,8 @@ def test_people_are_named_ranked_and_taken_for_one(
 def test_a_partnership_is_drawn_and_an_agreement_made(
     screen: str, open_page: OpenPage, axe: Axe, screenshots: Screenshots
 ) -> None:
-    round, at = an_open_round(), clock.now()
-    by = an_organiser(round.place)
-    survey = ask_and_answer(round.place, "Neighbourhood Board", by, at)
+    round = an_open_round()
+    by, survey = an_organiser(round.place), answered(a_survey(round.place))
     page = open_page(viewport=SCREENS[screen])
 
     def look(name: str) -> None:
@@ -121,7 +120,7 @@ def test_a_partnership_is_drawn_and_an_agreement_made(
     sign_in(page, by)
     page.goto(reverse("organising:partnership", args=[survey.pk]))
     look("partnership")
-    page.get_by_role("link", name="The Surgery").click()
+    page.get_by_role("link", name="Surgery").click()
     look("partner")
     page.goto(reverse("organising:new_agreement", args=[round.place.slug]))
     page.get_by_label("What is it about?").fill("The hall on Tuesdays")

@@ -16,7 +16,6 @@ from folkmoot.organising.tests.makers import (
 from folkmoot.organising.tests.test_naming import naming, ranking, the
 from folkmoot.organising.tests.test_pages import at, browser_of, sent_from
 from folkmoot.people.models import Account
-from folkmoot.site.leaving import everything_about
 from tests.fixtures.pages import ValidHtml
 
 pytestmark = pytest.mark.django_db
@@ -25,16 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _three_days_later(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: LATER)
-
-
-def test_no_file_takes_a_name_along() -> None:
-    round = a_round()
-    naming(round, "Asha Patel", street="Mill Lane")
-    by = an_organiser(round.place)
-    told = everything_about(by, LATER)
-    assert "Asha Patel" not in str(told)
-    assert told["conversations_listened_to"]
-    assert told["agreements_looked_after"] == []
 
 
 def test_another_places_team_finds_none_of_it(valid_html: ValidHtml) -> None:

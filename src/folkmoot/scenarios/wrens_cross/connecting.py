@@ -70,14 +70,14 @@ WORK = (
 def _partners(place: Place, accounts: Accounts, at: datetime) -> None:
     """A board that was asked whole, and one where answers are missing."""
     by, asked = accounts["organiser"], at - timedelta(days=40)
-    survey = ask_and_answer(place, "Neighbourhood Board", by, asked)
+    survey = _asked_whole(place, "Neighbourhood Board", by, asked)
     actions.close_partner_survey(survey=survey, by=by, at=asked + timedelta(days=12))
     actions.ask_partners(
         place=place, name="Friends of the towpath", partners=PARTNERS[1:5], by=by, at=at
     )
 
 
-def ask_and_answer(place: Place, name: str, by: Account, at: datetime) -> PartnerSurvey:
+def _asked_whole(place: Place, name: str, by: Account, at: datetime) -> PartnerSurvey:
     """Everybody says whom they work with."""
     survey = actions.ask_partners(place=place, name=name, partners=PARTNERS, by=by, at=at)
     partners = {each.name: each for each in survey.partners.all()}
