@@ -106,7 +106,7 @@ def _tests_on_postgres(rooms: list[str]) -> Result:
     label = "Tests, PostgreSQL"
     try:
         with postgres() as address:
-            return _tests(label, rooms, DATABASE, database=address)
+            return _tests(label, rooms, f"{DATABASE} and not sqlite", database=address)
     except Stopped as sentence:
         say(str(sentence))
         return Result(label, 0.0, worked=False)

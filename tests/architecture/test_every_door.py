@@ -33,6 +33,7 @@ TO_MEND = b"<title>To mend:"
 MOST = 6  # things of one kind tried at one address
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db
 def test_nobody_who_tries_a_door_finds_a_broken_page() -> None:
     if "scenario" in get_commands():

@@ -103,6 +103,8 @@ class Form:
         return resolve(urlsplit(self.path).path).view_name, names
 
 
+# Where more is refused: PostgreSQL keeps no text with a null character in it.
+@pytest.mark.postgres
 @pytest.mark.django_db
 def test_no_rubbish_in_a_form_breaks_a_page(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("scenario", "wrens-cross", "--json")

@@ -47,6 +47,8 @@ def why_not_reach(person: Person, channel: str) -> str:
     """Why nothing would arrive, or would not be welcome whatever it says."""
     if not person.name:
         return "We no longer know who they are."
+    if channel not in Through.values:
+        return "Choose how they are reached."
     if channel not in NEEDS:
         return ""
     if person.reach_by == "none":

@@ -42,6 +42,11 @@ def test_nobody_is_written_to_who_was_never_asked() -> None:
     assert "have not been asked" in why_not(dilys)
 
 
+@pytest.mark.parametrize("channel", ["", "pigeon", "no\x00thing"])
+def test_a_channel_nobody_knows_reaches_nobody(channel: str) -> None:
+    assert why_not(someone_we_know(), "ask", channel) == "Choose how they are reached."
+
+
 def test_a_yes_is_for_one_purpose_and_one_channel_and_from_the_moment_it_was_said() -> None:
     dilys = someone_we_know()
     a_consent(dilys)

@@ -24,12 +24,11 @@ from folkmoot.scenarios.national.story import national
 from folkmoot.scenarios.national.words import place_name
 from folkmoot.scenarios.telling import Quiet, Teller, World
 
-pytestmark = pytest.mark.django_db
 SMALL = Sizes().part(0.01)
 
 
 @pytest.fixture
-def told() -> World:
+def told(db: None) -> World:
     return national(at=clock.now(), rng=random.Random(1), tell=Quiet(), sizes=SMALL)
 
 
@@ -40,7 +39,7 @@ def test_the_whole_nation_is_that_of_the_programme() -> None:
     assert len({place_name(n) for n in range(400)}) == 400
 
 
-def test_a_hundredth_of_it_has_a_hundredth_of_everything(told: World) -> None:
+def test_a_hundredth_of_it_has_a_hundredth_of_everything_and_opens(told: World) -> None:
     assert told.numbers == {
         "places": 4,
         "organisers": 5,
@@ -49,18 +48,17 @@ def test_a_hundredth_of_it_has_a_hundredth_of_everything(told: World) -> None:
         "of them may be asked to help": 50,
         "things done together": 15,
     }
-    assert Answer.objects.count() == 2500
-    assert Street.objects.count() == 48
+    assert (Answer.objects.count(), Street.objects.count()) == (2500, 48)
+    assert len(set(Answer.objects.values_list("words", flat=True))) > 60
     stages = ListeningRound.objects.values_list("stage", flat=True)
     assert sorted(stages) == [RoundStage.CLOSED] * 8 + [RoundStage.OPEN] * 4
+    assert Neighbour.objects.filter(person__consents__purpose="know").count() == 200
+    assert not Consent.objects.exclude(said="yes").exists()
+    assert not Gathering.objects.exclude(stage="HELD").exists()
+    its_organisers_open_its_pages_and_nobody_elses(told)
 
 
-def test_people_say_more_than_one_thing(told: World) -> None:
-    assert told.name == "national"
-    assert len(set(Answer.objects.values_list("words", flat=True))) > 60
-
-
-def test_its_pages_open_for_its_organisers_and_for_nobody_elses(told: World) -> None:
+def its_organisers_open_its_pages_and_nobody_elses(told: World) -> None:
     here, there = (Place.objects.get(slug=slug) for slug in ("oakley-0", "oakton-1"))
     browser = Client()
     browser.force_login(Account.objects.get(email="organiser-0@nation.example"))
@@ -72,12 +70,6 @@ def test_its_pages_open_for_its_organisers_and_for_nobody_elses(told: World) -> 
     address = reverse("organising:conversation", args=[theirs.pk])
     assert browser.get(address).status_code == 404
     assert all(Client().get(address).status_code == 200 for address in told.places.values())
-
-
-def test_everybody_met_by_name_said_yes_to_it(told: World) -> None:
-    assert Neighbour.objects.filter(person__consents__purpose="know").count() == 200
-    assert not Consent.objects.exclude(said="yes").exists()
-    assert Gathering.objects.exclude(stage="HELD").count() == 0
 
 
 def test_loading_shows_how_far_it_is_in_a_file_too() -> None:
