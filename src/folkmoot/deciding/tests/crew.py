@@ -1,6 +1,5 @@
 """Makers for tests of the run: people with roles, and browsers they sit at."""
 
-from django.test import Client
 from django.urls import reverse
 
 from folkmoot.deciding.models import Decision
@@ -31,14 +30,6 @@ def someone(place: Place, *roles: Role, name: str = "Robin") -> Account:
             place=place, account=account, role=role.name, starts_at=NOON, given_by=None
         )
     return account
-
-
-def browser_of(account: Account | None) -> Client:
-    """A browser somebody has signed in with; None for a stranger's."""
-    client = Client()
-    if account is not None:
-        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def counted() -> None:

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from folkmoot.deciding import actions, rules
 from folkmoot.deciding.ballots import mark_of
 from folkmoot.deciding.models import Channel, Decision, Envelope, RollEntry, Stage
-from folkmoot.deciding.tests.crew import browser_of, run, someone
+from folkmoot.deciding.tests.crew import run, someone
 from folkmoot.deciding.tests.makers import (
     NOON,
     a_code,
@@ -20,6 +20,7 @@ from folkmoot.deciding.tests.makers import (
 )
 from folkmoot.kernel.access.roles import CONVENOR, COUNTING_OFFICER
 from folkmoot.kernel.rules import Refused
+from tests.fixtures.pages import browser_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,11 +9,11 @@ from django.test import Client
 
 from folkmoot.deciding import actions
 from folkmoot.deciding.models import Channel, Decision, Stage
-from folkmoot.deciding.tests.crew import EVERYTHING, browser_of, run, someone
+from folkmoot.deciding.tests.crew import EVERYTHING, run, someone
 from folkmoot.deciding.tests.makers import a_code, a_decision, close_and_count
 from folkmoot.deciding.tests.voters import Voter, text_of
 from folkmoot.kernel import clock
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from folkmoot.deciding import actions
 from folkmoot.deciding.models import COUNT_JOB, Count, Decision, Stage
 from folkmoot.deciding.queries.counting import count_job
-from folkmoot.deciding.tests.crew import browser_of, counted, run, someone
+from folkmoot.deciding.tests.crew import counted, run, someone
 from folkmoot.deciding.tests.makers import (
     NOON,
     a_decision,
@@ -27,7 +27,7 @@ from folkmoot.kernel.jobs.models import Job, State
 from folkmoot.kernel.jobs.rules import LEASE
 from folkmoot.kernel.rules import Refused
 from folkmoot.places.models import Place
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 

@@ -6,12 +6,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from folkmoot.deciding.models import Decision, Stage
-from folkmoot.deciding.tests.crew import EVERYTHING, browser_of, run, someone
+from folkmoot.deciding.tests.crew import EVERYTHING, run, someone
 from folkmoot.deciding.tests.limits import NORTH, SQUARE, a_limit, opened_with_limits
 from folkmoot.deciding.tests.makers import a_code, a_decision, a_place
 from folkmoot.kernel.access.roles import CONVENOR, ROLL_KEEPER
 from folkmoot.places.models import Place
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 ASKED = {

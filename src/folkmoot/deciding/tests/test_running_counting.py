@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from folkmoot.deciding.models import Decision, Envelope, Stage
 from folkmoot.deciding.queries.running import officers_of
-from folkmoot.deciding.tests.crew import browser_of, counted, run, someone
+from folkmoot.deciding.tests.crew import counted, run, someone
 from folkmoot.deciding.tests.makers import PASSPHRASE, a_decision, a_place, a_vote
 from folkmoot.kernel.access.roles import CONVENOR, COUNTING_OFFICER
 from folkmoot.kernel.jobs.models import Job
 from folkmoot.kernel.record.models import Event
 from folkmoot.places.models import Place
+from tests.fixtures.pages import browser_of
 
 pytestmark = pytest.mark.django_db
 

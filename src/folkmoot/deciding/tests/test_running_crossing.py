@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from folkmoot.deciding import actions, running_urls
 from folkmoot.deciding.models import CodeBatch, RollEntry, Stage, Standing
-from folkmoot.deciding.tests.crew import ROLES, browser_of, someone
+from folkmoot.deciding.tests.crew import ROLES, someone
 from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, a_place, a_vote, close
 from folkmoot.kernel.record.models import Event
+from tests.fixtures.pages import browser_of
 
 pytestmark = pytest.mark.django_db
 

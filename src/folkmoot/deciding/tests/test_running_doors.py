@@ -7,10 +7,11 @@ from django.urls import get_resolver, reverse
 
 from folkmoot.deciding import running_urls
 from folkmoot.deciding.models import Stage
-from folkmoot.deciding.tests.crew import ROLES, browser_of, run, someone
+from folkmoot.deciding.tests.crew import ROLES, run, someone
 from folkmoot.deciding.tests.makers import a_decision, a_place
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import CONVENOR, COUNTING_OFFICER, POLLING_HELPER, Role
+from tests.fixtures.pages import browser_of
 
 pytestmark = pytest.mark.django_db
 

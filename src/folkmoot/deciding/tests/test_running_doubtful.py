@@ -16,7 +16,7 @@ from folkmoot.deciding.models import (
     Standing,
 )
 from folkmoot.deciding.rolls import RollLine
-from folkmoot.deciding.tests.crew import browser_of, run, someone
+from folkmoot.deciding.tests.crew import run, someone
 from folkmoot.deciding.tests.makers import (
     NOON,
     Drawn,
@@ -31,7 +31,7 @@ from folkmoot.kernel.access.roles import POLLING_HELPER, ROLL_KEEPER
 from folkmoot.kernel.rules import Refused
 from folkmoot.places.models import PlaceRole
 from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots, Troubles, sign_in
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 

@@ -10,12 +10,13 @@ from django.urls import reverse
 from folkmoot.deciding import actions, codes
 from folkmoot.deciding.models import Channel, Decision, RollEntry, Stage, Standing
 from folkmoot.deciding.rolls import RollLine
-from folkmoot.deciding.tests.crew import browser_of, run, someone
+from folkmoot.deciding.tests.crew import run, someone
 from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, a_place
 from folkmoot.deciding.tests.voters import Voter, text_of
 from folkmoot.kernel.access.roles import POLLING_HELPER
 from folkmoot.kernel.record.models import Event
 from folkmoot.places.models import Place
+from tests.fixtures.pages import browser_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from folkmoot.deciding import actions
 from folkmoot.deciding.models import Decision, Stage
-from folkmoot.deciding.tests.crew import browser_of, run, someone
+from folkmoot.deciding.tests.crew import run, someone
 from folkmoot.deciding.tests.makers import (
     NOON,
     PASSPHRASE,
@@ -23,6 +23,7 @@ from folkmoot.deciding.tests.voters import text_of
 from folkmoot.kernel.access.roles import CONVENOR, COUNTING_OFFICER, ROLL_KEEPER
 from folkmoot.kernel.record.models import Event
 from folkmoot.kernel.rules import Refused
+from tests.fixtures.pages import browser_of
 
 pytestmark = pytest.mark.django_db
 

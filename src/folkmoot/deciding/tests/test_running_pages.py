@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from folkmoot.deciding import actions
 from folkmoot.deciding.models import Channel, Decision, Stage, Way
-from folkmoot.deciding.tests.crew import EVERYTHING, browser_of, run, someone
+from folkmoot.deciding.tests.crew import EVERYTHING, run, someone
 from folkmoot.deciding.tests.makers import (
     NOON,
     PASSPHRASE,
@@ -21,7 +21,7 @@ from folkmoot.deciding.tests.makers import (
     close_and_count,
 )
 from folkmoot.places.models import Place
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,11 +8,11 @@ from django.test import Client
 from folkmoot.deciding import actions, codes
 from folkmoot.deciding.models import Channel, Decision, Envelope, PaperBallot, Stage
 from folkmoot.deciding.rolls import RollLine
-from folkmoot.deciding.tests.crew import browser_of, run, someone
+from folkmoot.deciding.tests.crew import run, someone
 from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, a_place, close
 from folkmoot.kernel.access.roles import POLLING_HELPER
 from folkmoot.places.models import Place
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 

@@ -5,12 +5,12 @@ from django.urls import reverse
 
 from folkmoot.deciding import actions
 from folkmoot.deciding.models import Completion, Decision, Stage
-from folkmoot.deciding.tests.crew import browser_of, run, someone
+from folkmoot.deciding.tests.crew import run, someone
 from folkmoot.deciding.tests.makers import NOON, a_decision, a_place
 from folkmoot.kernel.access.roles import CONVENOR
 from folkmoot.kernel.rules import Refused
 from folkmoot.places.models import Place
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 

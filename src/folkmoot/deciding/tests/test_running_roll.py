@@ -11,11 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from folkmoot.deciding import actions, codes, rolls
 from folkmoot.deciding.models import Channel, CodeBatch, RollEntry, Stage
 from folkmoot.deciding.queries.voting import entry_for_code
-from folkmoot.deciding.tests.crew import browser_of, run, someone
+from folkmoot.deciding.tests.crew import run, someone
 from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, a_place
 from folkmoot.kernel.access.roles import ROLL_KEEPER
 from folkmoot.kernel.record.models import Event
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 

@@ -7,13 +7,13 @@ from django.test import Client
 from folkmoot.deciding import actions
 from folkmoot.deciding.models import Decision, PaperBallot, PaperLook, PaperTyping, Stage
 from folkmoot.deciding.queries.tasks import tasks_for
-from folkmoot.deciding.tests.crew import browser_of, run, someone
+from folkmoot.deciding.tests.crew import run, someone
 from folkmoot.deciding.tests.makers import NOON, a_decision, an_account
 from folkmoot.deciding.tests.voters import text_of
 from folkmoot.kernel.access.roles import POLLING_HELPER
 from folkmoot.kernel.record.queries import events_about
 from folkmoot.people.models import Account
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 

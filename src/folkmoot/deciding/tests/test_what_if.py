@@ -16,7 +16,7 @@ from folkmoot.deciding import actions, what_if
 from folkmoot.deciding.analysis import QUICK, held_election, rules_to_try
 from folkmoot.deciding.forms.what_if import name_of_rule
 from folkmoot.deciding.models import WHAT_IF_JOB, Decision, Stage, WhatIf
-from folkmoot.deciding.tests.crew import browser_of, counted, someone
+from folkmoot.deciding.tests.crew import counted, someone
 from folkmoot.deciding.tests.limits import SQUARE, a_limited_result
 from folkmoot.deciding.tests.makers import NOON, a_decision, a_place, a_vote, close_and_count
 from folkmoot.deciding.tests.test_results import a_result
@@ -26,7 +26,7 @@ from folkmoot.kernel.rules import Refused
 from folkmoot.methods.budgeting import Rule
 from folkmoot.methods.budgeting import count as count_by_rule
 from folkmoot.methods.budgeting.pabulib import read
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 SLOW = "exact-equal-shares/cost/add1"
 

@@ -66,5 +66,8 @@ def _room(gathering: Gathering, coming: Coming, n_others: int) -> str:
     if coming.n_people <= left:
         return ""
     if left <= 0:
-        return f"It is full: there is room for {gathering.seats}. Choose “Perhaps” to be told."
+        return (
+            f"It is full: there is room for {gathering.seats}. Say “Perhaps”, and the team sees "
+            "that you would like to come."
+        )
     return f"There is room for {left}, and you are {coming.n_people}."

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.test import Client
 from django.urls import reverse
 
 from folkmoot.gatherings import actions
@@ -65,13 +64,6 @@ def a_day(name: str = "Day of Neighbours", **more: Any) -> DayOfAction:
         "ends_date": THEN.date(),
     }
     return actions.plan_day(plan=DayPlan(name=name, **(facts | more)), by=None, at=NOON)
-
-
-def browser_of(account: Account | None) -> Client:
-    client = Client()
-    if account:
-        client.force_login(account)
-    return client
 
 
 def at(page: str, *named: object) -> str:

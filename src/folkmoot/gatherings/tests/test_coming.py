@@ -8,14 +8,9 @@ import pytest
 from django.test import Client
 
 from folkmoot.gatherings.models import Gathering, Guest, Reply
-from folkmoot.gatherings.tests.makers import (
-    NOON,
-    a_gathering,
-    an_organiser,
-    at,
-    browser_of,
-)
+from folkmoot.gatherings.tests.makers import NOON, a_gathering, an_organiser, at
 from folkmoot.kernel import clock
+from tests.fixtures.pages import browser_of
 
 pytestmark = pytest.mark.django_db
 

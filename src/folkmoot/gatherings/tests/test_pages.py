@@ -22,11 +22,10 @@ from folkmoot.gatherings.tests.makers import (
     a_steward,
     an_organiser,
     at,
-    browser_of,
     someone,
 )
 from folkmoot.kernel import clock
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -235,3 +234,13 @@ def test_pages_ask_as_much_for_one_gathering_as_for_many() -> None:
         a_gathering(place, day=day, title=f"Party {n}")
     assert [n_queries(browser, address) for address in pages] == before
     assert max(before) <= 9
+
+
+def test_who_finds_it_full_is_led_to_say_that_they_would_like_to_come() -> None:
+    gathering = a_gathering(seats=2)
+    a_guest(gathering, n_people=2)
+    page = Client().get(at("gathering", gathering.ref)).content.decode()
+    assert "It is full: there is room for 2." in page
+    assert at("come", gathering.ref) in page
+    assert "just come" not in page
+    assert Client().get(at("come", gathering.ref)).status_code == 200

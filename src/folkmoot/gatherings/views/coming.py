@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from folkmoot.gatherings import actions, queries, rules
 from folkmoot.gatherings.forms import AnswerForm, ComingForm
 from folkmoot.gatherings.forms.coming import answers_of
-from folkmoot.gatherings.models import Coming, Gathering, Guest
+from folkmoot.gatherings.models import Coming, Gathering, Guest, Reply
 from folkmoot.gatherings.views.answers import show, to_gathering
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
@@ -29,7 +29,7 @@ from folkmoot.people.http import account_of
 def come(request: HttpRequest, gathering: Gathering) -> HttpResponse:
     """Say that one comes; no account, and no address unless one wants to be told."""
     now = clock.now()
-    if why := rules.why_not_come(gathering, Coming(reply="PERHAPS"), n_coming=0, at=now):
+    if why := rules.why_not_come(gathering, Coming(Reply.PERHAPS), n_coming=0, at=now):
         return refused(request, why)
     form = ComingForm(posted(request), gathering=gathering, at=now)
     if form.is_bound and form.is_valid() and (often := comes_too_often(request, "come", at=now)):
@@ -73,7 +73,7 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
         link=link,
         picture=segno.make(link, error="m").svg_data_uri(scale=4, border=2),
         why_not=rules.why_not_reply(
-            gathering, Coming(reply="PERHAPS"), n_coming=0, at=now, guest=guest
+            gathering, Coming(Reply.PERHAPS), n_coming=0, at=now, guest=guest
         ),
     )
     return _unlisted(shown)

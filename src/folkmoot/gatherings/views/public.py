@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from folkmoot.gatherings import queries, rules
-from folkmoot.gatherings.models import Coming, Gathering
+from folkmoot.gatherings.models import Coming, Gathering, Reply
 from folkmoot.gatherings.queries.lists import points_of
 from folkmoot.gatherings.views.answers import calendar_file, show
 from folkmoot.kernel import clock
@@ -61,7 +61,8 @@ def gathering(request: HttpRequest, gathering: Gathering) -> HttpResponse:
         agenda=list(gathering.agenda.all()),
         numbers=numbers,
         may=permissions_of(request.user, within=gathering.place, at=at),
-        why_not_come=rules.why_not_come(gathering, Coming(), n_coming=numbers.n_coming, at=at),
+        why_not_come=rules.why_not_come(gathering, Coming(Reply.PERHAPS), n_coming=0, at=at),
+        is_full=gathering.seats is not None and numbers.n_coming >= gathering.seats,
         is_ahead=gathering.ends_at > at,
         has_begun=gathering.starts_at <= at,
         points=points_of([gathering]) if gathering.longitude is not None else [],

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.urls import reverse
+
 from folkmoot.kernel.access.roles import CONVENOR, ORGANISER
 from folkmoot.kernel.device_seals import seal_like_a_device
 from folkmoot.kernel.ids import new_key
@@ -180,3 +182,8 @@ def the_convenor(place: Place) -> Account:
     account = someone(f"Carol of {place.slug}")
     held = place.roles_of(account, at=NOON)
     return account if CONVENOR in held else a_convenor(place, account.name)
+
+
+def at(page: str, *named: object) -> str:
+    """The address of a page of this room."""
+    return reverse(f"organising:{page}", args=named)

@@ -21,13 +21,13 @@ from folkmoot.organising.tests.makers import (
     a_street,
     an_organiser,
     an_outing,
+    at,
     someone,
 )
 from folkmoot.organising.tests.test_agreements import an_agreement
-from folkmoot.organising.tests.test_pages import at, browser_of
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 

@@ -17,11 +17,11 @@ from folkmoot.organising.tests.makers import (
     a_street,
     a_theme,
     an_organiser,
+    at,
     coded,
     someone,
 )
-from folkmoot.organising.tests.test_pages import at, browser_of
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 STREETS = ("Mill Lane", "Canal Side", "Hill Top", "Tenter Street", "Weavers' Row", "Station Road")

@@ -19,12 +19,12 @@ from folkmoot.organising.tests.makers import (
     a_street,
     a_theme,
     an_organiser,
+    at,
     coded,
     someone,
 )
-from folkmoot.organising.tests.test_pages import at, browser_of
 from folkmoot.people.models import Account
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 

@@ -30,13 +30,13 @@ from folkmoot.organising.tests.makers import (
     a_place,
     a_round,
     an_organiser,
+    at,
     someone,
     someone_with,
 )
-from folkmoot.organising.tests.test_pages import at, browser_of
 from folkmoot.people.models import Account, SiteRole
 from folkmoot.places.models import Place
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 

@@ -22,12 +22,14 @@ from folkmoot.organising.tests.makers import (
     a_round_heard,
     a_street,
     an_organiser,
+    at,
     the_convenor,
 )
 from folkmoot.organising.tests.test_concern_leads import WORDS, a_lead
-from folkmoot.organising.tests.test_pages import at, browser_of, sent_from
+from folkmoot.organising.tests.test_pages import sent_from
 from folkmoot.organising.tests.test_quotes import WORDS as QUOTED
 from folkmoot.organising.tests.test_quotes import an_answer, public, quoted
+from tests.fixtures.pages import browser_of
 
 pytestmark = pytest.mark.django_db
 

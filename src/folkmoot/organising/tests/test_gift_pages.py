@@ -11,7 +11,7 @@ from folkmoot.kernel import clock
 from folkmoot.kernel.rules import Refused
 from folkmoot.organising import actions, queries
 from folkmoot.organising.models import Ask, Gift, Neighbour, Opportunity, Tag, TagWord, Wish
-from folkmoot.organising.tests.makers import LATER, NOON, a_place, an_organiser, someone
+from folkmoot.organising.tests.makers import LATER, NOON, a_place, an_organiser, at, someone
 from folkmoot.organising.tests.people_makers import (
     a_helper,
     a_neighbour,
@@ -20,10 +20,9 @@ from folkmoot.organising.tests.people_makers import (
     tags,
 )
 from folkmoot.people import actions as people
-from folkmoot.people.models import Account
 from folkmoot.people.tests.makers import a_steward
 from folkmoot.places.models import Place
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,17 +31,6 @@ pytestmark = pytest.mark.django_db
 def _three_days_later(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: LATER)
     cache.clear()  # how often one building has asked outlives a test
-
-
-def browser_of(account: Account | None) -> Client:
-    client = Client()
-    if account:
-        client.force_login(account)
-    return client
-
-
-def at(page: str, *named: object) -> str:
-    return reverse(f"organising:{page}", args=named)
 
 
 def everything(place: Place) -> dict[str, str]:

@@ -11,12 +11,13 @@ from folkmoot.organising.tests.makers import (
     a_place,
     a_round,
     an_organiser,
+    at,
     someone,
 )
 from folkmoot.organising.tests.test_naming import naming, ranking, the
-from folkmoot.organising.tests.test_pages import at, browser_of, sent_from
+from folkmoot.organising.tests.test_pages import sent_from
 from folkmoot.people.models import Account
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 

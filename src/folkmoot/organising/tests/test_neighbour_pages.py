@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from folkmoot.kernel import clock
 from folkmoot.organising.models import Neighbour, Speaker
@@ -17,12 +15,13 @@ from folkmoot.organising.tests.makers import (
     a_round,
     a_street,
     an_organiser,
+    at,
     someone,
 )
 from folkmoot.organising.tests.people_makers import a_neighbour, an_answer, linked
-from folkmoot.people.models import Account, Consent
+from folkmoot.people.models import Consent
 from folkmoot.places.models import Place
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 NOBODY = "00000000-0000-7000-8000-000000000000"
@@ -31,17 +30,6 @@ NOBODY = "00000000-0000-7000-8000-000000000000"
 @pytest.fixture(autouse=True)
 def _three_days_later(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: LATER)
-
-
-def browser_of(account: Account | None) -> Client:
-    client = Client()
-    if account:
-        client.force_login(account)
-    return client
-
-
-def at(page: str, *named: object) -> str:
-    return reverse(f"organising:{page}", args=named)
 
 
 def everything(place: Place) -> dict[str, str]:

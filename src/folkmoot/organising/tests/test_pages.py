@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from folkmoot.kernel import clock
 from folkmoot.organising import actions
@@ -33,11 +31,11 @@ from folkmoot.organising.tests.makers import (
     a_street,
     an_organiser,
     an_outing,
+    at,
     someone,
 )
-from folkmoot.people.models import Account
 from folkmoot.places.models import Place
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -45,17 +43,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _three_days_later(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: LATER)
-
-
-def browser_of(account: Account | None) -> Client:
-    client = Client()
-    if account:
-        client.force_login(account)
-    return client
-
-
-def at(page: str, *named: object) -> str:
-    return reverse(f"organising:{page}", args=named)
 
 
 def everything(place: Place) -> dict[str, str]:

@@ -12,11 +12,10 @@ from folkmoot.kernel.access.roles import CUSTODIAN
 from folkmoot.kernel.rules import Refused
 from folkmoot.organising import actions, queries
 from folkmoot.organising.models import Partner, PartnerSurvey
-from folkmoot.organising.tests.makers import LATER, NOON, a_place, an_organiser, someone
-from folkmoot.organising.tests.test_pages import at, browser_of
+from folkmoot.organising.tests.makers import LATER, NOON, a_place, an_organiser, at, someone
 from folkmoot.people.models import Account, Organisation, OrganisationRole
 from folkmoot.places.models import Place
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 

@@ -23,11 +23,12 @@ from folkmoot.organising.tests.makers import (
     a_round_heard,
     a_theme,
     an_organiser,
+    at,
     someone,
     the_convenor,
 )
-from folkmoot.organising.tests.test_pages import at, browser_of, sent_from
-from tests.fixtures.pages import ValidHtml
+from folkmoot.organising.tests.test_pages import sent_from
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 WORDS = "The swings are broken, and nobody mends them."

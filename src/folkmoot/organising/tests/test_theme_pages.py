@@ -9,10 +9,10 @@ from folkmoot.organising.tests.makers import (
     a_place,
     a_theme,
     an_organiser,
+    at,
     someone,
 )
-from folkmoot.organising.tests.test_pages import at, browser_of
-from tests.fixtures.pages import ValidHtml
+from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from folkmoot.places.models import Place
 
 # Name, how to reach them, what they offer, and whether they may be asked.
 MET: tuple[tuple[str, str, str, str, str], ...] = (
-    ("D", "text", "07700 900114", "Trained cook, tends his garden at number 14", Said.YES),
+    ("D", "text", "07700 900114", "Trained cook, tends his garden", Said.YES),
     ("Ann Tolley", "phone", "07700 900115", "Runs the bakery, bakes for parties", Said.YES),
     ("Yusuf", "text", "07700 900116", "Mends bikes and shows the kids how", Said.YES),
     ("Mrs Oduya", "phone", "07700 900117", "Sings in the gospel choir", Said.NO),
@@ -57,7 +57,7 @@ def _a_chef_cancels(place: Place, met: list[Neighbour], by: Account, at: datetim
         "Chef for the street party barbecue",
         cooking,
         "Six hours at the grill, for about 500 people.",
-        starts_at=at + timedelta(days=6),
+        starts_at=(at + timedelta(days=6)).replace(hour=11, minute=0, second=0, microsecond=0),
     )
     party = actions.open_opportunity(place=place, needed=needed, by=by, at=at)
     ask = actions.ask(

@@ -59,7 +59,7 @@ function paragraph (words, kind = '') {
 function button (label, row, act) {
   const made = document.createElement('button')
   made.type = 'button'
-  made.className = 'hear-link'
+  made.className = 'link-button'
   made.textContent = label
   made.setAttribute('aria-label', `${label}: note of ${moment(row.written)}`)
   made.addEventListener('click', act)
