@@ -29,8 +29,13 @@ QUICK = (
     "equal-shares/points/add1",
     "welfare/cost",
 )
-# From half a second to eight seconds there, and far longer in other elections.
-SLOW = ("bounded-overspending/cost", "exact-equal-shares/cost/none", "exact-equal-shares/cost/add1")
+# From half a second to two and a half minutes there, and far longer in other elections.
+SLOW = (
+    "bounded-overspending/cost",
+    "exact-equal-shares/cost/none",
+    "exact-equal-shares/cost/add1",
+    "exact-equal-shares/cost/add-opt",
+)
 
 
 def rules_to_try(decision: Decision) -> tuple[str, ...]:

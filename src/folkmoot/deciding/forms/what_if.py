@@ -9,6 +9,7 @@ from folkmoot.deciding.models import Completion, Decision, RuleFamily
 from folkmoot.kernel.ui.forms import PlainForm
 
 SHARES = RuleFamily.EQUAL_SHARES.label
+PAID_ALIKE = f"{SHARES}, where all who pay for a project pay the same"
 WORTH = {
     "cost": SHARES,
     "count": f"{SHARES}, each project counting the same",
@@ -17,9 +18,10 @@ WORTH = {
 NAMES = {
     "welfare/cost": "The set worth most to all voters together",
     "bounded-overspending/cost": "Equal shares, helped out where a little is missing",
-    "exact-equal-shares/cost/none": f"{SHARES}, where all who pay for a project pay the same",
-    "exact-equal-shares/cost/add1": f"{SHARES}, where all who pay for a project pay the same. "
-    f"{Completion.ADD1.label}",
+    "exact-equal-shares/cost/none": PAID_ALIKE,
+    "exact-equal-shares/cost/add1": f"{PAID_ALIKE}. {Completion.ADD1.label}",
+    "exact-equal-shares/cost/add-opt": f"{PAID_ALIKE}. Raise every share each time by just as much "
+    "as changes something, until one more rise would spend too much",
 }
 
 

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from folkmoot.counting.asked import Asked
 from folkmoot.deciding import actions, what_if
 from folkmoot.deciding.analysis import QUICK, held_election, rules_to_try
+from folkmoot.deciding.analysis.other_rules import SLOW as SLOW_RULES
 from folkmoot.deciding.forms.what_if import name_of_rule
 from folkmoot.deciding.models import WHAT_IF_JOB, Decision, Stage, WhatIf
 from folkmoot.deciding.tests.crew import counted, someone
@@ -29,6 +30,7 @@ from folkmoot.methods.budgeting.pabulib import read
 from tests.fixtures.pages import ValidHtml, browser_of
 
 SLOW = "exact-equal-shares/cost/add1"
+JUST_ENOUGH = "exact-equal-shares/cost/add-opt"
 
 
 @pytest.fixture(autouse=True)
@@ -203,6 +205,20 @@ def test_a_slow_rule_is_worked_out_when_somebody_who_may_asks_for_it(
 
 
 @pytest.mark.django_db
+def test_raising_shares_by_just_what_changes_something_is_asked_for_like_other_slow_rules() -> None:
+    decision = a_result()
+    convenor = browser_of(someone(decision.place, CONVENOR))
+    convenor.post(address(decision, "ask/"), {"rule": JUST_ENOUGH})
+    counted()
+    file = read(convenor.get(f"/decisions/{decision.ref}/ballots.pb").content)
+    own = count_by_rule(file.election, Rule.parse(JUST_ENOUGH)).funded
+    asked = WhatIf.objects.get()
+    assert asked.says is not None
+    assert asked.says["winners"] == [int(file.ids[j]) for j in own]
+    assert "What if: not the result" in tried(Client(), decision, JUST_ENOUGH)
+
+
+@pytest.mark.django_db
 def test_what_did_not_come_to_its_end_can_be_asked_again() -> None:
     decision = a_result()
     convenor = browser_of(someone(decision.place, CONVENOR))
@@ -246,7 +262,7 @@ def test_what_was_found_is_never_changed_or_lost() -> None:
 def test_every_rule_has_a_name_of_its_own() -> None:
     decision = a_decision(ballot_type="POINTS")
     names = [name_of_rule(name) for name in rules_to_try(decision)]
-    assert len(names) == len(set(names)) == len(QUICK) + 3
+    assert len(names) == len(set(names)) == len(QUICK) + len(SLOW_RULES)
 
 
 @pytest.mark.django_db
