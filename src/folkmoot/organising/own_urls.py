@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from folkmoot.organising.views import own
+from folkmoot.organising.views import own, own_answers
 
 app_name = "own"
 urlpatterns = [
     path("", own.claim, name="claim"),
     path("page/", own.page, name="page"),
     path("change/", own.change, name="change"),
+    path("answers/", own_answers.answers, name="answers"),
     path("answers/<uuid:pk>/back/", own.back, name="back"),
     path("words/<uuid:pk>/away/", own.away, name="away"),
     path("words/<uuid:pk>/gone/", own.words_gone, name="words_gone"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.organising.views import cards, gifts, neighbours, vocabulary
+from folkmoot.organising.views import cards, gifts, neighbours, own_answers, vocabulary
 
 urlpatterns = [
     path("conversations/<uuid:pk>/who/", neighbours.who, name="who"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("conversations/<uuid:pk>/who/<uuid:neighbour>/away/", neighbours.away, name="away"),
     path("in/<slug:slug>/people/", neighbours.neighbours, name="neighbours"),
     path("in/<slug:slug>/people/new/", neighbours.meet, name="meet"),
+    path("in/<slug:slug>/name/", own_answers.voice, name="voice"),
     path("people/<uuid:pk>/", neighbours.neighbour, name="neighbour"),
     path("people/<uuid:pk>/change/", neighbours.change, name="change_neighbour"),
     path("people/<uuid:pk>/answer/", neighbours.answer, name="answer"),

@@ -92,6 +92,7 @@ from folkmoot.organising.actions.outings import (
     plan_outing,
     raise_alarm,
 )
+from folkmoot.organising.actions.own_answers import answer_for_oneself
 from folkmoot.organising.actions.partnerships import (
     answer_for_partner,
     ask_partners,
@@ -117,6 +118,7 @@ from folkmoot.organising.actions.themes import (
     retire_theme,
 )
 from folkmoot.organising.actions.vocabulary import begin_vocabulary, end_tag, keep_tag
+from folkmoot.organising.actions.voice import speak_for
 
 __all__ = [
     "Taken",
@@ -126,6 +128,7 @@ __all__ = [
     "add_theme",
     "agree",
     "answer_ask",
+    "answer_for_oneself",
     "answer_for_partner",
     "ask",
     "ask_and_link",
@@ -198,6 +201,7 @@ __all__ = [
     "say_because",
     "say_whom_to_call",
     "settle_note",
+    "speak_for",
     "take_apart",
     "take_back_answer",
     "take_back_heard",

@@ -10,12 +10,14 @@ from folkmoot.kernel.rules import refuse
 from folkmoot.kernel.sweeping import sweep_after_commit
 from folkmoot.organising import rules
 from folkmoot.organising.models import Conversation, Met, Neighbour, Speaker
+from folkmoot.organising.queries.voice import voice_of
 from folkmoot.people import actions as people
 from folkmoot.people.models import (
     Account,
     Asked,
     Consent,
     HowSaid,
+    Organisation,
     Person,
     Purpose,
     Said,
@@ -40,16 +42,19 @@ def meet(*, place: Place, met: Met, by: Account | None, at: datetime) -> Neighbo
         met_by=by,
     )
     through = Through.IN_PERSON if met.reach_by == "none" else met.reach_by
-    asked = [_asked(purpose, through, said, at) for purpose, said in met.answers.items()]
+    voice = voice_of(place, at) if met.answers else None
+    asked = [_asked(purpose, through, said, voice, at) for purpose, said in met.answers.items()]
     people.note_consents(person=neighbour.person, asked=asked, by=by, at=at)
     record("neighbour_met", about=neighbour, by=by, at=at)
     return neighbour
 
 
-def _asked(purpose: str, through: str, said: str, at: datetime) -> Asked:
+def _asked(
+    purpose: str, through: str, said: str, voice: Organisation | None, at: datetime
+) -> Asked:
     """A question in our own words; nobody is reached when their name is only kept."""
     reached = Through.NONE if purpose == Purpose.KNOW else through
-    return Asked(purpose, reached, said, words_for(purpose, reached), at)
+    return Asked(purpose, reached, said, words_for(purpose, reached), at, organisation=voice)
 
 
 @transaction.atomic
@@ -143,7 +148,7 @@ def unlink_speaker(
 def note_answer(*, neighbour: Neighbour, asked: Asked, by: Account | None, at: datetime) -> Consent:
     """Keep what a neighbour said yes or no to. A no to keeping their name takes it away at once."""
     consent = people.note_consent(person=neighbour.person, asked=asked, by=by, at=at)
-    _names_away(neighbour, at=at)
+    names_away(neighbour, at=at)
     record("neighbour_answered", about=neighbour, by=by, at=at)
     return consent
 
@@ -160,12 +165,12 @@ def take_back_answer(
     """Take back a yes of a neighbour, and with it what rested on it."""
     refuse("" if consent.person_id == neighbour.person_id else "That is somebody else's answer.")
     taken = people.take_back_consent(consent=consent, how=how, by=by, at=at)
-    _names_away(neighbour, at=at)
+    names_away(neighbour, at=at)
     record("neighbour_took_back", about=neighbour, by=by, at=at)
     return taken
 
 
-def _names_away(neighbour: Neighbour, *, at: datetime) -> None:
+def names_away(neighbour: Neighbour, *, at: datetime) -> None:
     """Take their name from all they said, unless their yes to it stands."""
     yes = _answer_to_know(neighbour.person, at)
     if yes is not None and yes.said == Said.YES:

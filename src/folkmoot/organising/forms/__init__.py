@@ -47,6 +47,7 @@ from folkmoot.organising.forms.outing import (
     CallOffForm,
     OutingForm,
 )
+from folkmoot.organising.forms.own_answers import OwnAnswersForm, VoiceForm
 from folkmoot.organising.forms.partnership import PartnersForm, WorksWithForm
 from folkmoot.organising.forms.promise import (
     PromiseForm,
@@ -80,6 +81,7 @@ __all__ = [
     "OpportunityForm",
     "OutcomeForm",
     "OutingForm",
+    "OwnAnswersForm",
     "PartnersForm",
     "PartyForm",
     "PromiseForm",
@@ -94,6 +96,7 @@ __all__ = [
     "TellingForm",
     "ThemeForm",
     "UndertakingForm",
+    "VoiceForm",
     "WhomToCallForm",
     "WishForm",
     "WorksWithForm",

@@ -90,6 +90,7 @@ from folkmoot.organising.models.values import (
     OutingPlan,
     RoundPlan,
 )
+from folkmoot.organising.models.voice import Voice
 from folkmoot.organising.models.wanted import Duties, Needed, Offered
 
 __all__ = [
@@ -159,6 +160,7 @@ __all__ = [
     "Tied",
     "Told",
     "Undertaking",
+    "Voice",
     "Way",
     "WhomToCall",
     "Wish",

@@ -114,6 +114,7 @@ from folkmoot.organising.queries.themes import (
     keyed,
     themes_in_use,
 )
+from folkmoot.organising.queries.voice import voice_of
 
 __all__ = [
     "AgreementPage",
@@ -200,6 +201,7 @@ __all__ = [
     "themes_in_use",
     "undertakings_due",
     "vocabulary",
+    "voice_of",
     "whole_agreement",
     "words_of",
 ]

@@ -68,8 +68,10 @@ from folkmoot.organising.rules.naming import (
     why_not_same,
 )
 from folkmoot.organising.rules.neighbours import (
+    ways_to_reach,
     why_not_link,
     why_not_meet,
+    why_not_say_yes,
 )
 from folkmoot.organising.rules.notebook import (
     MOST_NOTES,
@@ -150,6 +152,7 @@ __all__ = [
     "keep_until",
     "matched",
     "said_by_the_clock",
+    "ways_to_reach",
     "why_not_add_party",
     "why_not_add_theme",
     "why_not_agree",
@@ -206,6 +209,7 @@ __all__ = [
     "why_not_replan",
     "why_not_retire",
     "why_not_same",
+    "why_not_say_yes",
     "why_not_settle",
     "why_not_tag",
     "why_not_take_back",

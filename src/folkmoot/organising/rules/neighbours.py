@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from folkmoot.organising.models import Conversation, Met, Neighbour
-from folkmoot.people.models import Consent, Said
+from folkmoot.people.models import Asked, Consent, Person, Said, Through
+from folkmoot.people.rules import why_not_reach
 from folkmoot.places.models import Place
 
 MOST_NAME = 200
@@ -47,6 +48,22 @@ def why_not_link(conversation: Conversation, neighbour: Neighbour, yes: Consent 
     if yes is None or yes.said == Said.NOT_ASKED:
         return "Ask them first whether their name may stand with what they said."
     return "" if yes.said == Said.YES else "They said no: their name does not stand with it."
+
+
+def ways_to_reach(person: Person) -> list[Through]:
+    """The ways in which something would arrive, and is welcome."""
+    ways = (each for each in Through if each != Through.NONE)
+    return [way for way in ways if not why_not_reach(person, way)]
+
+
+def why_not_say_yes(person: Person, asked: Asked) -> str:
+    """A yes on one's own page is to a way that is open; nobody is reached when a name is kept."""
+    if asked.through == Through.NONE or asked.through in ways_to_reach(person):
+        return ""
+    if person.reach_by == "none":
+        return "You asked us not to contact you. Put that right first, under “Put something right”."
+    way = Through(asked.through).label.lower()
+    return f"We cannot reach you {way} yet. Tell us how, under “Put something right”."
 
 
 def _why_not_email(address: str) -> str:

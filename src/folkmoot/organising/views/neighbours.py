@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
+from folkmoot.kernel.access.may import permissions_of
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.ui.changes import METHODS, posted, then
 from folkmoot.organising import actions, queries
@@ -32,7 +33,8 @@ def neighbours(request: SignedInRequest, place: Place) -> HttpResponse:
     search = request.GET.get("search", "")[:MOST_LETTERS]
     page = request.GET.get("page", "1")
     listed = queries.neighbours_listed(place, search=search, page=page)
-    return show(request, "neighbours", place=place, listed=listed)
+    may = permissions_of(request.user, within=place, at=clock.now())
+    return show(request, "neighbours", place=place, listed=listed, may=may)
 
 
 @door(Place, Permission.LISTEN)
@@ -157,7 +159,7 @@ def answer(request: SignedInRequest, neighbour: Neighbour) -> HttpResponse:
     form = AnswerForm(
         posted(request),
         organisations=list(organisations_for(request.user)[:300]),
-        initial={"asked": clock.now()},
+        initial={"asked": clock.now(), "organisation": _voice_key(neighbour.place)},
     )
     made = changed(
         request,
@@ -206,6 +208,11 @@ def forget(request: SignedInRequest, neighbour: Neighbour) -> HttpResponse:
         lambda _: redirect("organising:neighbours", place.slug),
     )
     return answer or show(request, "own_forget", form, place=place, neighbour=neighbour)
+
+
+def _voice_key(place: Place) -> str:
+    voice = queries.voice_of(place, clock.now())
+    return str(voice.pk) if voice else ""
 
 
 def _to_them(neighbour: object) -> HttpResponse:

@@ -18,6 +18,7 @@ from folkmoot.people.models.consents import (
     Purpose,
     Said,
     Through,
+    question_for,
     words_for,
 )
 from folkmoot.people.models.organisations import (
@@ -60,6 +61,7 @@ __all__ = [
     "SiteRole",
     "SiteScope",
     "Through",
+    "question_for",
     "role_tables",
     "words_for",
 ]

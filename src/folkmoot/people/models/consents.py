@@ -196,11 +196,21 @@ FIRST_WORDS = {
 }
 
 
-def words_for(purpose: str, through: str) -> str:
+def question_for(purpose: str, asker: str = "") -> str:
+    """The question as it is asked, by whom if it is asked in the name of an organisation.
+
+    >>> question_for("news", "The Hall Trust")
+    'The Hall Trust asks: May we send you news of what is going on here?'
+    """
+    first = FIRST_WORDS[Purpose(purpose)]
+    return f"{asker} asks: {first}" if asker else first
+
+
+def words_for(purpose: str, through: str, asker: str = "") -> str:
     """The question as it is asked, with the way in which we would reach them.
 
     >>> words_for("news", "email")
     'May we send you news of what is going on here? By e-mail.'
     """
-    first = FIRST_WORDS[Purpose(purpose)]
-    return first if through == Through.NONE else f"{first} {Through(through).label}."
+    asked = question_for(purpose, asker)
+    return asked if through == Through.NONE else f"{asked} {Through(through).label}."

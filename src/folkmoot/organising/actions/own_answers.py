@@ -1,0 +1,44 @@
+"""What somebody says yes to on their own page, and takes back there, in one act."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from folkmoot.kernel.record.actions import record
+from folkmoot.kernel.rules import refuse
+from folkmoot.organising import rules
+from folkmoot.organising.actions.neighbours import locked_neighbour, names_away
+from folkmoot.organising.models import Neighbour
+from folkmoot.people import actions as people
+from folkmoot.people.models import Account, Asked, Consent, HowSaid
+
+NOT_THEIRS = "That is somebody else's answer."
+
+
+@transaction.atomic
+def answer_for_oneself(
+    *,
+    neighbour: Neighbour,
+    given: Sequence[Asked],
+    back: Sequence[Consent],
+    by: Account | None,
+    at: datetime,
+) -> Neighbour:
+    """Keep what somebody said yes to on their own page, and take back what they unticked.
+
+    All of it or none. Each yes is kept in the words that stood on the page.
+    """
+    neighbour = locked_neighbour(neighbour.pk)
+    refuse("" if given or back else "Nothing has changed. Tick a box, or take a tick away.")
+    for asked in given:
+        refuse(rules.why_not_say_yes(neighbour.person, asked))
+    people.note_consents(person=neighbour.person, asked=given, by=by, at=at)
+    for consent in back:
+        refuse(
+            "" if consent.person_id == neighbour.person_id else "That is somebody else's answer."
+        )
+        people.take_back_consent(consent=consent, how=HowSaid.OWN_PAGE, by=by, at=at)
+    names_away(neighbour, at=at)
+    record("neighbour_answered", about=neighbour, by=by, at=at)
+    return neighbour
