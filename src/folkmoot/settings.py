@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "folkmoot.kernel.record",
     "folkmoot.kernel.notify",
     "folkmoot.kernel.jobs",
+    "folkmoot.kernel.files",
     "folkmoot.geodata",
     "folkmoot.places",
     "folkmoot.gatherings",
@@ -216,6 +217,9 @@ EMAIL_FILE_PATH = VAR / "post"
 EMAIL_HOST = os.environ.get("FOLKMOOT_SMTP_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("FOLKMOOT_SMTP_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("FOLKMOOT_FROM", "Folkmoot <folkmoot@localhost>")
+
+# Where files are looked at for viruses before they are kept: `host:port` of a ClamAV daemon.
+VIRUS_SCANNER = os.environ.get("FOLKMOOT_CLAMD", "")
 
 # How long a page waits for long work that may turn out short, before it shows how far it is.
 SECONDS_FOR_JOBS = float(os.environ.get("FOLKMOOT_SECONDS_FOR_JOBS", "1"))

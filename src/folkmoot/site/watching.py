@@ -15,6 +15,7 @@ from folkmoot.gatherings.actions import forget_guests, remind_guests
 from folkmoot.gatherings.queries import gatherings_to_remind_of
 from folkmoot.ideas.actions import tell_outcome
 from folkmoot.ideas.queries import decisions_to_tell, winners_of
+from folkmoot.kernel.files.actions import sweep_files
 from folkmoot.kernel.notify import tasks
 from folkmoot.organising.actions import (
     forget_concerns,
@@ -50,6 +51,7 @@ def watch(*, at: datetime) -> Done:
         ("Doors left in peace forgotten", partial(forget_doors, by=None, at=at)),
         ("Names given in conversations forgotten", partial(forget_namings, by=None, at=at)),
         ("Records of concerns removed on their day", partial(forget_concerns, by=None, at=at)),
+        ("Files that nothing holds removed", partial(sweep_files, by=None, at=at)),
         ("Steps worked out about counts", partial(_find_out, at=at)),
     )
     return [(said, number) for said, part in each if (number := _tried(said, part))]
