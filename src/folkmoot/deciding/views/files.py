@@ -1,9 +1,9 @@
 """What it takes to check a decision: its frozen content, its ballots, its result."""
 
-import csv
 import io
 import json
 import zipfile
+from decimal import Decimal
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,11 +11,13 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
 from folkmoot.deciding.analysis import recount_file
-from folkmoot.deciding.models import Count, Decision
+from folkmoot.deciding.models import Count, Decision, Option
 from folkmoot.deciding.queries.certificates import certificate_in_full
 from folkmoot.deciding.queries.limits import limits_of
 from folkmoot.deciding.queries.results import Result, result_of
 from folkmoot.kernel.access.door import door
+from folkmoot.kernel.sheets.cells import Value
+from folkmoot.kernel.sheets.writing import as_csv
 
 
 @door(Decision)
@@ -93,21 +95,16 @@ def _file(data: bytes, kind: str, name: str) -> HttpResponse:
 
 
 def _table(result: Result) -> bytes:
-    text = io.StringIO(newline="")
-    line = csv.writer(text).writerow
-    line(["number", "title", "cost", "votes", "effective_support_percent", "funded", "why"])
+    heads = ("number", "title", "cost", "votes", "effective_support_percent", "funded", "why")
+    rows: list[tuple[Value, ...]] = []
     for row in result.rows:
-        cost = f"{row.option.cost_pence / 100:.2f}"
-        funded = "yes" if row.funded else "no"
-        number, title = row.option.number, _not_a_formula(row.option.title)
-        line([number, title, cost, row.votes, row.support_percent, funded, row.why])
+        option, funded = row.option, "yes" if row.funded else "no"
+        rows.append((*_known_of(option), row.votes, row.support_percent, funded, row.why))
     for option in result.struck_out:
         why = f"Struck out after voting opened: {option.veto_reason}"
-        cost, title = f"{option.cost_pence / 100:.2f}", _not_a_formula(option.title)
-        line([option.number, title, cost, "", "", "struck out", why])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+        rows.append((*_known_of(option), None, None, "struck out", why))
+    return as_csv(heads, rows)
 
 
-def _not_a_formula(text: str) -> str:
-    """A title that a spreadsheet would run as a formula is shown as the text it is."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+def _known_of(option: Option) -> tuple[int, str, Decimal]:
+    return option.number, option.title, Decimal(option.cost_pence).scaleb(-2)

@@ -1,0 +1,1 @@
+"""Tables that people keep in a spreadsheet: written for them, and read back cell by cell."""
