@@ -14,6 +14,7 @@ urlpatterns = [
     path("words/<uuid:pk>/away/", own.away, name="away"),
     path("words/<uuid:pk>/gone/", own.words_gone, name="words_gone"),
     path("gifts/<uuid:pk>/end/", own.end_gift, name="end_gift"),
+    path("steps/<uuid:pk>/out/", own.step_out, name="step_out"),
     path("asks/<uuid:pk>/answer/", own.answer_ask, name="answer_ask"),
     path("asks/<uuid:pk>/done/", own.done, name="done"),
     path("data.json", own.data, name="data"),

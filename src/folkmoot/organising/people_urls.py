@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.organising.views import cards, gifts, neighbours, own_answers, vocabulary
+from folkmoot.organising.views import cards, gifts, neighbours, own_answers, steps, vocabulary
 
 urlpatterns = [
     path("conversations/<uuid:pk>/who/", neighbours.who, name="who"),
@@ -21,6 +21,9 @@ urlpatterns = [
     path("gifts/<uuid:pk>/end/", gifts.end_gift, name="end_gift"),
     path("people/<uuid:pk>/wish/", gifts.add_wish, name="add_wish"),
     path("people/<uuid:pk>/wishes/<uuid:wish>/end/", gifts.end_wish, name="end_wish"),
+    path("people/<uuid:pk>/step/", steps.add_step, name="add_step"),
+    path("people/<uuid:pk>/sees/", steps.sees, name="sees"),
+    path("steps/<uuid:pk>/out/", steps.take_out, name="take_step_out"),
     path("in/<slug:slug>/needed/", gifts.opportunities, name="opportunities"),
     path("in/<slug:slug>/needed/new/", gifts.new_opportunity, name="new_opportunity"),
     path("needed/<uuid:pk>/", gifts.opportunity, name="opportunity"),

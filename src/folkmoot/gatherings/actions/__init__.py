@@ -4,6 +4,7 @@ from folkmoot.gatherings.actions.days import change_day, plan_day
 from folkmoot.gatherings.actions.guests import (
     change_reply,
     forget_guests,
+    forget_guests_reached,
     invite,
     note_reply,
     remind_guests,
@@ -26,6 +27,7 @@ __all__ = [
     "change_gathering",
     "change_reply",
     "forget_guests",
+    "forget_guests_reached",
     "invite",
     "note_reply",
     "plan_day",

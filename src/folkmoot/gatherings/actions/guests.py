@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
 from folkmoot.gatherings import notices, rules
@@ -25,6 +25,7 @@ from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.kernel.sweeping import sweep_after_commit
 from folkmoot.people.models import Account
+from folkmoot.places.models import Place
 
 A_BATCH = 500
 KNOWN_ALREADY = (
@@ -148,6 +149,27 @@ def forget_guests(*, by: Account | None, at: datetime) -> int:
     for guest in guests:
         _forget(guest, at)
         record("guest_forgotten", about=guest.gathering, by=by, at=at)
+    if guests:
+        sweep_after_commit([Guest])
+    return len(guests)
+
+
+@transaction.atomic
+def forget_guests_reached(
+    *, place: Place, email: str, phone: str, by: Account | None, at: datetime
+) -> int:
+    """Forget whoever was a guest in a place by this e-mail address or telephone; how many times.
+
+    Somebody had their name withdrawn. The numbers stay.
+    """
+    by_email = Q(email__iexact=email) if email else Q(pk__in=[])
+    by_phone = Q(phone=phone) if phone else Q(pk__in=[])
+    known = Guest.objects.known().filter(by_email | by_phone, gathering__place=place)
+    guests = list(known.select_related("gathering"))
+    for guest in guests:
+        forget_messages_about(thing=guest, by=by, at=at)
+        _forget(guest, at)
+        record("guest_withdrew", about=guest.gathering, by=by, at=at)
     if guests:
         sweep_after_commit([Guest])
     return len(guests)

@@ -111,6 +111,7 @@ from folkmoot.organising.actions.rounds import (
     replan_round,
     tell_people,
 )
+from folkmoot.organising.actions.steps import note_step, take_step_out
 from folkmoot.organising.actions.themes import (
     add_theme,
     change_theme,
@@ -182,6 +183,7 @@ __all__ = [
     "name_people",
     "note_answer",
     "note_conversation",
+    "note_step",
     "open_opportunity",
     "open_round",
     "pass_on_concern",
@@ -208,6 +210,7 @@ __all__ = [
     "take_because_back",
     "take_for_one",
     "take_note",
+    "take_step_out",
     "tell_people",
     "thank",
     "undertake",

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.organising import rules
-from folkmoot.organising.models import Agreement, AgreementStage, Party, Undertaking
+from folkmoot.organising.models import Agreement, AgreementStage, Neighbour, Party, Undertaking
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
 
@@ -29,14 +29,28 @@ def propose_agreement(
 
 @transaction.atomic
 def add_party(
-    *, agreement: Agreement, name: str, gains: str = "", risks: str = "", by: Account, at: datetime
+    *,
+    agreement: Agreement,
+    name: str = "",
+    neighbour: Neighbour | None = None,
+    gains: str = "",
+    risks: str = "",
+    by: Account,
+    at: datetime,
 ) -> Party:
-    """Who is part of it, what they gain, and which risk they carry."""
+    """Who is part of it, what they gain, and which risk they carry.
+
+    A group by its name, or somebody the team has met, whose name stays in their own row alone.
+    """
     locked = _locked(agreement.pk)
-    names = set(locked.parties.values_list("name", flat=True))
-    refuse(rules.why_not_add_party(locked, name, names=names))
+    refuse(rules.why_not_add_party(locked, name, neighbour, there=_parties(locked)))
     party = Party.objects.create(
-        agreement=locked, name=name.strip(), gains=gains.strip(), risks=risks.strip(), added_at=at
+        agreement=locked,
+        name="" if neighbour else name.strip(),
+        neighbour=neighbour,
+        gains=gains.strip(),
+        risks=risks.strip(),
+        added_at=at,
     )
     record("party_added", about=locked, by=by, at=at)
     return party
@@ -84,6 +98,7 @@ def agree(*, agreement: Agreement, by: Account, at: datetime) -> Agreement:
     locked = _locked(agreement.pk)
     n_parties, n_undertakings = locked.parties.count(), locked.undertakings.count()
     refuse(rules.why_not_agree(locked, n_parties=n_parties, n_undertakings=n_undertakings))
+    refuse(rules.why_not_for_good(_wording(locked), _parties(locked)))
     locked.stage, locked.agreed_date = AgreementStage.AGREED, localdate(at)
     locked.save(update_fields=["stage", "agreed_date"])
     record("agreement_agreed", about=locked, by=by, at=at)
@@ -97,6 +112,7 @@ def keep_undertaking(
     """They did what they promised."""
     locked = _locked_undertaking(undertaking.pk)
     refuse(rules.why_not_answer_undertaking(locked))
+    refuse(rules.why_not_for_good([outcome], _parties(locked.agreement)))
     locked.kept_at, locked.outcome = at, outcome.strip()
     locked.save(update_fields=["kept_at", "outcome"])
     record("undertaking_kept", about=locked, by=by, at=at)
@@ -110,6 +126,7 @@ def break_undertaking(
     """They did not, and why."""
     locked = _locked_undertaking(undertaking.pk)
     refuse(rules.why_not_break(locked, why))
+    refuse(rules.why_not_for_good([why], _parties(locked.agreement)))
     locked.broken_at, locked.outcome = at, why.strip()
     locked.save(update_fields=["broken_at", "outcome"])
     record("undertaking_broken", about=locked, by=by, at=at)
@@ -130,8 +147,15 @@ def renew_agreement(*, agreement: Agreement, by: Account, at: datetime) -> Agree
         renews=locked,
     )
     Party.objects.bulk_create(
-        Party(agreement=renewed, name=each.name, gains=each.gains, risks=each.risks, added_at=at)
-        for each in locked.parties.all()
+        Party(
+            agreement=renewed,
+            name=each.name,
+            neighbour=each.neighbour,
+            gains=each.gains,
+            risks=each.risks,
+            added_at=at,
+        )
+        for each in _parties(locked)
     )
     record("agreement_renewed", about=locked, by=by, at=at, as_agreement=str(renewed.pk))
     return renewed
@@ -141,6 +165,18 @@ def _locked(key: uuid.UUID) -> Agreement:
     rows = Agreement.objects.select_for_update(of=("self",)).select_related("place")
     found: Agreement = rows.get(pk=key)
     return found
+
+
+def _parties(agreement: Agreement) -> list[Party]:
+    return list(agreement.parties.select_related("neighbour__person"))
+
+
+def _wording(agreement: Agreement) -> list[str]:
+    """Everything in it that stays for good once it is agreed."""
+    told = [agreement.title, agreement.why]
+    for gains, risks in agreement.parties.values_list("gains", "risks"):
+        told += [gains, risks]
+    return [*told, *agreement.undertakings.values_list("words", flat=True)]
 
 
 def _locked_undertaking(key: uuid.UUID) -> Undertaking:

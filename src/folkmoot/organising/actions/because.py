@@ -8,7 +8,19 @@ from django.db.models import Q
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.organising import rules
-from folkmoot.organising.models import KNOT_KINDS, Because, Knot, Telling, Tied
+from folkmoot.organising.models import (
+    KNOT_KINDS,
+    Ask,
+    Because,
+    Conversation,
+    Gift,
+    Knot,
+    Promise,
+    Speaker,
+    Step,
+    Telling,
+    Tied,
+)
 from folkmoot.organising.queries import key_of_record
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
@@ -24,6 +36,7 @@ def say_because(
     there = Because.objects.filter(place=place, ended_at__isnull=True).order_by()
     links = there.values_list("cause_id", "effect_id")
     refuse(rules.why_not_because(*tied, links, how=how.strip()))
+    refuse(rules.why_not_tie_words(*tied, stands=_name_stands(cause, effect)))
     link = Because.objects.create(
         place=place, cause=tied[0], effect=tied[1], how=how.strip(), linked_at=at, linked_by=by
     )
@@ -63,4 +76,16 @@ def _column(tied: Tied) -> dict[str, Tied]:
 
 
 def _place_of(tied: Tied) -> Place:
+    if isinstance(tied, Gift | Ask | Step):
+        return tied.neighbour.place
     return tied.round.place if isinstance(tied, Telling) else tied.place
+
+
+def _name_stands(*ends: Tied) -> bool:
+    """Whether what was said at one end is by whom the other end is of, by their own yes."""
+    said = [e.conversation_id if isinstance(e, Promise) else e.pk for e in ends
+            if isinstance(e, Promise | Conversation)]  # fmt: skip
+    whose = [e.neighbour_id for e in ends if isinstance(e, Gift | Ask | Step)]
+    if not said or not whose:
+        return False
+    return Speaker.objects.filter(conversation__in=said, neighbour__in=whose).exists()

@@ -1,17 +1,33 @@
 """Forgetting somebody who was met: who they are goes, that something was said and done stays."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
+from folkmoot.gatherings.actions import forget_guests_reached
 from folkmoot.kernel.notify.actions import forget_messages
 from folkmoot.kernel.personal import forget
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.kernel.sweeping import sweep_after_commit
+from folkmoot.organising import rules
+from folkmoot.organising.actions.naming import forget_named_person
 from folkmoot.organising.actions.neighbours import locked_neighbour
 from folkmoot.organising.actions.notes import withdraw_words
-from folkmoot.organising.models import Conversation, Gift, MayAsk, Neighbour, Speaker, Wish
+from folkmoot.organising.actions.untying import empty_hows
+from folkmoot.organising.models import (
+    Conversation,
+    Gift,
+    MayAsk,
+    NamedPerson,
+    Neighbour,
+    Opportunity,
+    Promise,
+    Speaker,
+    Step,
+    Wish,
+)
 from folkmoot.people import actions as people
 from folkmoot.people.models import Account, Person
 
@@ -29,25 +45,54 @@ def forget_neighbour(
     neighbour = locked_neighbour(neighbour.pk)
     refuse("They have been forgotten already." if neighbour.forgotten_at else "")
     person = neighbour.person
-    if with_words:
-        alone = Conversation.objects.readable().filter(speakers__neighbour=neighbour, n_people=1)
-        for said in alone:
-            withdraw_words(conversation=said, by=by, at=at)
+    alone = Conversation.objects.readable().filter(speakers__neighbour=neighbour, n_people=1)
+    said = list(alone) if with_words else []
+    _names_out(neighbour, by=by, at=at)
+    empty_hows(neighbour)
     Speaker.objects.filter(neighbour=neighbour).delete()
+    for each in said:  # once nobody's: so their journey stays whole, as somebody's
+        withdraw_words(conversation=each, by=by, at=at)
     for to in _written_to(person):
         forget_messages(to=to, about=neighbour, by=by, at=at)
     people.end_cards(person=person, by=by, at=at)
     Gift.objects.filter(neighbour=neighbour).update(words="", may_ask=MayAsk.NOBODY)
     Gift.objects.filter(neighbour=neighbour, ended_at__isnull=True).update(ended_at=at)
-    Wish.objects.filter(neighbour=neighbour).update(words="")
+    for kept in (Wish, Step):
+        kept.objects.filter(neighbour=neighbour).update(words="")
     person.reach_by = "none"
     person.save(update_fields=["reach_by"])
     forget(person)
     neighbour.street, neighbour.forgotten_at = None, at
     neighbour.save(update_fields=["street", "forgotten_at"])
-    sweep_after_commit([Speaker, Gift, Wish])
+    sweep_after_commit([Speaker, Gift, Wish, Step])
     record("neighbour_forgotten", about=neighbour, by=by, at=at)
     return neighbour
+
+
+def _names_out(neighbour: Neighbour, *, by: Account | None, at: datetime) -> None:
+    """Take the name from where others wrote it: who was named, guest lists, words around them.
+
+    Whoever bears the very same name loses it there too: better that than the name staying.
+    """
+    person, place = neighbour.person, neighbour.place
+    named = NamedPerson.objects.filter(place=place, matched=rules.matched(person.name)).first()
+    if named:
+        forget_named_person(person=named, by=by, at=at)
+    forget_guests_reached(place=place, email=person.email, phone=person.phone, by=by, at=at)
+    promised = Promise.objects.filter(conversation__speakers__neighbour=neighbour)
+    asked_for = Opportunity.objects.filter(asks__neighbour=neighbour).distinct()
+    for rows, fields in ((promised, ("words", "outcome")), (asked_for, ("title", "words"))):
+        for row in rows:
+            _somebody_in(row, fields, person.name)
+
+
+def _somebody_in(row: Promise | Opportunity, fields: Sequence[str], name: str) -> None:
+    told = {field: rules.without_name(getattr(row, field), name) for field in fields}
+    changed = [field for field in fields if told[field] != getattr(row, field)]
+    for field in changed:
+        setattr(row, field, told[field])
+    if changed:
+        row.save(update_fields=changed)
 
 
 def _written_to(person: Person) -> list[str]:

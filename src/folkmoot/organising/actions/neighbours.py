@@ -9,7 +9,9 @@ from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.kernel.sweeping import sweep_after_commit
 from folkmoot.organising import rules
+from folkmoot.organising.actions.untying import untie_words
 from folkmoot.organising.models import Conversation, Met, Neighbour, Speaker
+from folkmoot.organising.queries import and_before
 from folkmoot.organising.queries.voice import voice_of
 from folkmoot.people import actions as people
 from folkmoot.people.models import (
@@ -140,6 +142,7 @@ def unlink_speaker(
     """Take a name away from what was said. The words stay; nothing says whose they were."""
     gone, _ = Speaker.objects.filter(conversation=conversation, neighbour=neighbour).delete()
     refuse("" if gone else "Their name does not stand with it.")
+    untie_words(said=[each.pk for each in and_before(conversation)], whose=[neighbour.pk])
     sweep_after_commit([Speaker])
     record("speaker_unlinked", about=conversation, by=by, at=at)
 
@@ -175,8 +178,11 @@ def names_away(neighbour: Neighbour, *, at: datetime) -> None:
     yes = _answer_to_know(neighbour.person, at)
     if yes is not None and yes.said == Said.YES:
         return
+    theirs = Conversation.objects.filter(speakers__neighbour=neighbour)
+    said = [each.pk for newest in theirs for each in and_before(newest)]
     gone, _ = Speaker.objects.filter(neighbour=neighbour).delete()
     if gone:
+        untie_words(said=said, whose=[neighbour.pk])
         sweep_after_commit([Speaker])
 
 

@@ -14,6 +14,7 @@ from folkmoot.kernel.sweeping import sweep_after_commit
 from folkmoot.organising import rules
 from folkmoot.organising.actions.naming import drop_namings, name_people
 from folkmoot.organising.actions.promises import make_promise
+from folkmoot.organising.actions.untying import untie_words
 from folkmoot.organising.models import (
     Answer,
     Conversation,
@@ -196,7 +197,10 @@ def empty_note(locked: Conversation, *, by: Account | None, at: datetime) -> Con
     """Nothing but that a conversation was had; part of each action that takes words out."""
     locked.withdrawn_at = at
     locked.save(update_fields=["withdrawn_at"])
-    for earlier in and_before(locked):
+    notes = and_before(locked)
+    spoke = Speaker.objects.filter(conversation__in=notes).values_list("neighbour", flat=True)
+    untie_words(said=[each.pk for each in notes], whose=spoke)
+    for earlier in notes:
         Answer.objects.filter(conversation=earlier).update(words="")
         Noticed.objects.filter(conversation=earlier).delete()
         Speaker.objects.filter(conversation=earlier).delete()

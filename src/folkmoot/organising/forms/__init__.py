@@ -56,6 +56,7 @@ from folkmoot.organising.forms.round import (
     RoundForm,
     TellingForm,
 )
+from folkmoot.organising.forms.steps import StepForm
 from folkmoot.organising.forms.theme import (
     ThemeForm,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "RoundForm",
     "SameForm",
     "SpeakerForm",
+    "StepForm",
     "StreetForm",
     "TagForm",
     "TaggedForm",

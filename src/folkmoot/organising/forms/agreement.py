@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from folkmoot.kernel.ui.forms import DateField, PlainForm, RadiosField, TextField
-from folkmoot.organising.models import Party
+from folkmoot.organising.models import Neighbour, Party
 
 
 class AgreementForm(PlainForm):
@@ -23,10 +23,41 @@ class PartyForm(PlainForm):
     """Who is part of it."""
 
     name = forms.CharField(
-        max_length=120, label="Who?", help_text="A group or an organisation, or a person’s role."
+        max_length=120,
+        required=False,
+        label="Who?",
+        help_text="A group, an organisation or a person’s role. Empty for somebody you have met.",
+    )
+    neighbour = forms.ChoiceField(
+        required=False,
+        label="Or somebody you have met?",
+        help_text="Their name goes from the agreement when they wish; the agreement stays.",
     )
     gains = forms.CharField(max_length=300, required=False, label="What do they gain?")
     risks = forms.CharField(max_length=300, required=False, label="Which risk do they carry?")
+
+    def __init__(self, *args: Any, neighbours: Sequence[Neighbour], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.neighbours = neighbours
+        fields: dict[str, Any] = self.fields
+        known = [(str(each.pk), each.name) for each in neighbours]
+        fields["neighbour"].choices = [("", "Nobody"), *known]
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("name") and cleaned.get("neighbour"):
+            self.add_error(
+                "neighbour", ValidationError("A group or a person: leave one of the two empty.")
+            )
+        elif not cleaned.get("name") and not self.errors and not cleaned.get("neighbour"):
+            self.add_error("name", ValidationError("Say who it is."))
+        return cleaned
+
+    def chosen(self) -> Neighbour | None:
+        """Somebody met, if it is one."""
+        key = self.cleaned_data["neighbour"]
+        return next((each for each in self.neighbours if str(each.pk) == key), None)
 
 
 class UndertakingForm(PlainForm):
@@ -40,7 +71,7 @@ class UndertakingForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.parties = parties
         fields: dict[str, Any] = self.fields
-        fields["party"].choices = [(str(each.pk), each.name) for each in parties]
+        fields["party"].choices = [(str(each.pk), each.called) for each in parties]
 
     def party_chosen(self) -> Party:
         """Who promises it."""

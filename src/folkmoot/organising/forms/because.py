@@ -9,6 +9,8 @@ from django import forms
 from folkmoot.kernel.ui.forms import PlainForm
 from folkmoot.organising.rules import LONGEST_HOW
 
+Grouped = tuple[str, Sequence[tuple[str, str]]]  # a heading, and what is under it
+
 
 class BecauseForm(PlainForm):
     """What led to it, and how."""
@@ -18,10 +20,10 @@ class BecauseForm(PlainForm):
         max_length=LONGEST_HOW,
         required=False,
         label="How did one lead to the other?",
-        help_text="In a few words, without names.",
+        help_text="In a few words, without names. It goes when their name is withdrawn.",
     )
 
-    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Sequence[Grouped], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cause: Any = self.fields["cause"]
         cause.choices = [("", "Choose one"), *choices]

@@ -7,7 +7,7 @@ from folkmoot.organising.models.agreement import (
     Standing,
     Undertaking,
 )
-from folkmoot.organising.models.because import KNOT_KINDS, Because, Knot, Tied
+from folkmoot.organising.models.because import KNOT_KINDS, OF_A_PERSON, Because, Knot, Tied
 from folkmoot.organising.models.concern import (
     Concern,
     ConcernStage,
@@ -81,6 +81,7 @@ from folkmoot.organising.models.round import (
     Telling,
     Way,
 )
+from folkmoot.organising.models.step import Step, StepKind
 from folkmoot.organising.models.theme import (
     Coding,
     Theme,
@@ -91,13 +92,14 @@ from folkmoot.organising.models.values import (
     RoundPlan,
 )
 from folkmoot.organising.models.voice import Voice
-from folkmoot.organising.models.wanted import Duties, Needed, Offered
+from folkmoot.organising.models.wanted import Did, Duties, Needed, Offered
 
 __all__ = [
     "FIRST_QUESTIONS",
     "GOING",
     "KNOT_KINDS",
     "NAMING_ASKS",
+    "OF_A_PERSON",
     "QUESTIONS",
     "Agreement",
     "AgreementStage",
@@ -114,6 +116,7 @@ __all__ = [
     "ConcernStep",
     "Conversation",
     "ConversationQuerySet",
+    "Did",
     "DoNotCall",
     "Duties",
     "Gift",
@@ -151,6 +154,8 @@ __all__ = [
     "RoundStage",
     "Speaker",
     "Standing",
+    "Step",
+    "StepKind",
     "Street",
     "Tag",
     "TagKind",

@@ -8,6 +8,7 @@ from django.db import models
 
 from folkmoot.kernel.ids import new_key, new_reference
 from folkmoot.organising.models.ground import TeamQuerySet
+from folkmoot.organising.models.neighbour import Neighbour
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
 
@@ -92,22 +93,40 @@ class Party(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=120, blank=True)  # "" for somebody the team has met
+    neighbour = models.ForeignKey(
+        Neighbour, models.PROTECT, null=True, blank=True, related_name="parties"
+    )
     gains = models.CharField(max_length=300, blank=True)
     risks = models.CharField(max_length=300, blank=True)
     added_at = models.DateTimeField()
 
-    personal: ClassVar = {"name": "keep: who agreed; a group or organisation, seldom a person"}
+    personal: ClassVar = {
+        "name": "keep: who agreed; a group or an organisation, or a person's role",
+        "neighbour": "keep: that somebody agreed; the person is blanked",
+    }
 
     class Meta:
         ordering = ("added_at", "id")
         constraints = (
-            models.UniqueConstraint(fields=["agreement", "name"], name="party_once"),
-            models.CheckConstraint(condition=~models.Q(name=""), name="party_has_a_name"),
+            models.UniqueConstraint(
+                fields=["agreement", "name"], condition=~models.Q(name=""), name="party_once"
+            ),
+            models.UniqueConstraint(fields=["agreement", "neighbour"], name="party_once_in_person"),
+            models.CheckConstraint(
+                condition=models.Q(neighbour__isnull=True) & ~models.Q(name="")
+                | models.Q(neighbour__isnull=False, name=""),
+                name="party_has_a_name",
+            ),
         )
 
     def __str__(self) -> str:
-        return self.name
+        return f"Party {self.pk}"
+
+    @property
+    def called(self) -> str:
+        """Who it is: of somebody met their name as it is today, and "Somebody" without one."""
+        return self.neighbour.called if self.neighbour else self.name
 
 
 class UndertakingQuerySet(TeamQuerySet):

@@ -3,22 +3,34 @@
 from functools import reduce
 from operator import or_
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 
+from folkmoot.gatherings.models import Gathering
 from folkmoot.kernel.ids import new_key
 from folkmoot.organising.models.agreement import Agreement, Undertaking
 from folkmoot.organising.models.conversation import Conversation
+from folkmoot.organising.models.gifts import Ask, Gift, Opportunity
 from folkmoot.organising.models.ground import TeamQuerySet
 from folkmoot.organising.models.outing import Outing
 from folkmoot.organising.models.promise import Promise
 from folkmoot.organising.models.round import Telling
+from folkmoot.organising.models.step import Step
+from folkmoot.organising.models.theme import Theme
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
 
 # The kinds of records that can be tied, by the column of `Knot` that points to each.
-KNOT_KINDS = ("conversation", "promise", "outing", "telling", "agreement", "undertaking")
-Tied = Conversation | Promise | Outing | Telling | Agreement | Undertaking
+KNOT_KINDS = (
+    "conversation", "promise", "outing", "telling", "agreement", "undertaking",
+    "gift", "opportunity", "ask", "gathering", "theme", "step",
+)  # fmt: skip
+OF_A_PERSON = ("gift", "ask", "step")  # kinds that say who: a conversation is tied to them by a yes
+Tied = (
+    Conversation | Promise | Outing | Telling | Agreement | Undertaking
+    | Gift | Opportunity | Ask | Gathering | Theme | Step
+)  # fmt: skip
 
 
 def _only(kind: str) -> models.Q:
@@ -42,6 +54,12 @@ class Knot(models.Model):
     telling = models.OneToOneField(Telling, models.PROTECT, null=True, related_name="knot")
     agreement = models.OneToOneField(Agreement, models.CASCADE, null=True, related_name="knot")
     undertaking = models.OneToOneField(Undertaking, models.CASCADE, null=True, related_name="knot")
+    gift = models.OneToOneField(Gift, models.PROTECT, null=True, related_name="knot")
+    opportunity = models.OneToOneField(Opportunity, models.PROTECT, null=True, related_name="knot")
+    ask = models.OneToOneField(Ask, models.PROTECT, null=True, related_name="knot")
+    gathering = models.OneToOneField(Gathering, models.PROTECT, null=True, related_name="+")
+    theme = models.OneToOneField(Theme, models.PROTECT, null=True, related_name="knot")
+    step = models.OneToOneField(Step, models.PROTECT, null=True, related_name="knot")
 
     class Meta:
         constraints = (
@@ -55,10 +73,15 @@ class Knot(models.Model):
         return f"Knot {self.pk}"
 
     @property
+    def key(self) -> tuple[str, UUID]:
+        """Of the record: its kind and its key. Asks nothing of the database."""
+        found = ((kind, getattr(self, f"{kind}_id")) for kind in KNOT_KINDS)
+        return next((kind, key) for kind, key in found if key)
+
+    @property
     def tied(self) -> Tied:
         """The record itself."""
-        found = (getattr(self, kind) for kind in KNOT_KINDS if getattr(self, f"{kind}_id"))
-        record: Tied = next(found)
+        record: Tied = getattr(self, self.key[0])
         return record
 
 
@@ -69,7 +92,7 @@ class Because(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, related_name="because")
     cause = models.ForeignKey(Knot, models.CASCADE, related_name="led_to")
     effect = models.ForeignKey(Knot, models.CASCADE, related_name="came_of")
-    how = models.CharField(max_length=300, blank=True)
+    how = models.CharField(max_length=300, blank=True)  # emptied when who it tells of is forgotten
     linked_at = models.DateTimeField()
     linked_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)  # it was not so

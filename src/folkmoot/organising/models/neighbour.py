@@ -64,6 +64,11 @@ class Neighbour(models.Model):
         """As they give it."""
         return self.person.name
 
+    @property
+    def called(self) -> str:
+        """Their name where somebody is to be named; "Somebody" once they are forgotten."""
+        return self.person.name or "Somebody"
+
 
 class Speaker(models.Model):
     """Who was heard in a conversation: there only with their yes, and gone when they wish.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from folkmoot.organising.models.gifts import MayAsk, Tag
 
@@ -37,3 +37,12 @@ class Needed:
     n_needed: int = 1
     starts_at: datetime | None = None
     duties: Duties = field(default_factory=Duties)
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """What somebody did next, on which day."""
+
+    kind: str
+    done_date: date
+    words: str = ""

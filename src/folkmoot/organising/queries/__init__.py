@@ -7,15 +7,7 @@ from folkmoot.organising.queries.agreement import (
     difference_in,
 )
 from folkmoot.organising.queries.agreements import agreements_of, undertakings_due, whole_agreement
-from folkmoot.organising.queries.because import (
-    address_of,
-    choices_in,
-    conversations_with,
-    journey_of,
-    key_of_record,
-    record_in,
-    words_of,
-)
+from folkmoot.organising.queries.because import choices_in, record_in
 from folkmoot.organising.queries.breadth import (
     Breadth,
     breadth_of,
@@ -61,6 +53,8 @@ from folkmoot.organising.queries.home import (
     Home,
     home_of,
 )
+from folkmoot.organising.queries.journey import Journey, journey_of, own_journey, starts_of
+from folkmoot.organising.queries.knots import address_of, key_of_record, words_of
 from folkmoot.organising.queries.naming import (
     connectors,
     named_page,
@@ -131,6 +125,7 @@ __all__ = [
     "Heard",
     "HeardView",
     "Home",
+    "Journey",
     "KeyedTheme",
     "Known",
     "Listing",
@@ -156,7 +151,6 @@ __all__ = [
     "concerns_in",
     "connectors",
     "conversation_page",
-    "conversations_with",
     "difference_in",
     "everything_known",
     "figures_of",
@@ -185,6 +179,7 @@ __all__ = [
     "others_of",
     "outing_page",
     "outings_late",
+    "own_journey",
     "person_named",
     "quotable",
     "reach_of",
@@ -193,6 +188,7 @@ __all__ = [
     "round_open_in",
     "rounds_begun",
     "safety_of",
+    "starts_of",
     "survey_page",
     "surveys_of",
     "tags_found",

@@ -64,7 +64,9 @@ def agreements_of(place: Place, *, at: datetime) -> list[Stands]:
 def whole_agreement(agreement: Agreement, *, at: datetime) -> AgreementPage:
     """Parties and what each promises; three queries."""
     later = Agreement.objects.filter(renews=agreement).first()
-    parties = list(agreement.parties.prefetch_related("undertakings"))
+    parties = list(
+        agreement.parties.select_related("neighbour__person").prefetch_related("undertakings")
+    )
     all_of_it = [each for party in parties for each in party.undertakings.all()]
     return AgreementPage(
         stands=_stands(agreement, all_of_it, localdate(at)),
@@ -77,13 +79,13 @@ def undertakings_due(account: Account, at: datetime) -> list[Task]:
     """Promises to ask after, of agreements this person looks after; one query."""
     soon = localdate(at) + ASKED_BEFORE
     mine = Undertaking.objects.waiting().filter(agreement__kept_by=account, due_date__lte=soon)
-    light = mine.select_related("place", "party", "agreement").defer(
+    light = mine.select_related("place", "party__neighbour__person", "agreement").defer(
         "place__boundary", "place__outline"
     )
     return [
         Task(
             title="Ask whether a promise is kept",
-            about=f"{each.party.name}: {each.words}",
+            about=f"{each.party.called}: {each.words}",
             place=each.place.name,
             since=make_aware(datetime.combine(each.due_date - ASKED_BEFORE, time())),
             href=reverse("organising:undertaking", args=[each.pk]),

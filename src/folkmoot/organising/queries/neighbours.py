@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.core.paginator import Page, Paginator
 
-from folkmoot.organising.models import Answer, Conversation, Neighbour
+from folkmoot.organising.models import Answer, Conversation, Neighbour, Step
 from folkmoot.organising.queries.gifts import Giving, giving_of
+from folkmoot.organising.queries.journey import own_journey
 from folkmoot.people.models import Consent
 from folkmoot.people.queries import consents_of, standing_of
 from folkmoot.places.models import Place
@@ -39,6 +40,7 @@ class Known:
     consents: list[Consent]  # every answer there ever was, newest first
     remarks: list[Remark]
     giving: Giving
+    steps: list[Step]  # what they did next
 
 
 def neighbours_in(place: Place) -> list[Neighbour]:
@@ -65,6 +67,7 @@ def known_of(neighbour: Neighbour, *, at: datetime) -> Known:
         consents=consents,
         remarks=_remarks(neighbour),
         giving=giving_of(neighbour),
+        steps=list(Step.objects.standing().filter(neighbour=neighbour)),
     )
 
 
@@ -93,6 +96,20 @@ def everything_known(neighbour: Neighbour, *, at: datetime) -> dict[str, object]
             for remark in known.remarks
         ],
         **_given(known.giving),
+        "what_you_did_next": [
+            {
+                "done_date": each.done_date.isoformat(),
+                "what": each.get_kind_display(),
+                "words": each.words,
+                "noted_at": each.noted_at.isoformat(),
+            }
+            for each in known.steps
+        ],
+        "what_came_of_what": [
+            {"what": station.words, "because_of": cause.words, "how": cause.link.how}
+            for station in own_journey(neighbour).stations
+            for cause in station.causes
+        ],
         "what_you_said_yes_and_no_to": [_told(each) for each in known.consents],
     }
 

@@ -6,10 +6,16 @@ from folkmoot.organising.rules.agreements import (
     why_not_answer_undertaking,
     why_not_break,
     why_not_change_agreement,
+    why_not_for_good,
     why_not_renew,
     why_not_undertake,
 )
-from folkmoot.organising.rules.because import LONGEST_HOW, why_not_because, why_not_unlink
+from folkmoot.organising.rules.because import (
+    LONGEST_HOW,
+    why_not_because,
+    why_not_tie_words,
+    why_not_unlink,
+)
 from folkmoot.organising.rules.coding import (
     why_not_code,
     why_not_find,
@@ -68,10 +74,12 @@ from folkmoot.organising.rules.naming import (
     why_not_same,
 )
 from folkmoot.organising.rules.neighbours import (
+    names_them,
     ways_to_reach,
     why_not_link,
     why_not_meet,
     why_not_say_yes,
+    without_name,
 )
 from folkmoot.organising.rules.notebook import (
     MOST_NOTES,
@@ -116,6 +124,11 @@ from folkmoot.organising.rules.rounds import (
     why_not_replan,
     why_not_tell,
 )
+from folkmoot.organising.rules.steps import (
+    MOST_STEP_WORDS,
+    why_not_note_step,
+    why_not_take_step_out,
+)
 from folkmoot.organising.rules.themes import (
     LONGEST_WORDS,
     MOST_THEMES,
@@ -140,6 +153,7 @@ __all__ = [
     "MOST_PARTNERS",
     "MOST_QUOTED",
     "MOST_STEP",
+    "MOST_STEP_WORDS",
     "MOST_TAGS",
     "MOST_THEMES",
     "MOST_WORDS",
@@ -151,6 +165,7 @@ __all__ = [
     "is_overdue",
     "keep_until",
     "matched",
+    "names_them",
     "said_by_the_clock",
     "ways_to_reach",
     "why_not_add_party",
@@ -180,6 +195,7 @@ __all__ = [
     "why_not_end_promise",
     "why_not_end_street",
     "why_not_find",
+    "why_not_for_good",
     "why_not_go_out",
     "why_not_hear_gift",
     "why_not_heard_words",
@@ -193,6 +209,7 @@ __all__ = [
     "why_not_name_people",
     "why_not_name_them",
     "why_not_note",
+    "why_not_note_step",
     "why_not_open",
     "why_not_open_opportunity",
     "why_not_pass_on",
@@ -213,13 +230,16 @@ __all__ = [
     "why_not_settle",
     "why_not_tag",
     "why_not_take_back",
+    "why_not_take_step_out",
     "why_not_tell",
     "why_not_thank",
     "why_not_theme",
+    "why_not_tie_words",
     "why_not_undertake",
     "why_not_undo",
     "why_not_unlink",
     "why_not_withdraw",
     "why_not_withdraw_alone",
     "why_not_write",
+    "without_name",
 ]

@@ -1,8 +1,16 @@
 """When an agreement may be changed, agreed, kept, broken and renewed."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from folkmoot.organising.models import Agreement, AgreementStage, Undertaking
+from folkmoot.organising.models import (
+    Agreement,
+    AgreementStage,
+    Neighbour,
+    Party,
+    Undertaking,
+)
+from folkmoot.organising.rules.neighbours import names_them
 
 MOST_PARTIES, MOST_UNDERTAKINGS = 12, 40
 
@@ -14,16 +22,39 @@ def why_not_change_agreement(agreement: Agreement) -> str:
     return ""
 
 
-def why_not_add_party(agreement: Agreement, name: str, *, names: set[str]) -> str:
-    """Each party once, while it is being talked about."""
+def why_not_add_party(
+    agreement: Agreement, name: str, neighbour: Neighbour | None, *, there: Sequence[Party]
+) -> str:
+    """Each party once, while it is being talked about; a person only where they were met."""
     if why := why_not_change_agreement(agreement):
         return why
-    if not name.strip():
+    name = neighbour.called if neighbour else name.strip()
+    if neighbour and (why := _why_not_agree_in_person(agreement, neighbour)):
+        return why
+    if not name:
         return "Say who it is."
-    if name.strip().casefold() in {each.casefold() for each in names}:
-        return f"“{name.strip()}” is part of it already."
-    if len(names) >= MOST_PARTIES:
+    if name.casefold() in {each.called.casefold() for each in there}:
+        return f"“{name}” is part of it already."
+    if len(there) >= MOST_PARTIES:
         return f"An agreement has {MOST_PARTIES} parties at the most."
+    return ""
+
+
+def _why_not_agree_in_person(agreement: Agreement, neighbour: Neighbour) -> str:
+    if neighbour.forgotten_at:
+        return "They asked to be forgotten."
+    here = neighbour.place_id == agreement.place_id
+    return "" if here else "They were met in another place."
+
+
+def why_not_for_good(wording: Sequence[str], parties: Sequence[Party]) -> str:
+    """What is agreed cannot be changed, and a name can be withdrawn: so it names no person."""
+    for name in (each.called for each in parties if each.neighbour):
+        if any(names_them(words, name) for words in wording):
+            return (
+                f"“{name}” stands in what would stay for good. Write “the cook” or “they” "
+                "instead: then their name goes with one press when they wish."
+            )
     return ""
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from folkmoot.organising.models import Because, Knot
+from folkmoot.organising.models import OF_A_PERSON, Because, Knot
 
 LONGEST_HOW = 300
+OF_WORDS = ("conversation", "promise")  # what was said, and what was promised on it
 
 
 def why_not_because(
@@ -27,6 +28,17 @@ def why_not_because(
     if cause.pk in _reached(effect.pk, led_to):
         return "That came about because of this one: they cannot both be because of the other."
     return ""
+
+
+def why_not_tie_words(cause: Knot, effect: Knot, *, stands: bool) -> str:
+    """What was said is tied to what is somebody's only while their name stands with it.
+
+    Else the tie itself would tell whose words they were. `stands` says whether it does.
+    """
+    kinds = {cause.key[0], effect.key[0]}
+    if kinds.isdisjoint(OF_WORDS) or kinds.isdisjoint(OF_A_PERSON) or stands:
+        return ""
+    return "Their name does not stand with that conversation. Ask them first whether it may."
 
 
 def why_not_unlink(link: Because) -> str:

@@ -1,5 +1,7 @@
 """When somebody may be noted as met, and when their name may stand with what they said."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
@@ -64,6 +66,20 @@ def why_not_say_yes(person: Person, asked: Asked) -> str:
         return "You asked us not to contact you. Put that right first, under “Put something right”."
     way = Through(asked.through).label.lower()
     return f"We cannot reach you {way} yet. Tell us how, under “Put something right”."
+
+
+def names_them(words: str, name: str) -> bool:
+    """Whether a name stands in some words, whole."""
+    return bool(name) and re.search(_whole(name), words) is not None
+
+
+def without_name(words: str, name: str) -> str:
+    """The same words, with "somebody" for the name."""
+    return re.sub(_whole(name), "somebody", words) if name else words
+
+
+def _whole(name: str) -> str:
+    return rf"(?<!\w){re.escape(name)}(?!\w)"
 
 
 def _why_not_email(address: str) -> str:

@@ -55,7 +55,7 @@ def a_story(place: Place | None = None) -> tuple[Conversation, Conversation, Any
 
 
 def told(place: Place, *starts: Any) -> list[str]:
-    return [step.words for step in queries.journey_of(place, starts).steps]
+    return [moment.words for moment in queries.journey_of(place, starts).moments]
 
 
 def test_a_journey_tells_in_order_what_led_to_what_from_either_end() -> None:
@@ -70,10 +70,10 @@ def test_a_journey_tells_in_order_what_led_to_what_from_either_end() -> None:
     ]
     for start in (first, later, agreement):
         assert sorted(told(first.place, start)) == sorted(wanted)
-    steps = queries.journey_of(first.place, [later]).steps
-    assert [each.at for each in steps] == sorted(each.at for each in steps)
-    links = queries.journey_of(first.place, [first]).links
-    assert [(each.effect, each.cause, each.link.how) for each in links] == [
+    stations = queries.journey_of(first.place, [first]).stations
+    assert [each.at for each in stations] == sorted(each.at for each in stations)
+    links = [(s.words, c.words, c.link.how) for s in stations for c in s.causes]
+    assert links == [
         ("Agreement: The hall on Tuesdays", "Conversation of 1 May 2026, Mill Lane", "He cooks"),
         ("Conversation of 3 May 2026", "The hall: Open at six", ""),
     ]

@@ -71,12 +71,15 @@ def add_party(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     """Somebody else is part of it."""
     if why := rules.why_not_change_agreement(agreement):
         return refused(request, why)
-    form = PartyForm(posted(request))
+    form = PartyForm(posted(request), neighbours=queries.neighbours_in(agreement.place))
     answer = changed(
         request,
         form,
         lambda at: actions.add_party(
-            agreement=agreement, **form.cleaned_data, by=request.user, at=at
+            agreement=agreement,
+            **form.cleaned_data | {"neighbour": form.chosen()},
+            by=request.user,
+            at=at,
         ),
         "Kept.",
         lambda _: redirect("organising:one_agreement", agreement.ref),
@@ -90,7 +93,7 @@ def add_party(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
 @require_http_methods(METHODS)
 def undertake(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     """Somebody promises something."""
-    parties = list(agreement.parties.all())
+    parties = list(agreement.parties.select_related("neighbour__person"))
     why = rules.why_not_change_agreement(agreement)
     if why or not parties:
         return refused(request, why or "First add who is part of it.")

@@ -40,7 +40,7 @@ def journey(request: SignedInRequest, place: Place, kind: str, key: UUID) -> Htt
 @require_GET
 def neighbour_journey(request: SignedInRequest, neighbour: Neighbour) -> HttpResponse:
     """What hangs together with the conversations that a person's name stands with."""
-    starts = queries.conversations_with(neighbour)
+    starts = queries.starts_of(neighbour)
     return show(
         request,
         "journey",

@@ -18,7 +18,7 @@ from folkmoot.kernel.ui.too_often import comes_too_often
 from folkmoot.organising import actions, queries
 from folkmoot.organising.forms import ClaimForm, ForgetForm, MetForm
 from folkmoot.organising.forms.neighbour import details_of
-from folkmoot.organising.models import Ask, Conversation, Gift, Neighbour
+from folkmoot.organising.models import Ask, Conversation, Gift, Neighbour, Step
 from folkmoot.organising.own_door import forget_card, neighbour_asking, own_door, remember_card
 from folkmoot.organising.views.answers import changed, show
 from folkmoot.people import actions as people
@@ -62,7 +62,8 @@ def _opened(request: HttpRequest, code: str) -> HttpResponse:
 def page(request: HttpRequest, neighbour: Neighbour) -> HttpResponse:
     """All that is kept of them."""
     known = queries.known_of(neighbour, at=clock.now())
-    return show(request, "own", place=neighbour.place, known=known, own=True)
+    journey = queries.own_journey(neighbour)
+    return show(request, "own", place=neighbour.place, known=known, journey=journey, own=True)
 
 
 @own_door
@@ -143,6 +144,19 @@ def end_gift(request: HttpRequest, neighbour: Neighbour, pk: UUID) -> HttpRespon
         request,
         lambda at: actions.end_gift(gift=gift, by=account_of(request), at=at),
         "Taken back. Nobody asks you for it any more.",
+        redirect("own:page"),
+    )
+
+
+@own_door
+@require_POST
+def step_out(request: HttpRequest, neighbour: Neighbour, pk: UUID) -> HttpResponse:
+    """What they did is not to be kept."""
+    step = get_object_or_404(Step, pk=pk, neighbour=neighbour)
+    return then(
+        request,
+        lambda at: actions.take_step_out(step=step, by=account_of(request), at=at),
+        "Taken out.",
         redirect("own:page"),
     )
 
