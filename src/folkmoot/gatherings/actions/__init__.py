@@ -12,6 +12,12 @@ from folkmoot.gatherings.actions.guests import (
     stop_invitations,
     take_back_reply,
 )
+from folkmoot.gatherings.actions.photos import (
+    add_photo,
+    note_photo_answer,
+    remove_photo,
+    take_photo_down,
+)
 from folkmoot.gatherings.actions.planning import (
     announce_gathering,
     call_off_gathering,
@@ -21,6 +27,7 @@ from folkmoot.gatherings.actions.planning import (
 from folkmoot.gatherings.actions.reporting import tell_what_came_of_it
 
 __all__ = [
+    "add_photo",
     "announce_gathering",
     "call_off_gathering",
     "change_day",
@@ -29,12 +36,15 @@ __all__ = [
     "forget_guests",
     "forget_guests_reached",
     "invite",
+    "note_photo_answer",
     "note_reply",
     "plan_day",
     "plan_gathering",
     "remind_guests",
+    "remove_photo",
     "say_coming",
     "stop_invitations",
     "take_back_reply",
+    "take_photo_down",
     "tell_what_came_of_it",
 ]

@@ -8,12 +8,14 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
 from folkmoot.gatherings import notices, rules
+from folkmoot.gatherings.actions.photos import withdraw_from_photos
 from folkmoot.gatherings.actions.planning import guests_to_tell, locked
 from folkmoot.gatherings.models import (
     Coming,
     Gathering,
     GatheringStage,
     Guest,
+    InPhoto,
     Invited,
     Reply,
     Uninvited,
@@ -106,6 +108,7 @@ def take_back_reply(*, guest: Guest, by: Account | None, at: datetime) -> None:
     guest.reply = Reply.NOT_COMING
     guest.save(update_fields=["reply"])
     _forget(guest, at)
+    withdraw_from_photos(guest, at)
     record("guest_forgotten", about=guest.gathering, by=by, at=at)
     sweep_after_commit([Guest])
 
@@ -146,6 +149,8 @@ def forget_guests(*, by: Account | None, at: datetime) -> int:
     """Blank guests of what ended sixty days ago; how many, up to a batch."""
     old = Guest.objects.known().filter(gathering__ends_at__lte=at - rules.FORGOTTEN_AFTER)
     guests = list(old.select_related("gathering")[:A_BATCH])
+    long_ago = Q(photo__gathering__ends_at__lte=at - rules.FORGOTTEN_AFTER)
+    InPhoto.objects.filter(long_ago).exclude(name="", parent="").update(name="", parent="")
     for guest in guests:
         _forget(guest, at)
         record("guest_forgotten", about=guest.gathering, by=by, at=at)
