@@ -5,6 +5,7 @@ from folkmoot.gatherings.rules.guests import (
     MOST_INVITED,
     REMINDED_BEFORE,
     why_not_come,
+    why_not_expect,
     why_not_invite,
     why_not_reply,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "why_not_change",
     "why_not_come",
     "why_not_down",
+    "why_not_expect",
     "why_not_invite",
     "why_not_photograph",
     "why_not_plan",
