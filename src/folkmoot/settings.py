@@ -89,7 +89,6 @@ INSTALLED_APPS = [
     "folkmoot.organising",
     "folkmoot.deciding",
     "folkmoot.ideas",
-    "folkmoot.learning",
     "folkmoot.site",
     "folkmoot.scenarios",
 ]

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
@@ -41,7 +42,8 @@ def neighbour_asking(request: HttpRequest, at: datetime) -> Neighbour | None:
     if card is None:
         return None
     rows = Neighbour.objects.known().select_related("person", "place", "street")
-    found: Neighbour | None = rows.filter(person=card.person_id).first()
+    theirs = Q(person=card.person_id) | Q(person__also=card.person_id)  # joined with another note
+    found: Neighbour | None = rows.filter(theirs).first()
     return found
 
 

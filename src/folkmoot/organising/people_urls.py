@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from folkmoot.organising.views import cards, gifts, neighbours, own_answers, steps, vocabulary
+from folkmoot.organising.views import (
+    cards,
+    gifts,
+    joined,
+    neighbours,
+    own_answers,
+    steps,
+    vocabulary,
+)
 
 urlpatterns = [
     path("conversations/<uuid:pk>/who/", neighbours.who, name="who"),
@@ -35,5 +43,10 @@ urlpatterns = [
     path("words/", vocabulary.vocabulary, name="vocabulary"),
     path("words/begin/", vocabulary.begin_vocabulary, name="begin_vocabulary"),
     path("words/<uuid:key>/end/", vocabulary.end_tag, name="end_tag"),
+    path("in/<slug:slug>/people/twice/", joined.duplicates, name="duplicates"),
+    path("people/<uuid:pk>/same/", joined.same, name="same"),
+    path("people/<uuid:pk>/same/<uuid:other>/", joined.join, name="join"),
+    path("people/<uuid:pk>/two/<uuid:other>/", joined.two, name="two_people"),
+    path("joined/<uuid:pk>/apart/", joined.apart, name="apart"),
     path("people/<uuid:pk>/forget/", neighbours.forget, name="forget_neighbour"),
 ]

@@ -55,6 +55,11 @@ from folkmoot.organising.actions.heard import (
     take_back_heard,
     unquote,
 )
+from folkmoot.organising.actions.joined import (
+    join_neighbours,
+    part_neighbours,
+    tell_neighbours_apart,
+)
 from folkmoot.organising.actions.naming import (
     forget_named_person,
     forget_namings,
@@ -167,6 +172,7 @@ __all__ = [
     "go_out",
     "hear_gift",
     "hear_wish",
+    "join_neighbours",
     "keep_promise",
     "keep_tag",
     "keep_undertaking",
@@ -186,6 +192,7 @@ __all__ = [
     "note_step",
     "open_opportunity",
     "open_round",
+    "part_neighbours",
     "pass_on_concern",
     "plan_outing",
     "plan_round",
@@ -211,6 +218,7 @@ __all__ = [
     "take_for_one",
     "take_note",
     "take_step_out",
+    "tell_neighbours_apart",
     "tell_people",
     "thank",
     "undertake",

@@ -19,6 +19,7 @@ from folkmoot.organising.actions.untying import empty_hows
 from folkmoot.organising.models import (
     Conversation,
     Gift,
+    Joined,
     MayAsk,
     NamedPerson,
     Neighbour,
@@ -45,28 +46,38 @@ def forget_neighbour(
     neighbour = locked_neighbour(neighbour.pk)
     refuse("They have been forgotten already." if neighbour.forgotten_at else "")
     person = neighbour.person
-    alone = Conversation.objects.readable().filter(speakers__neighbour=neighbour, n_people=1)
-    said = list(alone) if with_words else []
-    _names_out(neighbour, by=by, at=at)
-    empty_hows(neighbour)
-    Speaker.objects.filter(neighbour=neighbour).delete()
+    notes = list(Neighbour.objects.filter(person__in=Person.objects.of(person)))
+    alone = Conversation.objects.readable().filter(speakers__neighbour__in=notes, n_people=1)
+    said = list(alone.distinct()) if with_words else []
+    for each in notes:
+        _names_out(each, by=by, at=at)
+        empty_hows(each)
+    Speaker.objects.filter(neighbour__in=notes).delete()
     for each in said:  # once nobody's: so their journey stays whole, as somebody's
         withdraw_words(conversation=each, by=by, at=at)
     for to in _written_to(person):
         forget_messages(to=to, about=neighbour, by=by, at=at)
     people.end_cards(person=person, by=by, at=at)
-    Gift.objects.filter(neighbour=neighbour).update(words="", may_ask=MayAsk.NOBODY)
-    Gift.objects.filter(neighbour=neighbour, ended_at__isnull=True).update(ended_at=at)
-    for kept in (Wish, Step):
-        kept.objects.filter(neighbour=neighbour).update(words="")
-    person.reach_by = "none"
-    person.save(update_fields=["reach_by"])
-    forget(person)
-    neighbour.street, neighbour.forgotten_at = None, at
-    neighbour.save(update_fields=["street", "forgotten_at"])
+    _empty(notes, at=at)
+    people.forget_person(person=person, by=by, at=at)
+    neighbour.refresh_from_db()
     sweep_after_commit([Speaker, Gift, Wish, Step])
     record("neighbour_forgotten", about=neighbour, by=by, at=at)
     return neighbour
+
+
+def _empty(notes: Sequence[Neighbour], *, at: datetime) -> None:
+    """Blank what each note of somebody says of them, and mark it as forgotten."""
+    gifts = Gift.objects.filter(neighbour__in=notes)
+    gifts.update(words="", may_ask=MayAsk.NOBODY)
+    gifts.filter(ended_at__isnull=True).update(ended_at=at)
+    for told in (Wish, Step):
+        told.objects.filter(neighbour__in=notes).update(words="")
+    for joined in Joined.objects.filter(kept__in=notes):
+        forget(joined)
+    Neighbour.objects.filter(pk__in=[each.pk for each in notes]).update(
+        street=None, forgotten_at=at
+    )
 
 
 def _names_out(neighbour: Neighbour, *, by: Account | None, at: datetime) -> None:
@@ -96,6 +107,9 @@ def _somebody_in(row: Promise | Opportunity, fields: Sequence[str], name: str) -
 
 
 def _written_to(person: Person) -> list[str]:
-    """Every address a message to them can carry."""
-    envelope = f"{person.name}\n{person.address}" if person.address else ""
-    return [to for to in (person.email, person.phone, envelope, person.address) if to]
+    """Every address a message to them can carry, under any note of theirs."""
+    found = []
+    for each in Person.objects.of(person):
+        envelope = f"{each.name}\n{each.address}" if each.address else ""
+        found += [to for to in (each.email, each.phone, envelope, each.address) if to]
+    return found

@@ -26,6 +26,7 @@ from folkmoot.people.models import (
     Through,
     words_for,
 )
+from folkmoot.people.queries import answer_to
 from folkmoot.places.models import Place
 
 
@@ -101,6 +102,8 @@ def link_speaker(
     neighbour = locked_neighbour(neighbour.pk)
     yes = _answer_to_know(neighbour.person, at)
     refuse(rules.why_not_link(conversation, neighbour, yes))
+    yes = _own_yes(neighbour.person, at)
+    refuse("" if yes else "Their yes was noted before two notes were joined. Ask them once more.")
     assert yes is not None
     speaker, made = Speaker.objects.get_or_create(
         conversation=conversation, neighbour=neighbour, defaults={"consent": yes}
@@ -166,11 +169,17 @@ def take_back_answer(
     at: datetime,
 ) -> Consent:
     """Take back a yes of a neighbour, and with it what rested on it."""
-    refuse("" if consent.person_id == neighbour.person_id else "That is somebody else's answer.")
+    refuse(why_not_theirs(consent, neighbour))
     taken = people.take_back_consent(consent=consent, how=how, by=by, at=at)
     names_away(neighbour, at=at)
     record("neighbour_took_back", about=neighbour, by=by, at=at)
     return taken
+
+
+def why_not_theirs(consent: Consent, neighbour: Neighbour) -> str:
+    """An answer is somebody's own, also under a note that was joined with theirs."""
+    notes = Person.objects.of(neighbour.person).filter(pk=consent.person_id)
+    return "" if notes.exists() else "That is somebody else's answer."
 
 
 def names_away(neighbour: Neighbour, *, at: datetime) -> None:
@@ -178,17 +187,24 @@ def names_away(neighbour: Neighbour, *, at: datetime) -> None:
     yes = _answer_to_know(neighbour.person, at)
     if yes is not None and yes.said == Said.YES:
         return
-    theirs = Conversation.objects.filter(speakers__neighbour=neighbour)
+    notes = Neighbour.objects.filter(person__in=Person.objects.of(neighbour.person).values("pk"))
+    theirs = Conversation.objects.filter(speakers__neighbour__in=notes)
     said = [each.pk for newest in theirs for each in and_before(newest)]
-    gone, _ = Speaker.objects.filter(neighbour=neighbour).delete()
+    gone, _ = Speaker.objects.filter(neighbour__in=notes).delete()
     if gone:
-        untie_words(said=said, whose=[neighbour.pk])
+        untie_words(said=said, whose=[each.pk for each in notes])
         sweep_after_commit([Speaker])
 
 
 def _answer_to_know(person: Person, at: datetime) -> Consent | None:
+    return answer_to(person, purpose=Purpose.KNOW, through=Through.NONE, at=at)
+
+
+def _own_yes(person: Person, at: datetime) -> Consent | None:
+    """Their newest yes under this very note, which is what a name stands with."""
     there = Consent.objects.filter(person=person, purpose=Purpose.KNOW, asked_at__lte=at)
-    return there.newest_first().first()
+    newest = there.newest_first().first()
+    return newest if newest is not None and newest.said == Said.YES else None
 
 
 def locked_neighbour(key: uuid.UUID) -> Neighbour:

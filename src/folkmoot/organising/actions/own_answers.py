@@ -8,12 +8,10 @@ from django.db import transaction
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.organising import rules
-from folkmoot.organising.actions.neighbours import locked_neighbour, names_away
+from folkmoot.organising.actions.neighbours import locked_neighbour, names_away, why_not_theirs
 from folkmoot.organising.models import Neighbour
 from folkmoot.people import actions as people
 from folkmoot.people.models import Account, Asked, Consent, HowSaid
-
-NOT_THEIRS = "That is somebody else's answer."
 
 
 @transaction.atomic
@@ -35,9 +33,7 @@ def answer_for_oneself(
         refuse(rules.why_not_say_yes(neighbour.person, asked))
     people.note_consents(person=neighbour.person, asked=given, by=by, at=at)
     for consent in back:
-        refuse(
-            "" if consent.person_id == neighbour.person_id else "That is somebody else's answer."
-        )
+        refuse(why_not_theirs(consent, neighbour))
         people.take_back_consent(consent=consent, how=HowSaid.OWN_PAGE, by=by, at=at)
     names_away(neighbour, at=at)
     record("neighbour_answered", about=neighbour, by=by, at=at)

@@ -25,6 +25,10 @@ from folkmoot.organising.forms.heard import (
     QuoteForm,
     TakeBackForm,
 )
+from folkmoot.organising.forms.joined import (
+    JoinForm,
+    SameNoteForm,
+)
 from folkmoot.organising.forms.naming import (
     DayMetForm,
     NamesForm,
@@ -75,6 +79,7 @@ __all__ = [
     "GiftForm",
     "GroupForm",
     "HeardForm",
+    "JoinForm",
     "MetForm",
     "NamesForm",
     "NoteForm",
@@ -89,6 +94,7 @@ __all__ = [
     "QuoteForm",
     "RoundForm",
     "SameForm",
+    "SameNoteForm",
     "SpeakerForm",
     "StepForm",
     "StreetForm",

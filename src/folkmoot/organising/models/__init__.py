@@ -48,6 +48,11 @@ from folkmoot.organising.models.heard import (
     HeardStage,
     Quote,
 )
+from folkmoot.organising.models.joined import (
+    BROUGHT_KINDS,
+    Brought,
+    Joined,
+)
 from folkmoot.organising.models.naming import (
     NAMING_ASKS,
     QUESTIONS,
@@ -95,6 +100,7 @@ from folkmoot.organising.models.voice import Voice
 from folkmoot.organising.models.wanted import Did, Duties, Needed, Offered
 
 __all__ = [
+    "BROUGHT_KINDS",
     "FIRST_QUESTIONS",
     "GOING",
     "KNOT_KINDS",
@@ -109,6 +115,7 @@ __all__ = [
     "Asks",
     "Band",
     "Because",
+    "Brought",
     "Check",
     "Coding",
     "Concern",
@@ -122,6 +129,7 @@ __all__ = [
     "Gift",
     "HeardPage",
     "HeardStage",
+    "Joined",
     "Kind",
     "Knot",
     "Listener",

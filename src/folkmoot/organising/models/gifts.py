@@ -52,7 +52,7 @@ class TagWord(models.Model):
 class OfNeighbourQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: object) -> Self:
         """Seen by those who listen in the place where somebody was met, and nobody else."""
-        return self.filter(neighbour__in=Neighbour.objects.visible_to(user)).select_related(
+        return self.filter(neighbour__in=Neighbour.objects.met_for(user)).select_related(
             "neighbour__place", "neighbour__person"
         )
 

@@ -19,8 +19,12 @@ class NeighbourQuerySet(TeamQuerySet):
         return super().visible_to(user).select_related("person", "street").known()
 
     def known(self) -> Self:
-        """Those whom we still know: not the ones who had themselves forgotten."""
-        return self.filter(forgotten_at__isnull=True)
+        """Those whom we still know: not the ones who had themselves forgotten, and each once."""
+        return self.filter(forgotten_at__isnull=True, person__same_as__isnull=True)
+
+    def met_for(self, user: object) -> Self:
+        """Every note of those somebody may see, also one that was joined with another."""
+        return super().visible_to(user).filter(forgotten_at__isnull=True)
 
 
 class Neighbour(models.Model):

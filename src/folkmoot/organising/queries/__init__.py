@@ -53,6 +53,13 @@ from folkmoot.organising.queries.home import (
     Home,
     home_of,
 )
+from folkmoot.organising.queries.joined import (
+    duplicates_in,
+    joined_with,
+    names_of_both,
+    parting_of,
+    side_by_side,
+)
 from folkmoot.organising.queries.journey import Journey, journey_of, own_journey, starts_of
 from folkmoot.organising.queries.knots import address_of, key_of_record, words_of
 from folkmoot.organising.queries.naming import (
@@ -152,6 +159,7 @@ __all__ = [
     "connectors",
     "conversation_page",
     "difference_in",
+    "duplicates_in",
     "everything_known",
     "figures_of",
     "giving_of",
@@ -159,6 +167,7 @@ __all__ = [
     "heard_page_in",
     "heard_view",
     "home_of",
+    "joined_with",
     "journey_of",
     "key_of_record",
     "keyed",
@@ -171,6 +180,7 @@ __all__ = [
     "n_still_listening",
     "named_page",
     "names_in",
+    "names_of_both",
     "neighbours_in",
     "neighbours_listed",
     "newest_key",
@@ -180,6 +190,7 @@ __all__ = [
     "outing_page",
     "outings_late",
     "own_journey",
+    "parting_of",
     "person_named",
     "quotable",
     "reach_of",
@@ -188,6 +199,7 @@ __all__ = [
     "round_open_in",
     "rounds_begun",
     "safety_of",
+    "side_by_side",
     "starts_of",
     "survey_page",
     "surveys_of",

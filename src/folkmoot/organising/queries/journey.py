@@ -30,6 +30,7 @@ from folkmoot.organising.queries.knots import (
     moments_of,
     words_of,
 )
+from folkmoot.people.models import Person
 from folkmoot.places.models import Place
 
 Pair = tuple[Key, Key]
@@ -141,7 +142,8 @@ def own_journey(neighbour: Neighbour) -> Journey:
     place = neighbour.place
     whole = [each.tied for each in journey_of(place, starts_of(neighbour)).stations]
     theirs = {key_of_record(each) for each in starts_of(neighbour)}
-    parties = Agreement.objects.filter(parties__neighbour=neighbour)
+    notes = Person.objects.of(neighbour.person).values("pk")  # an agreement stays with its note
+    parties = Agreement.objects.filter(parties__neighbour__person__in=notes)
     theirs |= {("agreement", key) for key in parties.values_list("pk", flat=True)}
     seen = [t for t in whole if key_of_record(t) in theirs or key_of_record(t)[0] == "gathering"]
 

@@ -8,8 +8,8 @@ from django.core.paginator import Page, Paginator
 from folkmoot.organising.models import Answer, Conversation, Neighbour, Step
 from folkmoot.organising.queries.gifts import Giving, giving_of
 from folkmoot.organising.queries.journey import own_journey
-from folkmoot.people.models import Consent
-from folkmoot.people.queries import consents_of, standing_of
+from folkmoot.people.models import Consent, Person
+from folkmoot.people.queries import consents_of, notes_of, standing_of
 from folkmoot.places.models import Place
 
 A_PAGE = 40
@@ -41,6 +41,7 @@ class Known:
     remarks: list[Remark]
     giving: Giving
     steps: list[Step]  # what they did next
+    also: list[Person]  # what else they were noted as, before notes were joined
 
 
 def neighbours_in(place: Place) -> list[Neighbour]:
@@ -68,6 +69,7 @@ def known_of(neighbour: Neighbour, *, at: datetime) -> Known:
         remarks=_remarks(neighbour),
         giving=giving_of(neighbour),
         steps=list(Step.objects.standing().filter(neighbour=neighbour)),
+        also=notes_of(neighbour.person),
     )
 
 
@@ -81,11 +83,13 @@ def everything_known(neighbour: Neighbour, *, at: datetime) -> dict[str, object]
     """All that is kept of somebody, for them to take away."""
     known, person = known_of(neighbour, at=at), neighbour.person
     fields = ("name", "reach_by", "email", "phone", "address")
+    also = [{field: getattr(each, field) for field in fields} for each in known.also]
     return {
         "made_at": at.isoformat(),
         "place": neighbour.place.name,
         "you": {field: getattr(person, field) for field in fields}
         | {"street": neighbour.street.name if neighbour.street else ""},
+        "also_noted_as": also,
         "met_at": neighbour.met_at.isoformat(),
         "what_you_said": [
             {

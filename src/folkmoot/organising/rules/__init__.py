@@ -63,6 +63,11 @@ from folkmoot.organising.rules.heard import (
     why_not_release,
     why_not_take_back,
 )
+from folkmoot.organising.rules.joined import (
+    who_stays,
+    why_not_join_neighbours,
+    why_not_names,
+)
 from folkmoot.organising.rules.naming import (
     LONGEST_NAME,
     MOST_NAMES,
@@ -168,6 +173,7 @@ __all__ = [
     "names_them",
     "said_by_the_clock",
     "ways_to_reach",
+    "who_stays",
     "why_not_add_party",
     "why_not_add_theme",
     "why_not_agree",
@@ -199,6 +205,7 @@ __all__ = [
     "why_not_go_out",
     "why_not_hear_gift",
     "why_not_heard_words",
+    "why_not_join_neighbours",
     "why_not_keep",
     "why_not_leave",
     "why_not_leave_in_peace",
@@ -208,6 +215,7 @@ __all__ = [
     "why_not_name",
     "why_not_name_people",
     "why_not_name_them",
+    "why_not_names",
     "why_not_note",
     "why_not_note_step",
     "why_not_open",

@@ -129,7 +129,8 @@ def neighbour(request: SignedInRequest, neighbour: Neighbour) -> HttpResponse:
     """All that is kept of somebody: the same that they read themselves."""
     at = clock.now()
     known, card = queries.known_of(neighbour, at=at), card_of(neighbour.person, at)
-    return show(request, "neighbour", place=neighbour.place, known=known, card=card)
+    joined = queries.joined_with(neighbour)
+    return show(request, "neighbour", place=neighbour.place, known=known, card=card, joined=joined)
 
 
 @door(Neighbour, Permission.LISTEN)
@@ -177,7 +178,7 @@ def answer(request: SignedInRequest, neighbour: Neighbour) -> HttpResponse:
 @require_POST
 def take_back(request: SignedInRequest, neighbour: Neighbour, consent: UUID) -> HttpResponse:
     """They take a yes back."""
-    given = get_object_or_404(Consent, pk=consent, person=neighbour.person_id)
+    given = get_object_or_404(Consent.objects.of(neighbour.person), pk=consent)
     return then(
         request,
         lambda at: actions.take_back_answer(

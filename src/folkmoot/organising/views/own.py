@@ -90,7 +90,7 @@ def change(request: HttpRequest, neighbour: Neighbour) -> HttpResponse:
 @require_POST
 def back(request: HttpRequest, neighbour: Neighbour, pk: UUID) -> HttpResponse:
     """Take a yes back."""
-    given = get_object_or_404(Consent, pk=pk, person=neighbour.person_id)
+    given = get_object_or_404(Consent.objects.of(neighbour.person), pk=pk)
     return then(
         request,
         lambda at: actions.take_back_answer(

@@ -13,6 +13,12 @@ from folkmoot.people.actions.accounts import (
 from folkmoot.people.actions.claims import end_cards, make_card, open_card
 from folkmoot.people.actions.codes import ask_code, try_code
 from folkmoot.people.actions.consents import note_consent, note_consents, take_back_consent
+from folkmoot.people.actions.joinings import (
+    forget_person,
+    join_persons,
+    part_persons,
+    tell_apart,
+)
 from folkmoot.people.actions.organisations import (
     add_identifier,
     add_organisation,
@@ -39,18 +45,22 @@ __all__ = [
     "end_cards",
     "end_organisation_role",
     "end_site_role",
+    "forget_person",
     "give_organisation_role",
     "give_site_role",
+    "join_persons",
     "make_card",
     "name_account",
     "note_consent",
     "note_consents",
     "open_card",
+    "part_persons",
     "prefer_identifier",
     "remove_identifier",
     "remove_passkey",
     "rename_passkey",
     "sign_out_everywhere",
     "take_back_consent",
+    "tell_apart",
     "try_code",
 ]

@@ -12,6 +12,7 @@ from folkmoot.kernel.personal import forget
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import Refused, refuse
 from folkmoot.people import notices, rules
+from folkmoot.people.actions.joinings import forget_person
 from folkmoot.people.models import Account, OneTimeCode, Person, SiteRole, role_tables
 
 ADDRESS_TAKEN = "Another account uses that address. Sign in with it, or choose another address."
@@ -124,8 +125,8 @@ def close_account(*, account: Account, by: Account | None, at: datetime) -> Acco
     Authenticator.objects.filter(user=account).delete()
     EmailAddress.objects.filter(user=account).delete()
     OneTimeCode.objects.filter(account=account).delete()
-    for person in Person.objects.select_for_update().filter(account=account):
-        forget(person)
+    for person in Person.objects.filter(account=account):
+        forget_person(person=person, by=by, at=at)
     forget_messages(to=account.email, about=account, by=by, at=at)
     forget(account, instead={"email": f"{account.pk}@{rules.CLOSED_ADDRESS}"})
     account.set_unusable_password()

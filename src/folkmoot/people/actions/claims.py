@@ -54,4 +54,5 @@ def end_cards(*, person: Person, by: Account | None, at: datetime) -> int:
 
 
 def _end(person: Person, at: datetime) -> int:
-    return ClaimCard.objects.filter(person=person, ends_at__gt=at).update(ends_at=at)
+    theirs = Person.objects.of(person).values("pk")
+    return ClaimCard.objects.filter(person__in=theirs, ends_at__gt=at).update(ends_at=at)

@@ -21,6 +21,10 @@ from folkmoot.people.models.consents import (
     question_for,
     words_for,
 )
+from folkmoot.people.models.joinings import (
+    Joining,
+    TwoPeople,
+)
 from folkmoot.people.models.organisations import (
     Organisation,
     OrganisationIdentifier,
@@ -47,6 +51,7 @@ __all__ = [
     "Consent",
     "HowSaid",
     "Interest",
+    "Joining",
     "OneTimeCode",
     "Organisation",
     "OrganisationIdentifier",
@@ -61,6 +66,7 @@ __all__ = [
     "SiteRole",
     "SiteScope",
     "Through",
+    "TwoPeople",
     "question_for",
     "role_tables",
     "words_for",

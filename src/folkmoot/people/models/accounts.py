@@ -99,9 +99,17 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """A person is seen by themselves; rooms that know them say who else may."""
         return self.filter(account_id=getattr(user, "pk", None), account__isnull=False)
 
+    def of(self, person: "Person") -> Self:
+        """Somebody, under every note that was joined into one."""
+        return self.filter(models.Q(pk=person.pk) | models.Q(same_as=person.pk))
+
 
 class Person(models.Model):
-    """Someone we know. Most people we know never sign in."""
+    """Someone we know. Most people we know never sign in.
+
+    Two rows that somebody found to be one person stay two: one is the `same_as` the other, so
+    that it can be undone. It always points to the one that stands for all of them.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     name = models.CharField(max_length=200)
@@ -122,6 +130,8 @@ class Person(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=30, blank=True)
     address = models.TextField(max_length=400, blank=True)
+    same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="also")
+    same_since_at = models.DateTimeField(null=True, blank=True)
 
     objects = PersonQuerySet.as_manager()
 
@@ -131,7 +141,18 @@ class Person(models.Model):
         "email": "blank",
         "phone": "blank",
         "address": "blank",
+        "same_as": "keep: that two notes were of one person; both are blanked",
     }
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(same_as__isnull=True, same_since_at__isnull=True)
+                | models.Q(same_as__isnull=False, same_since_at__isnull=False, account__isnull=True)
+                & ~models.Q(same_as=models.F("id")),
+                name="person_joined_keeps_no_account",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"Person {self.pk}"

@@ -80,6 +80,10 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
             person__account_id=getattr(user, "pk", None), person__account__isnull=False
         )
 
+    def of(self, person: Person) -> Self:
+        """What somebody answered, under every note that was joined into one."""
+        return self.filter(models.Q(person=person.pk) | models.Q(person__same_as=person.pk))
+
     def newest_first(self) -> Self:
         """By when they were asked, not by when a phone had signal again."""
         return self.order_by("-asked_at", "-id")

@@ -11,10 +11,21 @@ from folkmoot.people.queries.accounts import (
     stewards,
 )
 from folkmoot.people.queries.claims import card_by_secret, card_of, card_open
-from folkmoot.people.queries.consents import consents_of, consents_standing, standing_of
+from folkmoot.people.queries.consents import (
+    answer_to,
+    consents_of,
+    consents_standing,
+    standing_of,
+)
+from folkmoot.people.queries.joinings import (
+    joinings_of,
+    notes_of,
+    told_apart,
+)
 
 __all__ = [
     "HeldRole",
+    "answer_to",
     "card_by_secret",
     "card_of",
     "card_open",
@@ -22,10 +33,13 @@ __all__ = [
     "consents_standing",
     "custodians",
     "everything_about",
+    "joinings_of",
+    "notes_of",
     "organisation_with_numbers",
     "organisations_for",
     "passkeys_of",
     "roles_held_by",
     "standing_of",
     "stewards",
+    "told_apart",
 ]

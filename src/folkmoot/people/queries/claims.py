@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from folkmoot.kernel.links import hash_of
 from folkmoot.people.models import ClaimCard, Person
 
@@ -18,5 +20,6 @@ def card_open(key: UUID, at: datetime) -> ClaimCard | None:
 
 
 def card_of(person: Person, at: datetime) -> ClaimCard | None:
-    """The card somebody holds now, if they do."""
-    return ClaimCard.objects.filter(person=person, ends_at__gt=at).first()
+    """The card somebody holds now, if they do; under any note of theirs."""
+    theirs = Q(person=person.pk) | Q(person__same_as=person.pk)
+    return ClaimCard.objects.filter(theirs, ends_at__gt=at).first()

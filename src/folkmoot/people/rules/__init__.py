@@ -18,33 +18,53 @@ from folkmoot.people.rules.accounts import (
 )
 from folkmoot.people.rules.claims import why_not_make_card, why_not_open_card
 from folkmoot.people.rules.consents import (
+    answer_that_holds,
+    strictness,
     why_not_contact,
     why_not_note_consent,
     why_not_reach,
     why_not_take_back,
     why_not_told,
 )
+from folkmoot.people.rules.joinings import (
+    FACTS,
+    NOBODY,
+    WORDS,
+    facts_of_both,
+    why_not_join,
+    why_not_part,
+    why_not_two,
+)
 
 __all__ = [
     "CLOSED_ADDRESS",
     "CODE_LASTS",
+    "FACTS",
     "MOST_CODES",
     "MOST_TRIES",
+    "NOBODY",
     "STILL_YOU_LASTS",
+    "WORDS",
+    "answer_that_holds",
+    "facts_of_both",
+    "strictness",
     "why_not_ask_code",
     "why_not_close",
     "why_not_contact",
     "why_not_end_role",
     "why_not_give_role",
     "why_not_identifier",
+    "why_not_join",
     "why_not_make_card",
     "why_not_named",
     "why_not_note_consent",
     "why_not_open_card",
+    "why_not_part",
     "why_not_reach",
     "why_not_remove_identifier",
     "why_not_take_back",
     "why_not_that_code",
     "why_not_told",
+    "why_not_two",
     "why_not_use_code",
 ]

@@ -1,5 +1,6 @@
 """Whether somebody may be written to, rung or called on, for what; and what may be noted of it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from folkmoot.kernel.ui.words import day
@@ -34,13 +35,45 @@ NEEDS = {
 def why_not_contact(person: Person, purpose: str, channel: str, at: datetime) -> str:
     """Why this person may not be reached for this purpose, in this way, at this moment.
 
-    One query: the newest answer to just this question decides. Somebody who was never asked has
-    not said yes.
+    One query: the answer that holds to just this question decides. Somebody who was never asked
+    has not said yes.
     """
     if why := why_not_reach(person, channel):
         return why
-    there = Consent.objects.filter(person=person, purpose=purpose, through=channel)
-    return why_not_told(there.filter(asked_at__lte=at).newest_first().first(), purpose, channel)
+    there = Consent.objects.of(person).filter(purpose=purpose, through=channel, asked_at__lte=at)
+    answers = list(there.newest_first().select_related("person"))
+    return why_not_told(answer_that_holds(answers), purpose, channel)
+
+
+def answer_that_holds(answers: Sequence[Consent]) -> Consent | None:
+    """Of what somebody answered to one question, newest first, the answer that holds.
+
+    It is the newest. But where two notes were joined, each has a newest answer of its own: the
+    stricter of them holds, until they were asked again after the joining. Of a name that stands
+    with words, not to have been asked elsewhere takes nothing back. Wants `person` with each.
+    """
+    newest: dict[object, Consent] = {}
+    for each in answers:
+        newest.setdefault(each.person_id, each)
+    if len(newest) < 2:
+        return next(iter(newest.values()), None)
+    own = next((each for each in newest.values() if each.person.same_as_id is None), None)
+    standing = [each for each in newest.values() if each is own or not _asked_again(each, own)]
+    return max(standing, key=lambda each: (strictness(each), each.asked_at))
+
+
+def _asked_again(before: Consent, own: Consent | None) -> bool:
+    """Whether the one who stays answered after the joining, and after this."""
+    since = before.person.same_since_at
+    return own is not None and since is not None and own.asked_at > max(since, before.asked_at)
+
+
+def strictness(answer: Consent) -> int:
+    """How much an answer forbids: a no more than not having asked, and that more than a yes."""
+    order = [Said.YES, Said.NOT_ASKED, Said.NO]
+    if answer.purpose == Purpose.KNOW:
+        order = [Said.NOT_ASKED, Said.YES, Said.NO]
+    return order.index(Said(answer.said))
 
 
 def why_not_reach(person: Person, channel: str) -> str:

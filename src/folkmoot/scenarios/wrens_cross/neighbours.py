@@ -22,11 +22,14 @@ MET: tuple[tuple[str, str, str, str, str], ...] = (
     ("Yusuf", "text", "07700 900116", "Mends bikes and shows the kids how", Said.YES),
     ("Mrs Oduya", "phone", "07700 900117", "Sings in the gospel choir", Said.NO),
     ("Wren", "none", "", "Draws posters", Said.NOT_ASKED),
+    # Two whom somebody else of the team met as well, and wrote down in other words.
+    ("A. Tolley", "text", "+44 7700 900 115", "Bakes for parties", Said.NOT_ASKED),
+    ("Grace Oduya", "phone", "07700 900117", "Sings in the gospel choir", Said.NOT_ASKED),
 )
 
 
 def meet_people(place: Place, by: Account, *, at: datetime) -> list[Neighbour]:
-    """Five people with what they offer; D's name stands with what he said over the garden wall."""
+    """Those above with what they offer; D's name stands with what he said over the garden wall."""
     if not queries.tags_offered():
         actions.begin_vocabulary(by=None, at=at)
     met = [_meet(place, each, by, at - timedelta(days=10 - n)) for n, each in enumerate(MET)]

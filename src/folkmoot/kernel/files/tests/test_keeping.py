@@ -30,7 +30,9 @@ def _own_folder(tmp_path: Path, settings: object) -> None:
 
 
 def body(answer: Any) -> bytes:
-    return b"".join(answer)
+    whole = b"".join(answer)
+    answer.file_to_stream.close()
+    return whole
 
 
 def test_the_same_bytes_lie_there_once() -> None:
