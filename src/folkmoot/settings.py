@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "folkmoot.organising",
     "folkmoot.deciding",
     "folkmoot.ideas",
+    "folkmoot.learning",
     "folkmoot.site",
     "folkmoot.scenarios",
 ]

@@ -21,6 +21,7 @@ from django.test import Client
 
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.roles import ROLES, Role
+from folkmoot.learning.models import Course, Trainer
 from folkmoot.people.models import Account, Organisation, OrganisationRole, SiteRole
 from folkmoot.places.models import Place, PlaceRole
 from tests.architecture.house import Address, addresses
@@ -67,10 +68,20 @@ def give(account: Account, role: Role) -> None:
     elif role.scope == "organisation":
         organisation = Organisation.objects.first() or Organisation.objects.create(name="The Hall")
         OrganisationRole.objects.create(organisation=organisation, **held)
+    elif role.scope == "course":
+        Trainer.objects.create(course=a_course(), **held)
     else:
         place = Place.objects.order_by("pk").first()
         place = place or Place.objects.create(name="Elm Park", slug="elm-park")
         PlaceRole.objects.create(place=place, **held)
+
+
+def a_course() -> Course:
+    """The first there is."""
+    place = Place.objects.order_by("pk").first()
+    place = place or Place.objects.create(name="Elm Park", slug="elm-park")
+    there = Course.objects.order_by("pk").first()
+    return there or Course.objects.create(place=place, title="Listening", planned_at=clock.now())
 
 
 def those_who_pass(address: Address) -> list[str]:

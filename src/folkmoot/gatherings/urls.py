@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.gatherings.views import coming, days, planning, public, team
+from folkmoot.gatherings.views import coming, days, photos, planning, public, team
 
 app_name = "gatherings"
 urlpatterns = [
@@ -17,6 +17,14 @@ urlpatterns = [
     path("answer/<str:secret>/", coming.answer, name="answer"),
     path("answer/<str:secret>/take-back/", coming.take_back, name="take_back"),
     path("answer/<str:secret>/stop/", coming.stop, name="stop"),
+    path("answer/<str:secret>/photos/<uuid:person>/", photos.own_photo_answer, name="own_photo"),
+    path(
+        "answer/<str:secret>/photos/<uuid:person>/picture/", photos.own_picture, name="own_picture"
+    ),
+    path("photos/<uuid:pk>/", photos.picture, name="picture"),
+    path("photos/<uuid:pk>/down/", photos.photo_down, name="photo_down"),
+    path("photos/<uuid:pk>/remove/", photos.photo_remove, name="photo_remove"),
+    path("in-photos/<uuid:pk>/", photos.photo_answer, name="photo_answer"),
     path("guests/<uuid:pk>/", team.guest_reply, name="guest_reply"),
     path("<slug:ref>/", public.gathering, name="gathering"),
     path("<slug:ref>/calendar.ics", public.calendar, name="calendar"),
@@ -25,6 +33,8 @@ urlpatterns = [
     path("<slug:ref>/announce/", planning.announce, name="announce"),
     path("<slug:ref>/call-off/", planning.call_off, name="call_off"),
     path("<slug:ref>/guests/", team.guests, name="guests"),
+    path("<slug:ref>/photos/", photos.photos, name="photos"),
+    path("<slug:ref>/photos/notice/", photos.photo_notice, name="photo_notice"),
     path("<slug:ref>/report/", team.report, name="report"),
     path("<slug:ref>/sheet/", team.sheet, name="sheet"),
 ]

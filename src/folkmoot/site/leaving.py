@@ -11,6 +11,7 @@ from folkmoot.deciding.queries.takeaway import everything_about as in_decisions
 from folkmoot.gatherings.queries import everything_about as in_gatherings
 from folkmoot.ideas import actions as ideas
 from folkmoot.ideas.queries import everything_about as in_ideas
+from folkmoot.learning.queries import everything_about as in_courses
 from folkmoot.organising import actions as organising
 from folkmoot.organising.queries.notes import everything_about as in_listening
 from folkmoot.people import actions as people
@@ -21,7 +22,7 @@ from folkmoot.places.queries import everything_about as in_places
 
 def everything_about(account: Account, at: datetime) -> dict[str, object]:
     """All that Folkmoot knows of an account. How it voted is not known, and so not in it."""
-    here = (in_places, in_gatherings, in_decisions, in_ideas, in_listening)
+    here = (in_places, in_gatherings, in_decisions, in_ideas, in_listening, in_courses)
     rooms = [everything_in(account) for everything_in in here]
     return of_the_account(account, at) | {key: told for room in rooms for key, told in room.items()}
 

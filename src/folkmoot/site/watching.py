@@ -17,6 +17,7 @@ from folkmoot.ideas.actions import tell_outcome
 from folkmoot.ideas.queries import decisions_to_tell, winners_of
 from folkmoot.kernel.files.actions import sweep_files
 from folkmoot.kernel.notify import tasks
+from folkmoot.learning.actions import forget_learners
 from folkmoot.organising.actions import (
     forget_concerns,
     forget_doors,
@@ -47,6 +48,7 @@ def watch(*, at: datetime) -> Done:
         ("Teams told that somebody is late back", partial(_ask_after, at=at)),
         ("Guests reminded of a gathering", partial(_remind, at=at)),
         ("Guests of past gatherings forgotten", partial(forget_guests, by=None, at=at)),
+        ("Learners of past courses forgotten", partial(forget_learners, by=None, at=at)),
         ("Notes of what was noticed removed", partial(forget_noticed, by=None, at=at)),
         ("Doors left in peace forgotten", partial(forget_doors, by=None, at=at)),
         ("Names given in conversations forgotten", partial(forget_namings, by=None, at=at)),

@@ -3,6 +3,8 @@
 from folkmoot.gatherings.actions.days import change_day, plan_day
 from folkmoot.gatherings.actions.guests import (
     change_reply,
+    excuse_guest,
+    expect_guest,
     forget_guests,
     forget_guests_reached,
     invite,
@@ -10,31 +12,49 @@ from folkmoot.gatherings.actions.guests import (
     remind_guests,
     say_coming,
     stop_invitations,
+    take_back_replies,
     take_back_reply,
+)
+from folkmoot.gatherings.actions.photos import (
+    add_photo,
+    note_photo_answer,
+    remove_photo,
+    take_photo_down,
 )
 from folkmoot.gatherings.actions.planning import (
     announce_gathering,
+    announce_gatherings,
     call_off_gathering,
+    call_off_gatherings,
     change_gathering,
     plan_gathering,
 )
 from folkmoot.gatherings.actions.reporting import tell_what_came_of_it
 
 __all__ = [
+    "add_photo",
     "announce_gathering",
+    "announce_gatherings",
     "call_off_gathering",
+    "call_off_gatherings",
     "change_day",
     "change_gathering",
     "change_reply",
+    "excuse_guest",
+    "expect_guest",
     "forget_guests",
     "forget_guests_reached",
     "invite",
+    "note_photo_answer",
     "note_reply",
     "plan_day",
     "plan_gathering",
     "remind_guests",
+    "remove_photo",
     "say_coming",
     "stop_invitations",
+    "take_back_replies",
     "take_back_reply",
+    "take_photo_down",
     "tell_what_came_of_it",
 ]

@@ -8,12 +8,14 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
 from folkmoot.gatherings import notices, rules
-from folkmoot.gatherings.actions.planning import guests_to_tell, locked
+from folkmoot.gatherings.actions.photos import withdraw_from_photos
+from folkmoot.gatherings.actions.planning import guests_to_tell, locked, locked_all
 from folkmoot.gatherings.models import (
     Coming,
     Gathering,
     GatheringStage,
     Guest,
+    InPhoto,
     Invited,
     Reply,
     Uninvited,
@@ -80,6 +82,39 @@ def say_coming(
 
 
 @transaction.atomic
+def expect_guest(
+    *, gatherings: Sequence[Gathering], coming: Coming, by: Account | None, at: datetime
+) -> list[Guest]:
+    """Put somebody on the lists who said elsewhere that they come: to a course, or on paper.
+
+    No letter goes out: whoever they told writes to them. Two of one e-mail address are two guests,
+    and the address stays with the first.
+    """
+    found, facts = locked_all([each.pk for each in gatherings]), _facts(coming)
+    known = Guest.objects.filter(gathering__in=found, email__iexact=facts["email"])
+    there = set(known.exclude(email="").values_list("gathering", flat=True))
+    guests = []
+    for gathering in found:
+        refuse(rules.why_not_expect(gathering, coming))
+        own = facts | ({"email": ""} if gathering.pk in there else {})
+        guests.append(Guest.objects.create(gathering=gathering, replied_at=at, **own))
+        record("guest_expected", about=gathering, by=by, at=at)
+    return guests
+
+
+@transaction.atomic
+def excuse_guest(*, guests: Sequence[Guest], by: Account | None, at: datetime) -> None:
+    """Somebody does not come after all to any of these; what is over stays as it was."""
+    for guest in _locked_all(guests):
+        gathering = guest.gathering
+        if gathering.stage != GatheringStage.ANNOUNCED or gathering.ends_at <= at:
+            continue
+        guest.reply, guest.replied_at = Reply.NOT_COMING, at
+        guest.save(update_fields=["reply", "replied_at"])
+        record("guest_replied", about=gathering, by=by, at=at)
+
+
+@transaction.atomic
 def change_reply(*, guest: Guest, coming: Coming, by: Account | None, at: datetime) -> Guest:
     """Another answer, given by the guest on their own page; where to reach them stays."""
     return _reply(guest, coming, by=by, at=at)
@@ -101,12 +136,19 @@ def note_reply(*, guest: Guest, reply: str, by: Account | None, at: datetime) ->
 @transaction.atomic
 def take_back_reply(*, guest: Guest, by: Account | None, at: datetime) -> None:
     """Forget a guest who asks for it: name, address, needs, and what was written to them."""
-    guest = _locked(guest)
-    forget_messages_about(thing=guest, by=by, at=at)
-    guest.reply = Reply.NOT_COMING
-    guest.save(update_fields=["reply"])
-    _forget(guest, at)
-    record("guest_forgotten", about=guest.gathering, by=by, at=at)
+    take_back_replies(guests=[guest], by=by, at=at)
+
+
+@transaction.atomic
+def take_back_replies(*, guests: Sequence[Guest], by: Account | None, at: datetime) -> None:
+    """Forget somebody wherever they are a guest, such as at every session of a course."""
+    for guest in _locked_all(guests):
+        forget_messages_about(thing=guest, by=by, at=at)
+        guest.reply = Reply.NOT_COMING
+        guest.save(update_fields=["reply"])
+        _forget(guest, at)
+        withdraw_from_photos(guest, at)
+        record("guest_forgotten", about=guest.gathering, by=by, at=at)
     sweep_after_commit([Guest])
 
 
@@ -146,6 +188,8 @@ def forget_guests(*, by: Account | None, at: datetime) -> int:
     """Blank guests of what ended sixty days ago; how many, up to a batch."""
     old = Guest.objects.known().filter(gathering__ends_at__lte=at - rules.FORGOTTEN_AFTER)
     guests = list(old.select_related("gathering")[:A_BATCH])
+    long_ago = Q(photo__gathering__ends_at__lte=at - rules.FORGOTTEN_AFTER)
+    InPhoto.objects.filter(long_ago).exclude(name="", parent="").update(name="", parent="")
     for guest in guests:
         _forget(guest, at)
         record("guest_forgotten", about=guest.gathering, by=by, at=at)
@@ -232,3 +276,8 @@ def _forget(guest: Guest, at: datetime) -> None:
 def _locked(guest: Guest) -> Guest:
     rows = Guest.objects.select_for_update(of=("self",)).select_related("gathering__place")
     return rows.get(pk=guest.pk)
+
+
+def _locked_all(guests: Sequence[Guest]) -> list[Guest]:
+    rows = Guest.objects.select_for_update(of=("self",)).select_related("gathering__place")
+    return list(rows.known().filter(pk__in=[each.pk for each in guests]))

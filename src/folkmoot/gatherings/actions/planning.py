@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from folkmoot.gatherings import notices, rules
 from folkmoot.gatherings.models import (
@@ -62,13 +63,23 @@ def change_gathering(
 @transaction.atomic
 def announce_gathering(*, gathering: Gathering, by: Account | None, at: datetime) -> Gathering:
     """Make it public."""
-    gathering = locked(gathering.pk)
-    refuse(rules.why_not_announce(gathering, at=at))
-    gathering.stage, gathering.announced_at = GatheringStage.ANNOUNCED, at
-    gathering.changed_at = at
-    gathering.save(update_fields=["stage", "announced_at", "changed_at"])
-    record("gathering_announced", about=gathering, by=by, at=at)
-    return gathering
+    [announced] = announce_gatherings(gatherings=[gathering], by=by, at=at)
+    return announced
+
+
+@transaction.atomic
+def announce_gatherings(
+    *, gatherings: Sequence[Gathering], by: Account | None, at: datetime
+) -> list[Gathering]:
+    """Make several public that belong together; all of them, or none."""
+    found = locked_all([each.pk for each in gatherings])
+    for gathering in found:
+        refuse(rules.why_not_announce(gathering, at=at))
+        gathering.stage, gathering.announced_at = GatheringStage.ANNOUNCED, at
+        gathering.changed_at = at
+        gathering.save(update_fields=["stage", "announced_at", "changed_at"])
+        record("gathering_announced", about=gathering, by=by, at=at)
+    return found
 
 
 @transaction.atomic
@@ -76,22 +87,32 @@ def call_off_gathering(
     *, gathering: Gathering, why: str, by: Account | None, at: datetime
 ) -> Gathering:
     """It does not take place; everyone whose address we have is told."""
-    gathering = locked(gathering.pk)
-    refuse(rules.why_not_call_off(gathering, why))
-    was_public = gathering.announced_at is not None
-    gathering.stage, gathering.ended_at = GatheringStage.OFF, at
-    gathering.off_because = why.strip()
-    gathering.revision, gathering.changed_at = gathering.revision + 1, at
-    gathering.save(update_fields=["stage", "ended_at", "off_because", "revision", "changed_at"])
-    if was_public and gathering.ends_at > at:
-        notices.called_off(gathering, guests_to_tell(gathering), by=by, at=at)
-    record("gathering_called_off", about=gathering, by=by, at=at)
-    return gathering
+    [off] = call_off_gatherings(gatherings=[gathering], why=why, by=by, at=at)
+    return off
+
+
+@transaction.atomic
+def call_off_gatherings(
+    *, gatherings: Sequence[Gathering], why: str, by: Account | None, at: datetime
+) -> list[Gathering]:
+    """Several that belong together do not take place; all of them, or none."""
+    found = locked_all([each.pk for each in gatherings])
+    for gathering in found:
+        refuse(rules.why_not_call_off(gathering, why))
+        was_public = gathering.announced_at is not None
+        gathering.stage, gathering.ended_at = GatheringStage.OFF, at
+        gathering.off_because = why.strip()
+        gathering.revision, gathering.changed_at = gathering.revision + 1, at
+        gathering.save(update_fields=["stage", "ended_at", "off_because", "revision", "changed_at"])
+        if was_public and gathering.ends_at > at:
+            notices.called_off(gathering, guests_to_tell(gathering), by=by, at=at)
+        record("gathering_called_off", about=gathering, by=by, at=at)
+    return found
 
 
 def guests_to_tell(gathering: Gathering) -> list[Guest]:
     """Guests with an e-mail address who have not said that they stay away."""
-    asked = gathering.guests.filter(reply__in=TO_TELL, forgotten_at__isnull=True)
+    asked = Guest.objects.known().filter(gathering=gathering, reply__in=TO_TELL)
     guests = list(asked.exclude(email=""))
     for guest in guests:
         guest.gathering = gathering
@@ -100,8 +121,16 @@ def guests_to_tell(gathering: Gathering) -> list[Guest]:
 
 def locked(key: uuid.UUID) -> Gathering:
     """The gathering, held until the transaction is over."""
-    rows = Gathering.objects.select_for_update(of=("self",)).select_related("place", "day")
-    return rows.get(pk=key)
+    return _rows().get(pk=key)
+
+
+def locked_all(keys: Sequence[uuid.UUID]) -> list[Gathering]:
+    """Several gatherings, held until the transaction is over, in the order they begin."""
+    return list(_rows().filter(pk__in=keys).order_by("starts_at", "pk"))
+
+
+def _rows() -> QuerySet[Gathering]:
+    return Gathering.objects.select_for_update(of=("self",)).select_related("place", "day")
 
 
 def _facts(plan: GatheringPlan) -> dict[str, object]:

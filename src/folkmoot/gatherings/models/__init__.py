@@ -11,7 +11,15 @@ from folkmoot.gatherings.models.gathering import (
     OpenTo,
 )
 from folkmoot.gatherings.models.guest import Guest, Reply, Uninvited
-from folkmoot.gatherings.models.values import Coming, DayPlan, GatheringPlan, Invited, Report
+from folkmoot.gatherings.models.photo import InPhoto, Photo, PhotoAnswer
+from folkmoot.gatherings.models.values import (
+    Coming,
+    DayPlan,
+    GatheringPlan,
+    Invited,
+    NewPhoto,
+    Report,
+)
 
 __all__ = [
     "ACCESS",
@@ -24,9 +32,13 @@ __all__ = [
     "GatheringPlan",
     "GatheringStage",
     "Guest",
+    "InPhoto",
     "Invited",
     "Kind",
+    "NewPhoto",
     "OpenTo",
+    "Photo",
+    "PhotoAnswer",
     "Reply",
     "Report",
     "Uninvited",

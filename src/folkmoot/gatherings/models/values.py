@@ -7,6 +7,7 @@ from datetime import date, datetime
 from folkmoot.gatherings.models.day import DayOfAction
 from folkmoot.gatherings.models.gathering import AgendaItem, Childcare, OpenTo
 from folkmoot.gatherings.models.guest import Guest, Reply
+from folkmoot.kernel.files.checking import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +71,20 @@ class Report:
     walked_in: Sequence[str] = ()
     n_counted: int | None = None
     said: Mapping[AgendaItem, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhoto:
+    """A photo to keep, and who can be recognised in it."""
+
+    picture: Checked
+    words: str
+    is_of_nobody: bool = False
+    guests: Sequence[Guest] = ()
+    others: Sequence[str] = ()
+    children: Sequence[str] = ()
+
+    @property
+    def n_people(self) -> int:
+        """How many can be recognised."""
+        return len(self.guests) + len(self.others) + len(self.children)

@@ -18,6 +18,7 @@ from folkmoot.gatherings.queries.lists import (
     next_gatherings,
     over_in,
 )
+from folkmoot.gatherings.queries.photos import photos_of, shown_photos, team_photos
 from folkmoot.gatherings.queries.watching import (
     everything_about,
     gatherings_to_remind_of,
@@ -41,5 +42,8 @@ __all__ = [
     "next_gatherings",
     "numbers_of",
     "over_in",
+    "photos_of",
+    "shown_photos",
     "tasks_for",
+    "team_photos",
 ]

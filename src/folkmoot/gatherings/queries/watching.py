@@ -6,7 +6,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from folkmoot.gatherings import rules
-from folkmoot.gatherings.models import Gathering, GatheringStage, Guest, Reply
+from folkmoot.gatherings.models import Gathering, GatheringStage, Guest, Photo, Reply
+from folkmoot.gatherings.queries.photos import photos_to_ask_about
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.ui.words import moment
 from folkmoot.kernel.waiting import Task
@@ -18,34 +19,48 @@ SOON = timedelta(days=10)
 
 
 def tasks_for(account: Account, at: datetime) -> list[Task]:
-    """What was held and not told of, and what is soon and not announced; two queries."""
+    """What was held and not told of, and what is soon and not announced; three queries."""
     mine = Gathering.objects.filter(place__in=places_of(account, Permission.GATHERING_HOLD))
     light = mine.select_related("place").defer("place__boundary", "place__outline")
     untold = light.filter(stage=GatheringStage.ANNOUNCED, ends_at__lte=at)[:MOST]
     hidden = light.filter(stage=GatheringStage.DRAFT, starts_at__lte=at + SOON, ends_at__gt=at)
-    tell = [
-        Task(
-            title="Say who came, and what was said",
-            about=each.title,
-            place=each.place.name,
-            since=each.ends_at,
-            href=reverse("gatherings:report", args=[each.ref]),
-            otherwise="Those who came hear nothing more of it.",
-        )
-        for each in untold
-    ]
-    announce = [
-        Task(
-            title="Announce a gathering",
-            about=f"{each.title}, {moment(each.starts_at)}",
-            place=each.place.name,
-            since=each.planned_at,
-            href=reverse("gatherings:gathering", args=[each.ref]),
-            otherwise="Nobody knows of it.",
-        )
-        for each in hidden[:MOST]
-    ]
-    return sorted([*tell, *announce], key=lambda task: (task.since, task.href))
+    asking = light.filter(photos_to_ask_about())[:MOST]
+    tasks = [_tell(each) for each in untold] + [_announce(each) for each in hidden[:MOST]]
+    tasks += [_ask(each) for each in asking]
+    return sorted(tasks, key=lambda task: (task.since, task.href))
+
+
+def _tell(each: Gathering) -> Task:
+    return Task(
+        title="Say who came, and what was said",
+        about=each.title,
+        place=each.place.name,
+        since=each.ends_at,
+        href=reverse("gatherings:report", args=[each.ref]),
+        otherwise="Those who came hear nothing more of it.",
+    )
+
+
+def _announce(each: Gathering) -> Task:
+    return Task(
+        title="Announce a gathering",
+        about=f"{each.title}, {moment(each.starts_at)}",
+        place=each.place.name,
+        since=each.planned_at,
+        href=reverse("gatherings:gathering", args=[each.ref]),
+        otherwise="Nobody knows of it.",
+    )
+
+
+def _ask(each: Gathering) -> Task:
+    return Task(
+        title="Ask those who are in a photo",
+        about=each.title,
+        place=each.place.name,
+        since=each.starts_at,
+        href=reverse("gatherings:photos", args=[each.ref]),
+        otherwise="Nobody but the team sees it.",
+    )
 
 
 def gatherings_to_remind_of(at: datetime) -> QuerySet[Gathering]:
@@ -72,5 +87,9 @@ def everything_about(account: Account) -> dict[str, object]:
                 "starts_at": each.starts_at.isoformat(),
             }
             for each in planned.order_by("starts_at", "id")
-        ]
+        ],
+        "photos_added": [
+            {"gathering": each.gathering.title, "added_at": each.added_at.isoformat()}
+            for each in Photo.objects.filter(added_by=account).select_related("gathering")
+        ],
     }

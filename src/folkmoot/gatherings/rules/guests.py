@@ -41,6 +41,15 @@ def why_not_come(gathering: Gathering, coming: Coming, *, n_coming: int, at: dat
     return why_not_reply(gathering, coming, n_coming=n_coming, at=at)
 
 
+def why_not_expect(gathering: Gathering, coming: Coming) -> str:
+    """The team may put somebody on the list of what has been announced, afterwards too."""
+    if gathering.stage == GatheringStage.OFF:
+        return "It was called off."
+    if gathering.stage == GatheringStage.DRAFT:
+        return "It has not been announced."
+    return _household(coming)
+
+
 def why_not_reply(
     gathering: Gathering, coming: Coming, *, n_coming: int, at: datetime, guest: Guest | None = None
 ) -> str:
@@ -49,14 +58,20 @@ def why_not_reply(
         return "It was called off."
     if gathering.stage != GatheringStage.ANNOUNCED or gathering.ends_at <= at:
         return "It is over." if gathering.announced_at else "It has not been announced."
+    if why_not := _household(coming):
+        return why_not
+    already = guest.n_people if guest and guest.reply == Reply.COMING else 0
+    return _room(gathering, coming, n_coming - already)
+
+
+def _household(coming: Coming) -> str:
     if not 1 <= coming.n_people <= MOST_PEOPLE:
         return f"How many are you? From 1 to {MOST_PEOPLE}."
     if not 0 <= coming.n_children <= coming.n_people:
         return "There cannot be more children than people who come."
     if len(coming.name) > 80 or len(coming.needs) > 400:
         return "Keep the name to 80 letters and what you need to 400."
-    already = guest.n_people if guest and guest.reply == Reply.COMING else 0
-    return _room(gathering, coming, n_coming - already)
+    return ""
 
 
 def _room(gathering: Gathering, coming: Coming, n_others: int) -> str:

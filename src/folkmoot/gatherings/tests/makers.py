@@ -1,13 +1,25 @@
 """Makers: the shortest way to say what a test about gatherings needs."""
 
+import io
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
 
 from folkmoot.gatherings import actions
-from folkmoot.gatherings.models import Coming, DayOfAction, DayPlan, Gathering, GatheringPlan, Guest
+from folkmoot.gatherings.models import (
+    Coming,
+    DayOfAction,
+    DayPlan,
+    Gathering,
+    GatheringPlan,
+    Guest,
+    NewPhoto,
+    Photo,
+)
 from folkmoot.kernel.access.roles import ORGANISER
+from folkmoot.kernel.files.checking import Checked, checked
+from folkmoot.kernel.files.tests.makers import a_picture
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
 from folkmoot.places.tests.makers import a_place, a_steward, someone, someone_with
@@ -69,3 +81,17 @@ def a_day(name: str = "Day of Neighbours", **more: Any) -> DayOfAction:
 def at(page: str, *named: object) -> str:
     """The address of a page of this room."""
     return reverse(f"gatherings:{page}", args=named)
+
+
+def a_photo(
+    gathering: Gathering, *, at: datetime = THEN + timedelta(hours=2), **more: Any
+) -> Photo:
+    """A photo of it that the team has added; with nobody named, nobody can be recognised."""
+    facts: dict[str, Any] = {"words": "A long table", "picture": checked_picture()}
+    if not any(more.get(name) for name in ("guests", "others", "children")):
+        facts["is_of_nobody"] = True
+    return actions.add_photo(gathering=gathering, new=NewPhoto(**(facts | more)), by=None, at=at)
+
+
+def checked_picture() -> Checked:
+    return checked(io.BytesIO(a_picture((400, 300))), "table.jpg")

@@ -1,12 +1,16 @@
 """Gatherings in a real browser: planned at a desk, answered on a small phone."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from folkmoot.gatherings import actions
 from folkmoot.gatherings.models import Gathering, Guest
-from folkmoot.gatherings.tests.makers import a_day, a_plan, an_organiser, at
+from folkmoot.gatherings.tests.makers import a_day, a_gathering, a_plan, an_organiser, at
 from folkmoot.kernel import clock
+from folkmoot.kernel.files.tests.makers import a_picture
 from folkmoot.places.tests.makers import a_middle, a_place
 from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots, sign_in
 
@@ -91,3 +95,46 @@ def test_a_day_of_action_is_one_map_of_many_places(
     axe(page)
     screenshots(page, f"gathering-day-{screen.split()[1]}")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_photo_is_added_asked_about_shown_and_taken_down(
+    screen: str, open_page: OpenPage, axe: Axe, screenshots: Screenshots
+) -> None:
+    began = clock.now() - timedelta(hours=4)
+    held = a_gathering(at=began - timedelta(days=9), starts_at=began, ends_at=clock.now())
+    team, anybody = open_page(viewport=SCREENS[screen]), open_page(viewport=SCREENS[screen])
+
+    def look(page: Page, name: str) -> None:
+        axe(page)
+        screenshots(page, f"photo-{name}-{screen.split()[1]}")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+    sign_in(team, an_organiser(held.place))
+    team.goto(at("photos", held.ref))
+    photo = {"name": "table.jpg", "mimeType": "image/jpeg", "buffer": a_picture((800, 600))}
+    team.get_by_label("Which photo?").set_input_files(photo)  # type: ignore[arg-type]
+    team.get_by_label("What is to be seen?").fill("A long table")
+    team.get_by_label("The people named below").check()
+    team.get_by_label("Which grown-ups?").fill("Jess")
+    team.get_by_label("Which children?").fill("Ann")
+    team.get_by_role("button", name="Keep this photo").click()
+    expect(team.get_by_text("Only the team sees it", exact=True)).to_be_visible()
+    look(team, "team")
+    anybody.goto(at("gathering", held.ref))
+    expect(anybody.get_by_alt_text("A long table")).to_have_count(0)
+    team.get_by_role("button", name=re.compile("Said yes.*Jess")).click()
+    team.get_by_label("Parent or guardian who said yes for Ann").fill("Bea")
+    team.get_by_role("button", name=re.compile("Said yes.*Ann")).click()
+    expect(team.get_by_text("On the public page", exact=True)).to_be_visible()
+    anybody.reload()
+    expect(anybody.get_by_alt_text("A long table")).to_be_visible()
+    look(anybody, "public")
+    anybody.get_by_role("link", name="I am in it: take it down").click()
+    look(anybody, "down")
+    anybody.wait_for_timeout(3100)  # a person takes longer than a machine
+    anybody.get_by_role("button", name="Take it down").click()
+    expect(anybody.get_by_text("The photo is down.")).to_be_visible()
+    expect(anybody.get_by_alt_text("A long table")).to_have_count(0)
+    team.goto(at("photo_notice", held.ref))
+    look(team, "notice")

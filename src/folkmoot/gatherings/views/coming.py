@@ -70,6 +70,7 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
         gathering=gathering,
         guest=guest,
         secret=secret,
+        photos=queries.photos_of(guest),
         link=link,
         picture=segno.make(link, error="m").svg_data_uri(scale=4, border=2),
         why_not=rules.why_not_reply(

@@ -65,6 +65,7 @@ def gathering(request: HttpRequest, gathering: Gathering) -> HttpResponse:
         is_full=gathering.seats is not None and numbers.n_coming >= gathering.seats,
         is_ahead=gathering.ends_at > at,
         has_begun=gathering.starts_at <= at,
+        photos=queries.shown_photos(gathering),
         points=points_of([gathering]) if gathering.longitude is not None else [],
     )
 

@@ -9,6 +9,7 @@ class Permission(StrEnum):
     ORGANISATION_KEEP = auto()
     SITE_TEAM = auto()
     DAY_KEEP = auto()
+    BADGE_KEYS = auto()
 
     # a place
     PLACE_EDIT = auto()
@@ -16,6 +17,7 @@ class Permission(StrEnum):
 
     # an organisation
     ORGANISATION_EDIT = auto()
+    HUB_READ = auto()
 
     # gatherings
     GATHERING_HOLD = auto()
@@ -44,3 +46,8 @@ class Permission(StrEnum):
     ROLL_KEEP = auto()
     BALLOT_TAKE = auto()
     PAPER_TYPE = auto()
+
+    # courses
+    COURSE_KEEP = auto()
+    COURSE_LEAD = auto()
+    COURSE_CONFIRM = auto()

@@ -10,7 +10,7 @@ class Role:
     """What someone is, where they are it: each role is held in one kind of scope."""
 
     name: str
-    scope: str  # "site", "place" or "organisation"
+    scope: str  # "site", "place", "organisation" or "course"
     description: str
     permissions: frozenset[Permission]
 
@@ -27,6 +27,7 @@ STEWARD = Role(
             Permission.ORGANISATION_EDIT,
             Permission.SITE_TEAM,
             Permission.DAY_KEEP,
+            Permission.BADGE_KEYS,
         }
     ),
 )
@@ -52,6 +53,8 @@ CONVENOR = Role(
             Permission.DECISION_OPEN,
             Permission.DECISION_PUBLISH,
             Permission.WHAT_IF_ASK,
+            Permission.COURSE_KEEP,
+            Permission.COURSE_LEAD,
         }
     ),
 )
@@ -69,6 +72,7 @@ ORGANISER = Role(
             Permission.LETTER_POST,
             Permission.DECISION_RUN,
             Permission.BALLOT_TAKE,
+            Permission.COURSE_LEAD,
         }
     ),
 )
@@ -113,7 +117,19 @@ CUSTODIAN = Role(
     "Custodian",
     "organisation",
     "Keeps what we know about the organisation right.",
-    frozenset({Permission.ORGANISATION_EDIT}),
+    frozenset({Permission.ORGANISATION_EDIT, Permission.HUB_READ}),
+)
+TRAINER = Role(
+    "Trainer",
+    "course",
+    "Leads the course: knows who takes part, notes who came, and says who has completed it.",
+    frozenset({Permission.COURSE_LEAD, Permission.COURSE_CONFIRM}),
+)
+TRAINER_IN_TRAINING = Role(
+    "Trainer in training",
+    "course",
+    "Leads the course beside a trainer: knows who takes part, and notes who came.",
+    frozenset({Permission.COURSE_LEAD}),
 )
 
 ROLES = {
@@ -128,6 +144,8 @@ ROLES = {
         POLLING_HELPER,
         COUNTING_OFFICER,
         CUSTODIAN,
+        TRAINER,
+        TRAINER_IN_TRAINING,
     )
 }
 

@@ -1,9 +1,20 @@
 """Sending a file to somebody the room has let through: never as a page, never guessed at."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
+from django.utils.http import content_disposition_header
 
 from folkmoot.kernel.files.models import Attachment
 
+PIECE = 64 * 1024
 # Whatever it is, it runs nothing, loads nothing and is no page of ours.
 NOTHING_RUNS = "default-src 'none'; style-src 'none'; sandbox; frame-ancestors 'none'"
 
@@ -31,12 +42,20 @@ def sent(
     return answer
 
 
-def _whole(attachment: Attachment, *, shown: bool) -> FileResponse:
-    try:
-        file = open(attachment.path, "rb")  # noqa: SIM115 - the answer closes it
-    except FileNotFoundError as gone:
-        raise Http404 from gone
+def _whole(attachment: Attachment, *, shown: bool) -> StreamingHttpResponse:
+    if not Path(attachment.path).exists():
+        raise Http404
     media = attachment.what.media
     if media.startswith("text/"):
         media += "; charset=utf-8"
-    return FileResponse(file, as_attachment=not shown, filename=attachment.name, content_type=media)
+    answer = StreamingHttpResponse(_pieces(attachment.path), content_type=media)
+    answer["Content-Length"] = str(attachment.size)
+    answer["Content-Disposition"] = str(content_disposition_header(not shown, attachment.name))
+    return answer
+
+
+def _pieces(path: str) -> Iterator[bytes]:
+    """Opened when the first piece is asked for, closed with the last: left unread, never open."""
+    with open(path, "rb") as file:
+        while piece := file.read(PIECE):
+            yield piece

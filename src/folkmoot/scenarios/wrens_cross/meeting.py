@@ -17,6 +17,7 @@ from folkmoot.gatherings.models import (
 )
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
+from folkmoot.scenarios.wrens_cross.photos import photograph
 from folkmoot.scenarios.wrens_cross.proposals import Accounts
 
 GUESTS = (
@@ -84,6 +85,7 @@ def _held(place: Place, by: Account, at: datetime) -> None:
     actions.tell_what_came_of_it(
         gathering=circle, report=report, by=by, at=began + timedelta(hours=3)
     )
+    photograph(circle, by, began + timedelta(hours=4))
 
 
 def _rained_off(place: Place, by: Account, at: datetime) -> None:

@@ -30,9 +30,7 @@ def _own_folder(tmp_path: Path, settings: object) -> None:
 
 
 def body(answer: Any) -> bytes:
-    whole = b"".join(answer)
-    answer.file_to_stream.close()
-    return whole
+    return b"".join(answer)
 
 
 def test_the_same_bytes_lie_there_once() -> None:

@@ -1,0 +1,27 @@
+"""Forms of the courses part of this room."""
+
+from folkmoot.learning.forms.courses import CourseForm, TrainerForm
+from folkmoot.learning.forms.learners import (
+    AttendanceForm,
+    BecauseForm,
+    CallOffForm,
+    ConfirmForm,
+    JoinForm,
+    KnowForm,
+    NoteForm,
+)
+from folkmoot.learning.forms.runs import RunForm, SessionForm
+
+__all__ = [
+    "AttendanceForm",
+    "BecauseForm",
+    "CallOffForm",
+    "ConfirmForm",
+    "CourseForm",
+    "JoinForm",
+    "KnowForm",
+    "NoteForm",
+    "RunForm",
+    "SessionForm",
+    "TrainerForm",
+]

@@ -1,0 +1,58 @@
+"""Reading about courses."""
+
+from folkmoot.learning.queries.courses import (
+    CoursePage,
+    CourseRow,
+    RunRow,
+    course_page,
+    courses_everywhere,
+    courses_in,
+    courses_of,
+    newest_edition,
+    run_row,
+    run_rows,
+    trainers_of,
+)
+from folkmoot.learning.queries.learners import (
+    LearnerRow,
+    Own,
+    RunPage,
+    came_to,
+    courses_of_neighbour,
+    expected_at,
+    learner_by_secret,
+    learner_row,
+    minds_children,
+    own_of,
+    run_page,
+    runs_to_confirm,
+)
+from folkmoot.learning.queries.tasks import everything_about, tasks_for
+
+__all__ = [
+    "CoursePage",
+    "CourseRow",
+    "LearnerRow",
+    "Own",
+    "RunPage",
+    "RunRow",
+    "came_to",
+    "course_page",
+    "courses_everywhere",
+    "courses_in",
+    "courses_of",
+    "courses_of_neighbour",
+    "everything_about",
+    "expected_at",
+    "learner_by_secret",
+    "learner_row",
+    "minds_children",
+    "newest_edition",
+    "own_of",
+    "run_page",
+    "run_row",
+    "run_rows",
+    "runs_to_confirm",
+    "tasks_for",
+    "trainers_of",
+]

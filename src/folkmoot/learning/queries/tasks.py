@@ -1,0 +1,38 @@
+"""What waits on those who lead a course, and what we know of one account."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from folkmoot.kernel.access.roles import TRAINER
+from folkmoot.kernel.waiting import Task
+from folkmoot.learning.models import Course, Trainer
+from folkmoot.learning.queries.learners import runs_to_confirm
+from folkmoot.people.models import Account
+
+
+def tasks_for(account: Account, at: datetime) -> list[Task]:
+    """Courses that are over, of which a trainer has not said who completed them; one query."""
+    held = Trainer.objects.held_at(at).filter(account=account, role=TRAINER.name)
+    return [
+        Task(
+            title="Say who has completed a course",
+            about=run.edition.title,
+            place=run.place.name,
+            since=run.last,
+            href=reverse("learning:run", args=[run.ref]),
+            otherwise="Those who came get no certificate.",
+        )
+        for run in runs_to_confirm(held.values("course"), at=at)
+    ]
+
+
+def everything_about(account: Account) -> dict[str, object]:
+    """All that this room knows of one account, to take away; its roles are told with the others."""
+    written = Course.objects.filter(planned_by=account).select_related("place")
+    return {
+        "courses_written": [
+            {"place": each.place.name, "title": each.title, "at": each.planned_at.isoformat()}
+            for each in written.order_by("planned_at", "id")
+        ]
+    }
