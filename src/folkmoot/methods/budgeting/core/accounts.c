@@ -127,6 +127,7 @@ void look_closely(race *r, int64_t p, double doubt)
         return;
     }
     r->n_exact++;
+    r->steep[p] = NEVER;
     if (order_of_all(r, p) < 0) {
         r->low[p] = NEVER;
         return;

@@ -27,10 +27,12 @@ static int never_before(const race *r, int64_t rival, int64_t chosen)
 static int follows(race *r, int64_t above, int64_t below, int places, const outcome *lower,
                    outcome *out)
 {
+    r->finely = goes_finely(r);
     race_begin(r, above, below, places, 0);
     out->spent = 0;
     for (int64_t t = 0; t < lower->n_bought; t++) {
         int64_t chosen = lower->order[t];
+        learn(r);
         for (int64_t i = 0; i < r->n_waiting; i++) {
             int32_t p = r->waiting[i];
             if (p == chosen || r->low[p] > lower->dearest[t]) continue;
@@ -43,6 +45,7 @@ static int follows(race *r, int64_t above, int64_t below, int places, const outc
         buy_into(r, chosen, out);
         if (r->close) return 0;
     }
+    learn(r);
     choose(r, -1);
     finish(r, out);
     return !r->n_tied && !r->close;
@@ -66,6 +69,8 @@ int folkmoot_climb(race *r, climb *c, outcome *now, outcome *next)
 {
     int places = (int)c->places;
     r->work = 0;
+    if (!r->known && !r->seen)
+        r->known = lore_of(r->of->n_projects), r->seen = lore_of(r->of->n_projects);
     while (now->cheapest && !(c->until_full && now->spent + now->cheapest > c->limit)) {
         int64_t above = c->above + c->jump * c->step;
         if (above > c->most_above || r->work > c->work) return GO_ON;
@@ -87,6 +92,9 @@ int folkmoot_climb(race *r, climb *c, outcome *now, outcome *next)
         outcome swapped = *now;
         *now = *next;
         *next = swapped;
+        lore *known = r->known;
+        r->known = r->seen;
+        r->seen = known;
     }
     return now->cheapest ? NOTHING_FITS : NOTHING_LEFT;
 }

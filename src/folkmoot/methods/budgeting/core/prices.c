@@ -2,19 +2,13 @@
 
 #include <stddef.h>
 
-#include "race.h"
+#include "abreast.h"
 
 /* Two at a time, as every processor has it; LANES of them stand side by side. */
 typedef double pair __attribute__((vector_size(16), aligned(8)));
 typedef int64_t marks __attribute__((vector_size(16), aligned(8)));
 
 enum { MOST_STEPS = 64 };
-
-/* What supporters would give at a rate. */
-typedef struct {
-    double all, rests;  /* money of all; of those who cannot pay the rate */
-    double pull, gives; /* units of those who can; voters who cannot, but hold something */
-} raised;
 
 typedef struct {
     pair all, rests, pull, gives;
@@ -56,6 +50,7 @@ static inline raised raise_from(const race *r, int64_t p, double rate, const dou
 static raised raise_at(race *r, int64_t p, double rate)
 {
     r->work += r->by.n[p];
+    if (r->abreast) return raise_abreast(r, p, rate);
     return r->by.units ? raise_from(r, p, rate, r->by.units) : raise_from(r, p, rate, NULL);
 }
 
@@ -84,6 +79,7 @@ void look(race *r, int64_t p, double enough)
         double doubt_all = r->off * r->by.pulls[p] + rounding;
         if (now.all < cost - doubt_all) {
             r->low[p] = NEVER; /* purses only empty: out of reach for good */
+            r->reach[p] = (cost - doubt_all - now.all) / r->by.pulls[p] * (1 - FEW_ROUNDINGS);
             return;
         }
         int too_high = now.pull == 0 && rate > least;
@@ -97,7 +93,10 @@ void look(race *r, int64_t p, double enough)
         }
         double next = (cost - now.rests) / now.pull;
         double slack = (r->off * now.gives + rounding) / now.pull + next * FEW_ROUNDINGS;
-        if (next - slack > least) least = next - slack;
+        if (next - slack > least) {
+            least = next - slack;
+            r->steep[p] = r->by.pulls[p] / now.pull / worth * (1 + FEW_ROUNDINGS);
+        }
         if (rate >= next + slack && rate <= least + 4 * slack) {
             r->rate[p] = next;
             r->slack[p] = slack;

@@ -15,6 +15,7 @@
 
 #include "ballots.h"
 #include "limits.h"
+#include "lore.h"
 #include "money.h"
 
 typedef struct {
@@ -35,9 +36,18 @@ typedef struct {
     int64_t n_tied;
     double full, off;       /* the endowment; no purse is further off than this */
     int exactly, close;     /* see above */
+    int finely;             /* purses are kept in fixed point too, so that rests add up well */
+    int n_fine, fine_for;   /* how many runs more go so from the start, and how many did last */
+    wide *purses;           /* none is further off than `purse_off`, in units of the last place */
+    double purse_off;
     int unsure;             /* cannot be said even exactly */
     int places;             /* what fixed point has room for */
     int64_t n_bought, n_exact, work;
+    lore *known, *seen;     /* what the last run found out, and what this one does; or NULL */
+    double *steep, *reach;  /* see `lore`, for this run */
+    int32_t *most_units;    /* the most that one supporter of a project pays for */
+    int abreast;            /* the processor can take supporters four at a time */
+    double apart;           /* nobody holds more above the last run than that; -1: unlike it */
     /* What only a run that goes exactly has need of: */
     uint8_t *gives_all;     /* while a project is settled: ballots that give their rest */
     int32_t *near;          /* ballots floats cannot place, and how many units they pay */
@@ -86,6 +96,11 @@ void set_price(race *r, int64_t p, double low, double high);
    as cheap, in the order that decides between them; nothing stands there when none is. `hint`:
    a project worth looking at first, or -1. */
 void choose(race *r, int64_t hint);
+
+/* Take over, before the next purchase, what the last run knew of prices, as far as it holds here;
+   and keep, before `p` is bought (-1: at the end), what this one knows. */
+void learn(race *r);
+void teach(race *r, int64_t p);
 
 /* Supporters pay, and the project waits no longer. A run that goes exactly says who paid what. */
 void buy(race *r, int64_t p, account *found);

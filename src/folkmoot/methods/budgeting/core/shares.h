@@ -21,7 +21,10 @@ typedef struct {
 /* Buy, and note what and at what price. */
 void buy_into(race *r, int64_t p, outcome *out);
 /* Note how it ended. `unsure` means that nothing is said at all: the caller counts in Python. */
-void finish(const race *r, outcome *out);
+void finish(race *r, outcome *out);
+
+/* Whether the next run keeps purses in fixed point from the start; ask once a run. */
+int goes_finely(race *r);
 
 /* Buy until nothing more can be paid for, or more than `limit` is spent. `last`: a run from an
    endowment not far away, which likely bought much the same, or NULL. */

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from folkmoot.methods.budgeting import Election, Limit, Outcome, Rule, broken, count
+from folkmoot.methods.budgeting import Election, Limit, Outcome, Rule, broken, count, prove
 from folkmoot.methods.budgeting.climbing import Runs
 from folkmoot.methods.budgeting.core import library, plainly, shares
 from folkmoot.methods.budgeting.core.handing import places_for
@@ -87,6 +87,33 @@ def test_core_and_numpy_agree_on_larger_elections(seed: int, name: str) -> None:
 def test_core_and_numpy_agree_on_real_elections(name: str, rule: str) -> None:
     ours, plain = both_ways(a_real_election(name).election, Rule.parse(rule))
     assert ours == plain
+
+
+@needs_core
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("name", ["equal-shares/cost/add1", "equal-shares/points/add1"])
+def test_a_climb_of_many_small_steps_ends_where_the_readable_one_does(seed: int, name: str) -> None:
+    """What one run knows of prices is a bound for the next; nothing is passed over for it."""
+    election = an_election_with_long_ballots(seed)
+    ours, plain = both_ways(election, Rule.parse(name))
+    assert ours == plain
+    assert ours.add1_steps > 300
+    assert prove(election, ours).proved
+
+
+@needs_core
+@given(st.integers(0, 10_000), st.sampled_from(RULES))
+@settings(deadline=None, max_examples=20)
+def test_four_abreast_and_one_by_one_agree(seed: int, name: str) -> None:
+    election = a_larger_election(seed)
+    core = library()
+    assert core is not None
+    abreast = count(election, Rule.parse(name))
+    core.folkmoot_hold_back(1)
+    try:
+        assert count(election, Rule.parse(name)) == abreast
+    finally:
+        core.folkmoot_hold_back(0)
 
 
 @needs_core
@@ -187,3 +214,13 @@ def a_larger_election(seed: int) -> Election:
         ballots.append({int(j): int(rng.integers(1, 4)) for j in chosen})
     costs = rng.integers(1, 30, n_projects) * 1000
     return Election.of_ballots(ballots, costs=costs, budget=int(costs.sum() * 2 // 5) + 1)
+
+
+def an_election_with_long_ballots(seed: int) -> Election:
+    """Shares of many pence, and purses nearly all unlike: few give their rest for many."""
+    rng = np.random.default_rng(seed)
+    popular = np.cumsum(rng.lognormal(0, 1, 25))
+    drawn = np.searchsorted(popular, rng.random((250, 12)) * popular[-1]).tolist()
+    ballots = [{j: 1 + (j + i) % 3 for j in set(row)} for i, row in enumerate(drawn)]
+    costs = (rng.lognormal(0, 0.8, 25) * 100_000).astype(np.int64)
+    return Election.of_ballots(ballots, costs=costs, budget=int(costs.sum()) // 3)
