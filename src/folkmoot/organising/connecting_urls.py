@@ -35,6 +35,7 @@ urlpatterns = [
     path("undertakings/<uuid:pk>/off/", agreements.drop_undertaking, name="drop_undertaking"),
     path("in/<slug:slug>/journey/<str:kind>/<uuid:key>/", because.journey, name="journey"),
     path("in/<slug:slug>/because/<str:kind>/<uuid:key>/", because.because, name="because"),
+    path("in/<slug:slug>/came/<str:kind>/<uuid:key>/", because.came_of, name="came_of"),
     path("because/<uuid:pk>/not-so/", because.unlink, name="unlink"),
     path("people/<uuid:pk>/journey/", because.neighbour_journey, name="neighbour_journey"),
 ]

@@ -8,11 +8,13 @@ from django.db import transaction
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.organising import rules
+from folkmoot.organising.actions.because import say_because
 from folkmoot.organising.actions.neighbours import locked_neighbour
 from folkmoot.organising.models import (
     GOING,
     Ask,
     AskStage,
+    Gift,
     Needed,
     Neighbour,
     Opportunity,
@@ -65,10 +67,14 @@ def ask(
     neighbour: Neighbour,
     because: str,
     through: str,
+    gift: Gift | None = None,
     by: Account | None,
     at: datetime,
 ) -> Ask:
-    """Note that somebody was asked: by a person, in a way to which they said yes."""
+    """Note that somebody was asked: by a person, in a way to which they said yes.
+
+    `gift` is what they offer that speaks for it: the ask came because of it.
+    """
     opportunity, neighbour = _locked(opportunity.pk), locked_neighbour(neighbour.pk)
     asked = Ask.objects.filter(opportunity=opportunity, neighbour=neighbour).first()
     refuse(rules.why_not_ask(opportunity, neighbour, asked))
@@ -82,6 +88,8 @@ def ask(
         asked_by=by,
     )
     record("neighbour_asked", about=made, by=by, at=at)
+    if gift:
+        say_because(effect=made, cause=gift, by=by, at=at)
     return made
 
 

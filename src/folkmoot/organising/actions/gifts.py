@@ -8,14 +8,26 @@ from django.db import transaction
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.organising import rules
+from folkmoot.organising.actions.because import say_because
 from folkmoot.organising.actions.neighbours import locked_neighbour
-from folkmoot.organising.models import Gift, Neighbour, Offered, Tag, Wish
+from folkmoot.organising.models import Conversation, Gift, Neighbour, Offered, Tag, Wish
 from folkmoot.people.models import Account
 
 
 @transaction.atomic
-def hear_gift(*, neighbour: Neighbour, offered: Offered, by: Account | None, at: datetime) -> Gift:
-    """Note what somebody offers, who may ask them for it, and how often."""
+def hear_gift(
+    *,
+    neighbour: Neighbour,
+    offered: Offered,
+    said: Conversation | None = None,
+    by: Account | None,
+    at: datetime,
+) -> Gift:
+    """Note what somebody offers, who may ask them for it, and how often.
+
+    `said` is the conversation in which they said so, when their name stands with it: the gift
+    came because of it.
+    """
     neighbour = locked_neighbour(neighbour.pk)
     tags: Sequence[Tag] = offered.tags
     refuse(rules.why_not_hear_gift(neighbour, offered.words, tags, offered.gap_days))
@@ -29,6 +41,8 @@ def hear_gift(*, neighbour: Neighbour, offered: Offered, by: Account | None, at:
     )
     gift.tags.set(tags)
     record("gift_heard", about=gift, by=by, at=at)
+    if said:
+        say_because(effect=gift, cause=said, by=by, at=at)
     return gift
 
 

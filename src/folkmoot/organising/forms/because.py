@@ -13,9 +13,9 @@ Grouped = tuple[str, Sequence[tuple[str, str]]]  # a heading, and what is under 
 
 
 class BecauseForm(PlainForm):
-    """What led to it, and how."""
+    """What led to it, or what came of it, and how."""
 
-    cause = forms.ChoiceField(label="Because of what?")
+    other = forms.ChoiceField(label="Because of what?")
     how = forms.CharField(
         max_length=LONGEST_HOW,
         required=False,
@@ -23,13 +23,18 @@ class BecauseForm(PlainForm):
         help_text="In a few words, without names. It goes when their name is withdrawn.",
     )
 
-    def __init__(self, *args: Any, choices: Sequence[Grouped], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: Sequence[Grouped], onward: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        cause: Any = self.fields["cause"]
-        cause.choices = [("", "Choose one"), *choices]
-        cause.error_messages["required"] = "Choose what led to it."
+        other: Any = self.fields["other"]
+        other.choices = [("", "Choose one"), *choices]
+        other.error_messages["required"] = "Choose what led to it."
+        if onward:
+            other.label = "What came of it?"
+            other.error_messages["required"] = "Choose what came of it."
 
     def chosen(self) -> tuple[str, UUID]:
         """Its kind and its key."""
-        kind, _, key = self.cleaned_data["cause"].partition(":")
+        kind, _, key = self.cleaned_data["other"].partition(":")
         return kind, UUID(key)

@@ -70,7 +70,20 @@ class GiftForm(TaggedForm):
     )
     gap_days = RadiosField(choices=HOW_OFTEN, initial=30, label="How often may they be asked?")
     may_ask = RadiosField(choices=MayAsk, initial=MayAsk.TEAM, label="Who may ask them?")
-    field_order = ("words", "tags", "gap_days", "may_ask")
+    said = forms.ChoiceField(
+        required=False,
+        label="When did they say so?",
+        help_text="Then their journey can tell what came of that conversation.",
+    )
+    field_order = ("words", "tags", "said", "gap_days", "may_ask")
+
+    def __init__(self, *args: Any, when: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["said"].choices = [*when, ("", "At another time")]
+        fields["said"].initial = when[0][0] if when else ""
+        if not when:
+            fields["said"].widget = forms.HiddenInput()
 
     def offered(self) -> Offered:
         """What was filled in."""

@@ -11,6 +11,7 @@ from folkmoot.organising.analysis.matching import Suggested, found_in, suggested
 from folkmoot.organising.models import (
     GOING,
     Ask,
+    Conversation,
     Gift,
     MayAsk,
     Neighbour,
@@ -119,6 +120,20 @@ def tags_in_common(opportunity: Opportunity, neighbour: Neighbour) -> str:
     offered = Gift.objects.standing().filter(neighbour=neighbour)
     both = Tag.objects.filter(opportunities=opportunity, gifts__in=offered).distinct()
     return ", ".join(tag.name for tag in both)
+
+
+def gift_for(opportunity: Opportunity, neighbour: Neighbour) -> Gift | None:
+    """What somebody offers that speaks most for asking them; one query."""
+    both = Count("tags", filter=Q(tags__opportunities=opportunity))
+    offered = Gift.objects.standing().filter(neighbour=neighbour).annotate(n_both=both)
+    found: Gift | None = offered.filter(n_both__gt=0).order_by("-n_both", "-heard_at").first()
+    return found
+
+
+def said_by(neighbour: Neighbour) -> list[Conversation]:
+    """The conversations their name stands with, by their own yes, the newest first; one query."""
+    theirs = Conversation.objects.readable().filter(speakers__neighbour=neighbour)
+    return list(theirs.select_related("street", "place").order_by("-said_at"))
 
 
 def _suggestions(

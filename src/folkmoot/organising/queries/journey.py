@@ -3,17 +3,18 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from heapq import heapify, heappop, heappush
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.timezone import make_aware
 
 from folkmoot.organising.models import (
+    OF_A_PERSON,
     Agreement,
     Ask,
     Because,
     Conversation,
-    Gift,
     Neighbour,
     Promise,
     Step,
@@ -109,29 +110,66 @@ def journey_of(place: Place, starts: Sequence[Tied]) -> Journey:
 
 def told(records: Iterable[Tied], links: Iterable[Because], call: Call = called) -> Journey:
     """Stations in order, numbered, with the ties between those that are there."""
-    found = [each for tied in records if (each := _station(tied, call)).moments]
-    found.sort(key=lambda each: (each.at, each.words))
-    numbered = [replace(each, number=number) for number, each in enumerate(found, start=1)]
-    by_key = {key_of_record(each.tied): each for each in numbered}
+    found = {key_of_record(t): each for t in records if (each := _station(t, call)).moments}
+    there = [each for each in links if each.cause.key in found and each.effect.key in found]
+    order = _in_order(found, [(each.cause.key, each.effect.key) for each in there])
+    number = {key: n for n, key in enumerate(order, start=1)}
     causes: dict[Key, list[Cause]] = {}
-    for link in links:
-        if (cause := by_key.get(link.cause.key)) and link.effect.key in by_key:
-            led = causes.setdefault(link.effect.key, [])
-            led.append(Cause(cause.number, cause.words, link))
+    for link in there:
+        key = link.cause.key
+        led = causes.setdefault(link.effect.key, [])
+        led.append(Cause(number[key], found[key].words, link))
     return Journey(
-        [replace(each, causes=tuple(causes.get(key, ()))) for key, each in by_key.items()]
+        [
+            replace(found[key], number=number[key], causes=tuple(causes.get(key, ())))
+            for key in order
+        ]
     )
+
+
+def _in_order(found: Mapping[Key, Station], pairs: Iterable[Pair]) -> list[Key]:
+    """By time, but nothing before what led to it: a day may be told without its hour."""
+    waits_for: dict[Key, set[Key]] = {key: set() for key in found}
+    leads_to: dict[Key, list[Key]] = {key: [] for key in found}
+    for cause, effect in [*pairs, *_wanted(found)]:
+        if cause not in waits_for[effect]:
+            waits_for[effect].add(cause)
+            leads_to[cause].append(effect)
+    ready = [_turn(found, key) for key, waits in waits_for.items() if not waits]
+    heapify(ready)
+    order = []
+    while ready:
+        *_, here = heappop(ready)
+        order.append(here)
+        for effect in leads_to[here]:
+            waits_for[effect].discard(here)
+            if not waits_for[effect]:
+                heappush(ready, _turn(found, effect))
+    return order
+
+
+def _turn(found: Mapping[Key, Station], key: Key) -> tuple[datetime, str, Key]:
+    return found[key].at, found[key].words, key
+
+
+def _wanted(found: Mapping[Key, Station]) -> Iterable[Pair]:
+    """What was needed comes before who was asked for it."""
+    for key, each in found.items():
+        if isinstance(each.tied, Ask):
+            need = ("opportunity", each.tied.opportunity_id)
+            if need in found:
+                yield need, key
 
 
 def starts_of(neighbour: Neighbour) -> list[Tied]:
     """What somebody's journey begins with: what they said, by their yes, and what is theirs.
 
-    Four queries.
+    Five queries.
     """
-    of = {"neighbour": neighbour}
     said = Conversation.objects.filter(speakers__neighbour=neighbour, amended_by__isnull=True)
-    theirs = (Gift.objects.filter(**of), Ask.objects.filter(**of), Step.objects.filter(**of))
-    return [*said, *(each for rows in theirs for each in rows if not _is_taken_out(each))]
+    theirs = (KINDS[kind].rows().filter(neighbour=neighbour) for kind in OF_A_PERSON)
+    rows: list[Tied] = [each for found in theirs for each in found if not _is_taken_out(each)]
+    return [*said.select_related("street", "place"), *rows]
 
 
 def own_journey(neighbour: Neighbour) -> Journey:

@@ -17,6 +17,7 @@ from folkmoot.organising.models import (
 )
 from folkmoot.organising.queries.agreements import undertakings_due
 from folkmoot.organising.queries.concern_tasks import concern_tasks
+from folkmoot.organising.queries.giving_tasks import giving_tasks
 from folkmoot.people.models import Account
 from folkmoot.places.models import places_of
 
@@ -34,6 +35,7 @@ def tasks_for(account: Account, at: datetime) -> list[Task]:
         *_to_tell(account, at),
         *concern_tasks(account, at),
         *undertakings_due(account, at),
+        *giving_tasks(account, at),
     ]
     return sorted(tasks, key=lambda task: (task.since, task.href))
 

@@ -71,7 +71,7 @@ def test_a_journey_tells_in_order_what_led_to_what_from_either_end() -> None:
     for start in (first, later, agreement):
         assert sorted(told(first.place, start)) == sorted(wanted)
     stations = queries.journey_of(first.place, [first]).stations
-    assert [each.at for each in stations] == sorted(each.at for each in stations)
+    assert all(cause.number < each.number for each in stations for cause in each.causes)
     links = [(s.words, c.words, c.link.how) for s in stations for c in s.causes]
     assert links == [
         ("Agreement: The hall on Tuesdays", "Conversation of 1 May 2026, Mill Lane", "He cooks"),
@@ -165,16 +165,16 @@ def test_it_is_said_and_taken_back_on_its_pages(valid_html: ValidHtml) -> None:
     address = at("because", round.place.slug, "agreement", agreement.pk)
     valid_html(browser.get(address))
     wrong: list[dict[str, str]] = [
-        {"cause": ""},
-        {"cause": "conversation:x", "how": "So"},
-        {"cause": f"agreement:{agreement.pk}"},
-        {"cause": f"conversation:{first.pk}", "how": "x" * 301},
+        {"other": ""},
+        {"other": "conversation:x", "how": "So"},
+        {"other": f"agreement:{agreement.pk}"},
+        {"other": f"conversation:{first.pk}", "how": "x" * 301},
     ]
     for sent in wrong:
         answer = browser.post(address, sent)
         assert answer.status_code == 422, sent
         assert sent.get("how", "") in answer.content.decode()
-    browser.post(address, {"cause": f"conversation:{first.pk}", "how": "He cooks"})
+    browser.post(address, {"other": f"conversation:{first.pk}", "how": "He cooks"})
     page = browser.get(at("journey", round.place.slug, "agreement", agreement.pk))
     valid_html(page)
     assert "“He cooks”" in page.content.decode()

@@ -74,7 +74,9 @@ def test_from_whichever_record_one_begins_it_is_the_same_chain() -> None:
     for record in (story.said, story.chain[6], story.agreement):
         found = queries.journey_of(story.place, [record]).stations
         assert wanted <= {each.words for each in found}
-        assert [each.at for each in found] == sorted(each.at for each in found)
+        where = {each.words: each.number for each in found}
+        chain = [where[queries.words_of(each)] for each in story.chain]
+        assert chain == sorted(chain), "nothing before what led to it"
 
 
 def test_they_see_their_own_words_and_nobody_elses() -> None:

@@ -18,6 +18,8 @@ from folkmoot.organising.views.answers import changed, show
 from folkmoot.people.http import SignedInRequest
 from folkmoot.places.models import Place
 
+EDIT = "edit"  # in the address: with what each station can be tied to
+
 
 @door(Place, Permission.LISTEN)
 @require_GET
@@ -33,6 +35,7 @@ def journey(request: SignedInRequest, place: Place, kind: str, key: UUID) -> Htt
         back=queries.address_of(tied),
         kind=kind,
         key=key,
+        editing=EDIT in request.GET,
     )
 
 
@@ -47,6 +50,7 @@ def neighbour_journey(request: SignedInRequest, neighbour: Neighbour) -> HttpRes
         place=neighbour.place,
         journey=queries.journey_of(neighbour.place, starts),
         words=neighbour.name,
+        editing=EDIT in request.GET,
         neighbour=neighbour,
     )
 
@@ -55,18 +59,14 @@ def neighbour_journey(request: SignedInRequest, neighbour: Neighbour) -> HttpRes
 @require_http_methods(METHODS)
 def because(request: SignedInRequest, place: Place, kind: str, key: UUID) -> HttpResponse:
     """Say what led to it."""
-    tied = _record(place, kind, key)
-    form = BecauseForm(posted(request), choices=queries.choices_in(place, tied))
-    answer = changed(
-        request,
-        form,
-        lambda at: _say(request, place, tied, form, at),
-        "Kept.",
-        lambda _: redirect("organising:journey", place.slug, kind, key),
-    )
-    return answer or show(
-        request, "because", form, place=place, words=queries.words_of(tied), kind=kind, key=key
-    )
+    return _tie(request, place, (kind, key), onward=False)
+
+
+@door(Place, Permission.LISTEN)
+@require_http_methods(METHODS)
+def came_of(request: SignedInRequest, place: Place, kind: str, key: UUID) -> HttpResponse:
+    """Say what came of it."""
+    return _tie(request, place, (kind, key), onward=True)
 
 
 @door(Because, Permission.LISTEN)
@@ -82,14 +82,27 @@ def unlink(request: SignedInRequest, link: Because) -> HttpResponse:
     )
 
 
-def _say(
-    request: SignedInRequest, place: Place, effect: Tied, form: BecauseForm, at: datetime
-) -> Because:
-    cause = queries.record_in(place, *form.chosen())
-    if cause is None:
-        raise Refused("That is not here any more. Choose again.")
-    how = form.cleaned_data["how"]
-    return actions.say_because(effect=effect, cause=cause, how=how, by=request.user, at=at)
+def _tie(
+    request: SignedInRequest, place: Place, of: tuple[str, UUID], *, onward: bool
+) -> HttpResponse:
+    tied = _record(place, *of)
+    choices = queries.choices_in(place, tied)
+    form = BecauseForm(posted(request), choices=choices, onward=onward)
+
+    def say(at: datetime) -> Because:
+        other = queries.record_in(place, *form.chosen())
+        if other is None:
+            raise Refused("That is not here any more. Choose again.")
+        ends = {"effect": other, "cause": tied} if onward else {"effect": tied, "cause": other}
+        how = form.cleaned_data["how"]
+        return actions.say_because(**ends, how=how, by=request.user, at=at)
+
+    to = redirect("organising:journey", place.slug, *of)
+    answer = changed(request, form, say, "Kept.", lambda _: to)
+    words, (kind, key) = queries.words_of(tied), of
+    return answer or show(
+        request, "because", form, place=place, words=words, kind=kind, key=key, onward=onward
+    )
 
 
 def _record(place: Place, kind: str, key: UUID) -> Tied:

@@ -33,12 +33,18 @@ SAID = {
 @require_http_methods(METHODS)
 def add_gift(request: SignedInRequest, neighbour: Neighbour) -> HttpResponse:
     """Note what somebody offers."""
-    form = GiftForm(posted(request), tags=queries.tags_offered())
+    said = queries.said_by(neighbour)
+    when = [(str(each.pk), queries.words_of(each)) for each in said]
+    form = GiftForm(posted(request), tags=queries.tags_offered(), when=when)
     answer = _tagged(
         request,
         form,
         lambda at: actions.hear_gift(
-            neighbour=neighbour, offered=form.offered(), by=request.user, at=at
+            neighbour=neighbour,
+            offered=form.offered(),
+            said=next((each for each in said if str(each.pk) == form.cleaned_data["said"]), None),
+            by=request.user,
+            at=at,
         ),
         lambda _: _to_them(neighbour),
     )
@@ -151,6 +157,7 @@ def ask(request: SignedInRequest, opportunity: Opportunity, neighbour: UUID) -> 
             neighbour=found,
             because=queries.tags_in_common(opportunity, found),
             through=request.POST.get("through", ""),
+            gift=queries.gift_for(opportunity, found),
             by=request.user,
             at=at,
         ),
