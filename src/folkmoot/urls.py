@@ -14,6 +14,7 @@ urlpatterns = [
     path("gatherings/", include("folkmoot.gatherings.urls")),
     path("listening/", include("folkmoot.organising.urls")),
     path("courses/", include("folkmoot.learning.urls")),
+    path("badges/", include("folkmoot.learning.badge_urls")),
     path("mine/courses/", include("folkmoot.learning.own_urls")),  # before one's whole own page
     path("mine/", include("folkmoot.organising.own_urls")),
     path("ideas/", include("folkmoot.ideas.urls")),

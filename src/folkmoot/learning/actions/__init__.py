@@ -1,5 +1,6 @@
 """Everything that changes what is known of courses: one transaction, one record each."""
 
+from folkmoot.learning.actions.badges import make_badge, make_badge_key, take_down_badge
 from folkmoot.learning.actions.completions import (
     confirm_completions,
     note_attendance,
@@ -42,6 +43,8 @@ __all__ = [
     "forget_learners",
     "know_learner",
     "leave",
+    "make_badge",
+    "make_badge_key",
     "name_trainer",
     "note_attendance",
     "note_learner",
@@ -50,6 +53,7 @@ __all__ = [
     "publish_course",
     "recognise_learning",
     "sign_up",
+    "take_down_badge",
     "withdraw_completion",
     "write_course",
 ]

@@ -13,6 +13,7 @@ from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.kernel.sweeping import sweep_after_commit
 from folkmoot.learning import notices, rules
+from folkmoot.learning.actions.badges import end_badges_of
 from folkmoot.learning.actions.runs import is_over, locked_learner, locked_run
 from folkmoot.learning.actions.seating import give_up_seats, guests_of, move_up, seat
 from folkmoot.learning.models import Learner, Run, SignUp, Standing
@@ -176,6 +177,7 @@ def _end_reach(learner: Learner, *, by: Account | None, at: datetime) -> None:
 
 def _forget(learner: Learner, *, by: Account | None, at: datetime) -> None:
     forget_messages_about(thing=learner, by=by, at=at)
+    end_badges_of(learner, at)
     gatherings.take_back_replies(guests=guests_of(learner), by=by, at=at)
     forget(learner)
     learner.forgotten_at = at

@@ -128,7 +128,7 @@ def is_over(run: Run, at: datetime) -> bool:
 def locked_learner(learner: Learner) -> Learner:
     """The learner as they are now; their run is held until the transaction is over."""
     run = locked_run(learner.run_id)
-    found: Learner = Learner.objects.select_related("neighbour").get(pk=learner.pk)
+    found: Learner = Learner.objects.select_related("neighbour__person").get(pk=learner.pk)
     found.run = run
     return found
 

@@ -60,3 +60,10 @@ class RunPlan:
 
     seats: int
     trainers: Sequence[Trainer]
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeWish:
+    """What somebody wants their badge to say of them: their name, or nothing one can read."""
+
+    shown_name: str = ""

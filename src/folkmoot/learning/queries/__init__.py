@@ -1,5 +1,17 @@
 """Reading about courses."""
 
+from folkmoot.learning.queries.badges import (
+    Checked,
+    achievement,
+    all_keys,
+    badge_of,
+    check,
+    hub_profile,
+    hub_status,
+    place_profile,
+    place_status,
+    public_key,
+)
 from folkmoot.learning.queries.courses import (
     CoursePage,
     CourseRow,
@@ -30,13 +42,18 @@ from folkmoot.learning.queries.learners import (
 from folkmoot.learning.queries.tasks import everything_about, tasks_for
 
 __all__ = [
+    "Checked",
     "CoursePage",
     "CourseRow",
     "LearnerRow",
     "Own",
     "RunPage",
     "RunRow",
+    "achievement",
+    "all_keys",
+    "badge_of",
     "came_to",
+    "check",
     "course_page",
     "courses_everywhere",
     "courses_in",
@@ -44,11 +61,16 @@ __all__ = [
     "courses_of_neighbour",
     "everything_about",
     "expected_at",
+    "hub_profile",
+    "hub_status",
     "learner_by_secret",
     "learner_row",
     "minds_children",
     "newest_edition",
     "own_of",
+    "place_profile",
+    "place_status",
+    "public_key",
     "run_page",
     "run_row",
     "run_rows",

@@ -10,6 +10,7 @@ from folkmoot.learning import queries
 from folkmoot.learning.models import Course
 from folkmoot.learning.views.answers import show
 from folkmoot.people.models import Organisation
+from folkmoot.people.models.roles import THE_SITE
 from folkmoot.places.models import Place
 
 
@@ -17,7 +18,9 @@ from folkmoot.places.models import Place
 @require_GET
 def everywhere(request: HttpRequest) -> HttpResponse:
     """What anyone can learn, in every place."""
-    return show(request, "everywhere", rows=queries.courses_everywhere(at=clock.now()))
+    at = clock.now()
+    may = permissions_of(request.user, within=THE_SITE, at=at)
+    return show(request, "everywhere", rows=queries.courses_everywhere(at=at), may=may)
 
 
 @door(Place)
