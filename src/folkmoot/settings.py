@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "folkmoot.kernel.notify",
     "folkmoot.kernel.jobs",
     "folkmoot.kernel.files",
+    "folkmoot.kernel.questions",
     "folkmoot.geodata",
     "folkmoot.places",
     "folkmoot.gatherings",

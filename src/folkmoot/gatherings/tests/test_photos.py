@@ -24,6 +24,7 @@ from folkmoot.gatherings.tests.makers import (
     someone,
 )
 from folkmoot.kernel import clock
+from folkmoot.kernel.files.actions import sweep_files
 from folkmoot.kernel.files.models import Attachment
 from folkmoot.kernel.files.tests.makers import PDF, SVG, a_phone_photo
 from folkmoot.kernel.rules import Refused
@@ -141,6 +142,8 @@ def test_a_removed_photo_leaves_no_file(django_capture_on_commit_callbacks: Any)
     photo = a_photo(a_gathering(), others=["Jess"])
     path = Path(photo.file.path)
     assert path.exists()
+    assert not Attachment.objects.held_by_nobody().exists()
+    assert sweep_files(by=None, at=AFTER + timedelta(days=9)) == 0
     browser = browser_of(an_organiser(photo.gathering.place))
     with django_capture_on_commit_callbacks(execute=True):
         browser.post(at("photo_remove", photo.pk))

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from folkmoot.kernel.files import keeping
 from folkmoot.kernel.files.kinds import KINDS, Kind
@@ -29,7 +30,9 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def held_by_nobody(self) -> "AttachmentQuerySet":
         """Those to which no row of any room points."""
         kept = self
-        for link in Attachment._meta.related_objects:
+        for link in Attachment._meta.get_fields(include_hidden=True):  # those named "+" too
+            if not isinstance(link, ForeignObjectRel):
+                continue
             holders = link.related_model._base_manager
             held = holders.filter(**{link.field.name: OuterRef("pk")})
             kept = kept.filter(~Exists(held))

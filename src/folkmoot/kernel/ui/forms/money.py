@@ -43,7 +43,7 @@ class MoneyField(forms.Field):
         """The sum in the smallest unit."""
         if isinstance(value, int) or value in self.empty_values:
             return value if isinstance(value, int) else None
-        amount = _read(str(value), self.code)
+        amount = read_money(str(value), self.code)
         if amount is None:
             example = money(125050, self.code)
             raise ValidationError(f"Write a sum of money in figures, such as {example}.", "invalid")
@@ -62,13 +62,14 @@ class MoneyField(forms.Field):
             raise ValidationError(f"Write a sum of {most} or less.", "max_value")
 
 
-def _read(text: str, code: str) -> int | None:
+def read_money(text: str, code: str) -> int | None:
     """The smallest units in what somebody wrote, or None when it is not a sum.
 
-    >>> [_read(t, "GBP") for t in ("£1,250", "1250.5", "1 250.00", "-5", "1.2.3", "12,50")]
+    >>> [read_money(t, "GBP") for t in ("£1,250", "1250.5", "1 250.00", "-5", "1.2.3", "12,50")]
     [125000, 125050, 125000, -500, None, None]
-    >>> _read("1 250,50 zł", "PLN"), _read("12.5k", "GBP"), _read("1.250,50 €", "PLN")
-    (125050, None, None)
+    >>> read_money("1 250,50 zł", "PLN"), read_money("12.5k", "GBP")
+    (125050, None)
+    >>> read_money("1.250,50 €", "PLN")
     """
     style = currency(code)
     bare = re.sub(rf"\s|{re.escape(style.sign)}|{re.escape(code)}", "", text, flags=re.IGNORECASE)
