@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.organising.views import own, own_answers
+from folkmoot.organising.views import own, own_answers, stopping
 
 app_name = "own"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("steps/<uuid:pk>/out/", own.step_out, name="step_out"),
     path("asks/<uuid:pk>/answer/", own.answer_ask, name="answer_ask"),
     path("asks/<uuid:pk>/done/", own.done, name="done"),
+    path("stop/<str:token>/", stopping.stop, name="stop"),
     path("data.json", own.data, name="data"),
     path("data.txt", own.data_to_read, name="data_to_read"),
     path("forget/", own.forget, name="forget"),

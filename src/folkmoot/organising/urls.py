@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from folkmoot.organising import connecting_urls, notebook_urls, people_urls, theme_urls
+from folkmoot.organising import (
+    circular_urls,
+    connecting_urls,
+    notebook_urls,
+    people_urls,
+    theme_urls,
+)
 from folkmoot.organising.views import ground, home, notes, outings, rounds
 
 app_name = "organising"
@@ -39,4 +45,5 @@ urlpatterns = [
     *people_urls.urlpatterns,
     *theme_urls.urlpatterns,
     *connecting_urls.urlpatterns,
+    *circular_urls.urlpatterns,
 ]

@@ -23,6 +23,7 @@ from folkmoot.organising.actions import (
     forget_doors,
     forget_namings,
     forget_noticed,
+    forget_readers,
     raise_alarm,
 )
 from folkmoot.organising.queries import outings_late
@@ -52,6 +53,7 @@ def watch(*, at: datetime) -> Done:
         ("Notes of what was noticed removed", partial(forget_noticed, by=None, at=at)),
         ("Doors left in peace forgotten", partial(forget_doors, by=None, at=at)),
         ("Names given in conversations forgotten", partial(forget_namings, by=None, at=at)),
+        ("Readers of messages forgotten", partial(forget_readers, by=None, at=at)),
         ("Records of concerns removed on their day", partial(forget_concerns, by=None, at=at)),
         ("Files that nothing holds removed", partial(sweep_files, by=None, at=at)),
         ("Steps worked out about counts", partial(_find_out, at=at)),

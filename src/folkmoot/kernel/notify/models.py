@@ -1,5 +1,7 @@
 """What we have told people, are about to tell them, or could not."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -31,6 +33,21 @@ BY_TELEPHONE = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Email:
+    """An e-mail before it is written down.
+
+    After `useful_until` it is not sent, and its text is not kept once it has gone. At `stop_link`
+    one press, in the mail program itself, ends what is sent like this.
+    """
+
+    to: str
+    subject: str
+    text: str
+    useful_until: datetime | None = None
+    stop_link: str = ""
+
+
 def label_of(thing: models.Model) -> str:
     """How a message names what it is about, and where it belongs: kind and key."""
     return f"{thing._meta.label}:{thing.pk}"
@@ -52,6 +69,8 @@ class Message(models.Model):
     created_at = models.DateTimeField()
     next_try_at = models.DateTimeField(null=True, blank=True)
     useful_until = models.DateTimeField(null=True, blank=True)
+    # Where one press, in the mail program itself, ends what is sent like this (RFC 8058).
+    stop_link = models.CharField(max_length=500, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     printed_at = models.DateTimeField(null=True, blank=True)
     posted_date = models.DateField(null=True, blank=True)
@@ -59,7 +78,12 @@ class Message(models.Model):
     failed_at = models.DateTimeField(null=True, blank=True)
     failed = models.CharField(max_length=300, blank=True)
 
-    personal: ClassVar = {"to": "blank", "subject": "blank", "text": "blank"}
+    personal: ClassVar = {
+        "to": "blank",
+        "subject": "blank",
+        "text": "blank",
+        "stop_link": "blank",
+    }
 
     class Meta:
         constraints = (

@@ -6,7 +6,9 @@ whether there is still anything to do.
 
 import smtplib
 from datetime import timedelta
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django_tasks import task
@@ -39,7 +41,7 @@ def deliver(key: str) -> None:
     except Refused as refusal:
         _give_up_if_late(message, str(refusal))
         return
-    failure, for_good = _hand_to_mail_server(message)
+    failure, for_good = hand_to_mail_server(message)
     if failure:
         actions.note_failed(
             message=message, why=failure, for_good=for_good, by=None, at=clock.now()
@@ -98,15 +100,22 @@ def _give_up_if_late(message: Message, why: str) -> None:
         actions.note_failed(message=message, why=why, for_good=True, by=None, at=clock.now())
 
 
-def _hand_to_mail_server(message: Message) -> tuple[str, bool]:
+def hand_to_mail_server(message: Message) -> tuple[str, bool]:
     """Why it could not be sent ("" when it was), and whether trying again is of no use.
+
+    A letter has the same Message-ID whenever it is tried, so that a mail server which did take it
+    the first time, and whose answer never came, can know it again.
 
     The reason is ours: what a mail server says often repeats the address.
     """
     try:
         with get_connection(timeout=MAIL_TIMEOUT) as connection:
             EmailMessage(
-                message.subject, message.text, to=[message.to], connection=connection
+                message.subject,
+                message.text,
+                to=[message.to],
+                connection=connection,
+                headers=headers_of(message),
             ).send()
     except smtplib.SMTPRecipientsRefused as refused:
         codes = [code for code, _ in refused.recipients.values()]
@@ -118,3 +127,16 @@ def _hand_to_mail_server(message: Message) -> tuple[str, bool]:
     except OSError:
         return "We could not reach the mail server.", False
     return "", False
+
+
+def headers_of(message: Message) -> dict[str, str]:
+    """What stands above a letter besides: its name, and where one press ends such letters.
+
+    The press is RFC 8058: mail programs send a POST to the address, and never by themselves.
+    """
+    host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
+    headers = {"Message-ID": f"<{message.pk}@{host}>"}
+    if message.stop_link:
+        headers["List-Unsubscribe"] = f"<{message.stop_link}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers

@@ -20,6 +20,15 @@ from folkmoot.organising.actions.asking import (
     thank,
 )
 from folkmoot.organising.actions.because import say_because, take_because_back
+from folkmoot.organising.actions.circulars import (
+    drop_circular,
+    go_on_sending,
+    rewrite_circular,
+    send_circular,
+    stop_sending,
+    try_circular,
+    write_circular,
+)
 from folkmoot.organising.actions.coding import (
     code_note,
     settle_note,
@@ -47,6 +56,13 @@ from folkmoot.organising.actions.ground import (
     forget_doors,
     leave_in_peace,
     lift_leave_in_peace,
+)
+from folkmoot.organising.actions.handing import (
+    finish_circular,
+    forget_readers,
+    note_handed,
+    note_unsure,
+    take_copy,
 )
 from folkmoot.organising.actions.heard import (
     prepare_heard,
@@ -76,6 +92,7 @@ from folkmoot.organising.actions.neighbours import (
     meet_speaker,
     note_answer,
     take_back_answer,
+    take_back_answers,
     unlink_speaker,
 )
 from folkmoot.organising.actions.notebook import (
@@ -117,6 +134,7 @@ from folkmoot.organising.actions.rounds import (
     tell_people,
 )
 from folkmoot.organising.actions.steps import note_step, take_step_out
+from folkmoot.organising.actions.stopping import stop_by_text, stop_messages
 from folkmoot.organising.actions.themes import (
     add_theme,
     change_theme,
@@ -152,6 +170,7 @@ __all__ = [
     "code_note",
     "come_back",
     "confirm",
+    "drop_circular",
     "drop_party",
     "drop_undertaking",
     "end_gift",
@@ -162,6 +181,7 @@ __all__ = [
     "end_street",
     "end_tag",
     "end_wish",
+    "finish_circular",
     "forget_account",
     "forget_concerns",
     "forget_doors",
@@ -169,6 +189,8 @@ __all__ = [
     "forget_namings",
     "forget_neighbour",
     "forget_noticed",
+    "forget_readers",
+    "go_on_sending",
     "go_out",
     "hear_gift",
     "hear_wish",
@@ -189,7 +211,9 @@ __all__ = [
     "name_people",
     "note_answer",
     "note_conversation",
+    "note_handed",
     "note_step",
+    "note_unsure",
     "open_opportunity",
     "open_round",
     "part_neighbours",
@@ -207,24 +231,33 @@ __all__ = [
     "reopen_theme",
     "replan_round",
     "retire_theme",
+    "rewrite_circular",
     "say_because",
     "say_whom_to_call",
+    "send_circular",
     "settle_note",
     "speak_for",
+    "stop_by_text",
+    "stop_messages",
+    "stop_sending",
     "take_apart",
     "take_back_answer",
+    "take_back_answers",
     "take_back_heard",
     "take_because_back",
+    "take_copy",
     "take_for_one",
     "take_note",
     "take_step_out",
     "tell_neighbours_apart",
     "tell_people",
     "thank",
+    "try_circular",
     "undertake",
     "undo_coding",
     "unlink_speaker",
     "unquote",
     "withdraw_own_words",
     "withdraw_words",
+    "write_circular",
 ]

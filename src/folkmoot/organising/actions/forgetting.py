@@ -12,12 +12,14 @@ from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.kernel.sweeping import sweep_after_commit
 from folkmoot.organising import rules
+from folkmoot.organising.actions.handing import forget_reader
 from folkmoot.organising.actions.naming import forget_named_person
 from folkmoot.organising.actions.neighbours import locked_neighbour
 from folkmoot.organising.actions.notes import withdraw_words
 from folkmoot.organising.actions.untying import empty_hows
 from folkmoot.organising.models import (
     Conversation,
+    Copy,
     Gift,
     Joined,
     MayAsk,
@@ -55,6 +57,8 @@ def forget_neighbour(
     Speaker.objects.filter(neighbour__in=notes).delete()
     for each in said:  # once nobody's: so their journey stays whole, as somebody's
         withdraw_words(conversation=each, by=by, at=at)
+    for copy in Copy.objects.filter(neighbour__in=notes).select_related("circular"):
+        forget_reader(copy, by=by, at=at)
     for to in _written_to(person):
         forget_messages(to=to, about=neighbour, by=by, at=at)
     people.end_cards(person=person, by=by, at=at)

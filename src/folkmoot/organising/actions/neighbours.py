@@ -1,6 +1,7 @@
 """Meeting people: noted with what they gave of themselves, linked to what they said, unlinked."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.kernel.sweeping import sweep_after_commit
 from folkmoot.organising import rules
+from folkmoot.organising.actions.following import follow_answers
 from folkmoot.organising.actions.untying import untie_words
 from folkmoot.organising.models import Conversation, Met, Neighbour, Speaker
 from folkmoot.organising.queries import and_before
@@ -100,7 +102,7 @@ def link_speaker(
     nothing tells whose it was.
     """
     neighbour = locked_neighbour(neighbour.pk)
-    yes = _answer_to_know(neighbour.person, at)
+    yes = answer_to(neighbour.person, purpose=Purpose.KNOW, through=Through.NONE, at=at)
     refuse(rules.why_not_link(conversation, neighbour, yes))
     yes = _own_yes(neighbour.person, at)
     refuse("" if yes else "Their yes was noted before two notes were joined. Ask them once more.")
@@ -154,7 +156,7 @@ def unlink_speaker(
 def note_answer(*, neighbour: Neighbour, asked: Asked, by: Account | None, at: datetime) -> Consent:
     """Keep what a neighbour said yes or no to. A no to keeping their name takes it away at once."""
     consent = people.note_consent(person=neighbour.person, asked=asked, by=by, at=at)
-    names_away(neighbour, at=at)
+    follow_answers(neighbour, by=by, at=at)
     record("neighbour_answered", about=neighbour, by=by, at=at)
     return consent
 
@@ -169,35 +171,32 @@ def take_back_answer(
     at: datetime,
 ) -> Consent:
     """Take back a yes of a neighbour, and with it what rested on it."""
-    refuse(why_not_theirs(consent, neighbour))
-    taken = people.take_back_consent(consent=consent, how=how, by=by, at=at)
-    names_away(neighbour, at=at)
+    [taken] = take_back_answers(neighbour=neighbour, consents=[consent], how=how, by=by, at=at)
+    return taken
+
+
+@transaction.atomic
+def take_back_answers(
+    *,
+    neighbour: Neighbour,
+    consents: Sequence[Consent],
+    how: str = HowSaid.SPOKEN,
+    by: Account | None,
+    at: datetime,
+) -> list[Consent]:
+    """Take back several yeses of a neighbour at once, and with them what rested on them."""
+    refuse(why_not_theirs(consents, neighbour))
+    taken = people.take_back_consents(consents=consents, how=how, by=by, at=at)
+    follow_answers(neighbour, by=by, at=at)
     record("neighbour_took_back", about=neighbour, by=by, at=at)
     return taken
 
 
-def why_not_theirs(consent: Consent, neighbour: Neighbour) -> str:
-    """An answer is somebody's own, also under a note that was joined with theirs."""
-    notes = Person.objects.of(neighbour.person).filter(pk=consent.person_id)
-    return "" if notes.exists() else "That is somebody else's answer."
-
-
-def names_away(neighbour: Neighbour, *, at: datetime) -> None:
-    """Take their name from all they said, unless their yes to it stands."""
-    yes = _answer_to_know(neighbour.person, at)
-    if yes is not None and yes.said == Said.YES:
-        return
-    notes = Neighbour.objects.filter(person__in=Person.objects.of(neighbour.person).values("pk"))
-    theirs = Conversation.objects.filter(speakers__neighbour__in=notes)
-    said = [each.pk for newest in theirs for each in and_before(newest)]
-    gone, _ = Speaker.objects.filter(neighbour__in=notes).delete()
-    if gone:
-        untie_words(said=said, whose=[each.pk for each in notes])
-        sweep_after_commit([Speaker])
-
-
-def _answer_to_know(person: Person, at: datetime) -> Consent | None:
-    return answer_to(person, purpose=Purpose.KNOW, through=Through.NONE, at=at)
+def why_not_theirs(consents: Sequence[Consent], neighbour: Neighbour) -> str:
+    """Answers are somebody's own, also under a note that was joined with theirs."""
+    notes = set(Person.objects.of(neighbour.person).values_list("pk", flat=True))
+    theirs = all(each.person_id in notes for each in consents)
+    return "" if theirs else "That is somebody else's answer."
 
 
 def _own_yes(person: Person, at: datetime) -> Consent | None:

@@ -8,7 +8,8 @@ from django.db import transaction
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.organising import rules
-from folkmoot.organising.actions.neighbours import locked_neighbour, names_away, why_not_theirs
+from folkmoot.organising.actions.following import follow_answers
+from folkmoot.organising.actions.neighbours import locked_neighbour, take_back_answers
 from folkmoot.organising.models import Neighbour
 from folkmoot.people import actions as people
 from folkmoot.people.models import Account, Asked, Consent, HowSaid
@@ -32,9 +33,8 @@ def answer_for_oneself(
     for asked in given:
         refuse(rules.why_not_say_yes(neighbour.person, asked))
     people.note_consents(person=neighbour.person, asked=given, by=by, at=at)
-    for consent in back:
-        refuse(why_not_theirs(consent, neighbour))
-        people.take_back_consent(consent=consent, how=HowSaid.OWN_PAGE, by=by, at=at)
-    names_away(neighbour, at=at)
+    if back:
+        take_back_answers(neighbour=neighbour, consents=back, how=HowSaid.OWN_PAGE, by=by, at=at)
+    follow_answers(neighbour, by=by, at=at)
     record("neighbour_answered", about=neighbour, by=by, at=at)
     return neighbour

@@ -7,6 +7,7 @@ from folkmoot.organising.forms.agreement import (
     UndertakingForm,
 )
 from folkmoot.organising.forms.because import BecauseForm
+from folkmoot.organising.forms.circulars import CircularForm, SendForm, StopTextForm
 from folkmoot.organising.forms.coding import (
     CodingForm,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "AnswerForm",
     "BecauseForm",
     "CallOffForm",
+    "CircularForm",
     "ClaimForm",
     "CodingForm",
     "ConcernForm",
@@ -95,8 +97,10 @@ __all__ = [
     "RoundForm",
     "SameForm",
     "SameNoteForm",
+    "SendForm",
     "SpeakerForm",
     "StepForm",
+    "StopTextForm",
     "StreetForm",
     "TagForm",
     "TaggedForm",

@@ -7,10 +7,23 @@ from folkmoot.organising.queries.agreement import (
     difference_in,
 )
 from folkmoot.organising.queries.agreements import agreements_of, undertakings_due, whole_agreement
+from folkmoot.organising.queries.audience import Audience, Reader, audience_of
 from folkmoot.organising.queries.because import choices_in, record_in
 from folkmoot.organising.queries.breadth import (
     Breadth,
     breadth_of,
+)
+from folkmoot.organising.queries.circulars import (
+    Preview,
+    Received,
+    Went,
+    circulars_of,
+    neighbour_with_key,
+    preview_of,
+    received_by,
+    stands,
+    went,
+    whom_in,
 )
 from folkmoot.organising.queries.coding import (
     Choice,
@@ -122,6 +135,7 @@ from folkmoot.organising.queries.voice import voice_of
 __all__ = [
     "AgreementPage",
     "Asking",
+    "Audience",
     "Breadth",
     "CannotOpen",
     "Choice",
@@ -141,10 +155,14 @@ __all__ = [
     "Neighbours",
     "NotebookKeys",
     "OutingPage",
+    "Preview",
     "Quotable",
     "Reach",
+    "Reader",
+    "Received",
     "Safety",
     "Said",
+    "Went",
     "Written",
     "address_of",
     "agreement_page",
@@ -152,8 +170,10 @@ __all__ = [
     "all_ground_of",
     "and_before",
     "asking_of",
+    "audience_of",
     "breadth_of",
     "choices_in",
+    "circulars_of",
     "code_book",
     "coding_table",
     "concern_page",
@@ -184,6 +204,7 @@ __all__ = [
     "named_page",
     "names_in",
     "names_of_both",
+    "neighbour_with_key",
     "neighbours_in",
     "neighbours_listed",
     "newest_key",
@@ -195,8 +216,10 @@ __all__ = [
     "own_journey",
     "parting_of",
     "person_named",
+    "preview_of",
     "quotable",
     "reach_of",
+    "received_by",
     "record_in",
     "released_in",
     "round_open_in",
@@ -204,6 +227,7 @@ __all__ = [
     "safety_of",
     "said_by",
     "side_by_side",
+    "stands",
     "starts_of",
     "survey_page",
     "surveys_of",
@@ -214,6 +238,8 @@ __all__ = [
     "undertakings_due",
     "vocabulary",
     "voice_of",
+    "went",
     "whole_agreement",
+    "whom_in",
     "words_of",
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.paginator import Page, Paginator
 
 from folkmoot.organising.models import Answer, Conversation, Neighbour, Step
+from folkmoot.organising.queries.circulars import Received, received_by, ways_that_fail
 from folkmoot.organising.queries.gifts import Giving, giving_of
 from folkmoot.organising.queries.journey import own_journey
 from folkmoot.people.models import Consent, Person
@@ -42,6 +43,8 @@ class Known:
     giving: Giving
     steps: list[Step]  # what they did next
     also: list[Person]  # what else they were noted as, before notes were joined
+    received: list[Received]  # what they were sent
+    dead_ways: list[str]  # where nothing arrives, in words
 
 
 def neighbours_in(place: Place) -> list[Neighbour]:
@@ -70,6 +73,8 @@ def known_of(neighbour: Neighbour, *, at: datetime) -> Known:
         giving=giving_of(neighbour),
         steps=list(Step.objects.standing().filter(neighbour=neighbour)),
         also=notes_of(neighbour.person),
+        received=received_by(neighbour),
+        dead_ways=ways_that_fail(neighbour),
     )
 
 
@@ -114,6 +119,7 @@ def everything_known(neighbour: Neighbour, *, at: datetime) -> dict[str, object]
             for station in own_journey(neighbour).stations
             for cause in station.causes
         ],
+        "what_you_were_sent": [_sent(each) for each in known.received],
         "what_you_said_yes_and_no_to": [_told(each) for each in known.consents],
     }
 
@@ -140,6 +146,17 @@ def _given(giving: Giving) -> dict[str, object]:
             }
             for each in giving.asks
         ],
+    }
+
+
+def _sent(received: Received) -> dict[str, object]:
+    circular = received.circular
+    return {
+        "about": circular.subject,
+        "sent_at": received.sent_at.isoformat(),
+        "through": circular.get_through_display(),
+        "in_the_name_of": circular.in_whose_name,
+        "words": received.words,
     }
 
 

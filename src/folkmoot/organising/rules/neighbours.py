@@ -30,7 +30,7 @@ def why_not_meet(met: Met, place: Place) -> str:
         field, sentence = WANTED[met.reach_by]
         if not told[field]:
             return sentence
-    if told["email"] and _why_not_email(told["email"]):
+    if told["email"] and is_no_email(told["email"]):
         return f"“{told['email']}” does not look like an e-mail address."
     if met.street is not None and met.street.place_id != place.pk:
         return "That street is in another place."
@@ -82,9 +82,10 @@ def _whole(name: str) -> str:
     return rf"(?<!\w){re.escape(name)}(?!\w)"
 
 
-def _why_not_email(address: str) -> str:
+def is_no_email(address: str) -> bool:
+    """Whether something does not look like an e-mail address."""
     try:
         validate_email(address)
     except ValidationError:
-        return "no"
-    return ""
+        return True
+    return False

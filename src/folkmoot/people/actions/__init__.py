@@ -12,7 +12,12 @@ from folkmoot.people.actions.accounts import (
 )
 from folkmoot.people.actions.claims import end_cards, make_card, open_card
 from folkmoot.people.actions.codes import ask_code, try_code
-from folkmoot.people.actions.consents import note_consent, note_consents, take_back_consent
+from folkmoot.people.actions.consents import (
+    note_consent,
+    note_consents,
+    take_back_consent,
+    take_back_consents,
+)
 from folkmoot.people.actions.joinings import (
     forget_person,
     join_persons,
@@ -61,6 +66,7 @@ __all__ = [
     "rename_passkey",
     "sign_out_everywhere",
     "take_back_consent",
+    "take_back_consents",
     "tell_apart",
     "try_code",
 ]

@@ -58,22 +58,44 @@ def take_back_consent(
     *, consent: Consent, how: str = HowSaid.SPOKEN, by: Account | None, at: datetime
 ) -> Consent:
     """Take a yes back: a further row, in the words of the first. From this moment it is a no."""
-    person = Person.objects.select_for_update(of=("self",)).get(pk=consent.person_id)
-    refuse(rules.why_not_take_back(consent))
-    taken = Consent.objects.create(
-        person=person,
+    [taken] = take_back_consents(consents=[consent], how=how, by=by, at=at)
+    return taken
+
+
+@transaction.atomic
+def take_back_consents(
+    *, consents: Sequence[Consent], how: str = HowSaid.SPOKEN, by: Account | None, at: datetime
+) -> list[Consent]:
+    """Take several yeses of one person back at once; all of them, or none."""
+    if not consents:
+        return []
+    keys = {each.person_id for each in consents}
+    rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=keys)
+    notes = {each.pk: each for each in rows}
+    one = {each.same_as_id or each.pk for each in notes.values()}
+    refuse("" if len(one) == 1 else "These are answers of several people.")
+    before = Consent.objects.filter(takes_back__in=[each.pk for each in consents])
+    gone = set(before.values_list("takes_back", flat=True))
+    for each in consents:
+        refuse(rules.why_not_take_back(each, is_gone=each.pk in gone))
+        about = notes[each.person_id]
+        record("consent_taken_back", about=about, by=by, at=at, purpose=each.purpose)
+    return Consent.objects.bulk_create(_no_to(each, how, by=by, at=at) for each in consents)
+
+
+def _no_to(consent: Consent, how: str, *, by: Account | None, at: datetime) -> Consent:
+    return Consent(
+        person_id=consent.person_id,
         purpose=consent.purpose,
         through=consent.through,
         basis=Consent._meta.get_field("basis").get_default(),
         said=Said.NO,
         how=how,
         wording=consent.wording,
-        organisation=consent.organisation,
+        organisation_id=consent.organisation_id,
         legal_form=consent.legal_form,
         takes_back=consent,
         asked_at=max(at, consent.asked_at),
         noted_at=at,
         noted_by=by,
     )
-    record("consent_taken_back", about=person, by=by, at=at, purpose=consent.purpose)
-    return taken

@@ -40,7 +40,7 @@ def consents_standing(
     asked: dict[UUID, dict[str, list[Consent]]] = defaultdict(lambda: defaultdict(list))
     theirs = Q(person__in=persons) | Q(person__same_as__in=persons)
     rows = Consent.objects.filter(theirs, purpose=purpose, asked_at__lte=at)
-    for each in rows.newest_first().select_related("person"):
+    for each in rows.newest_first().select_related("person", "organisation"):
         asked[each.person.same_as_id or each.person_id][each.through].append(each)
     return {key: _holding(by_way) for key, by_way in asked.items()}
 

@@ -6,24 +6,15 @@ from datetime import datetime, timedelta
 from folkmoot.kernel.ui.words import day
 from folkmoot.people.models import Consent, Organisation, Person
 from folkmoot.people.models.consents import (
-    CHARITIES_MAY_FROM,
-    ELECTRONIC,
     Asked,
     Basis,
     Purpose,
     Said,
     Through,
 )
+from folkmoot.people.rules.law import Ground, why_not_by_law, why_not_charity
 
 A_CLOCK_MAY_BE_FAST = timedelta(minutes=10)
-# What the Privacy and Electronic Communications Regulations call direct marketing: to ask for
-# help and to send news, but not to tell somebody what became of what they said.
-MARKETING = (Purpose.ASK, Purpose.NEWS)
-FOR_NOTHING_ELSE = {
-    Basis.SAFEGUARDING: "We may write to keep somebody safe, and for nothing else.",
-    Basis.CONTRACT: "We may write about what was agreed with them, and about nothing else.",
-    Basis.LEGAL: "We may write what the law asks us to, and nothing else.",
-}
 NEEDS = {
     Through.EMAIL: ("email", "We have no e-mail address for them."),
     Through.PHONE: ("phone", "We have no telephone number for them."),
@@ -101,11 +92,27 @@ def why_not_told(newest: Consent | None, purpose: str, channel: str) -> str:
             if newest.takes_back_id
             else (f"They said no on {when}.")
         )
-    if purpose not in MARKETING:
+    return why_not_by_law(ground_of(newest), purpose, channel)
+
+
+def why_not_in_the_name_of(yes: Consent, organisation: Organisation | None) -> str:
+    """Why a yes does not hold for whoever sends: it was given to somebody, and to nobody else.
+
+    A yes given to the team, before it spoke in anybody's name, holds for the team whatever name
+    it takes. What a charity may do without a yes, that charity alone may, while it is one.
+    """
+    if yes.organisation is None:
         return ""
-    if newest.basis == Basis.LEGITIMATE and channel in ELECTRONIC:
-        return "An e-mail or a text needs their own yes."
-    return FOR_NOTHING_ELSE.get(Basis(newest.basis), "")
+    if yes.organisation_id != (organisation.pk if organisation else None):
+        return f"Their answer was to {yes.organisation.name}, and to nobody else."
+    if yes.basis == Basis.CHARITY and yes.organisation.kind != Organisation.Kind.CHARITY:
+        return f"{yes.organisation.name} is no longer a charity; ask them."
+    return ""
+
+
+def ground_of(consent: Consent | Asked) -> Ground:
+    """On what an answer lets us reach somebody."""
+    return Ground(consent.basis, consent.legal_form, consent.details_date, consent.interest)
 
 
 def why_not_note_consent(person: Person, asked: Asked, *, at: datetime) -> str:
@@ -118,27 +125,11 @@ def why_not_note_consent(person: Person, asked: Asked, *, at: datetime) -> str:
         return f"They cannot have been asked on {day(asked.asked_at)}: that is still to come."
     if (asked.purpose == Purpose.KNOW) != (asked.through == Through.NONE):
         return "Say how they may be reached; to keep a name with what was said, nobody is reached."
-    return _why_not_charity(asked) if asked.basis == Basis.CHARITY else ""
+    return why_not_charity(ground_of(asked), asked.through) if asked.basis == Basis.CHARITY else ""
 
 
-def _why_not_charity(asked: Asked) -> str:
-    """Section 114 of the Act: charities alone, from a day on, never backwards, never by phone."""
-    if asked.legal_form != Organisation.Kind.CHARITY:
-        return "Only a charity may write to somebody who has not said yes; ask them."
-    if asked.through not in ELECTRONIC:
-        return "That a charity may write without a yes holds for e-mail and text alone; ask them."
-    if asked.details_date is None or asked.details_date < CHARITIES_MAY_FROM:
-        return (
-            f"That holds for details given from {day(CHARITIES_MAY_FROM)} on, and not for earlier "
-            "ones. Say when they gave them, or ask them."
-        )
-    return "" if asked.interest else "Say what they were doing when they gave their details."
-
-
-def why_not_take_back(consent: Consent) -> str:
+def why_not_take_back(consent: Consent, *, is_gone: bool) -> str:
     """A yes is taken back once, and only a yes."""
     if consent.said != Said.YES:
         return "They did not say yes, so there is nothing to take back."
-    if Consent.objects.filter(takes_back=consent).exists():
-        return "This yes has been taken back already."
-    return ""
+    return "This yes has been taken back already." if is_gone else ""

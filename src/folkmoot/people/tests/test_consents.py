@@ -246,3 +246,29 @@ def test_a_person_with_an_account_finds_their_own_answers() -> None:
     kept = a_consent(someone_we_know(account=amina))  # type: ignore[arg-type]
     assert list(Consent.objects.visible_to(amina)) == [kept]
     assert not Consent.objects.visible_to(an_account("Bryn")).exists()
+
+
+def test_a_yes_to_one_organisation_is_not_a_yes_to_another() -> None:
+    trust, other = a_charity(), actions.add_organisation(name="Elm", kind="group", by=None, at=NOON)
+    theirs = a_consent(someone_we_know(), organisation=trust)
+    of_the_team = a_consent(someone_we_know())
+    for yes, sender, sentence in (
+        (theirs, trust, ""),
+        (theirs, other, "to The Hall Trust, and to nobody else"),
+        (theirs, None, "to The Hall Trust, and to nobody else"),
+        (of_the_team, other, ""),
+        (of_the_team, None, ""),
+    ):
+        why = rules.why_not_in_the_name_of(yes, sender)
+        assert sentence in why if sentence else why == ""
+
+
+def test_what_a_charity_may_ends_when_it_is_no_charity_any_more() -> None:
+    trust = a_charity()
+    kept = a_consent(someone_we_know(), organisation=trust, **A_CHARITY_ASKS)
+    assert rules.why_not_in_the_name_of(kept, trust) == ""
+    actions.edit_organisation(
+        organisation=trust, name="The Hall", kind="company", website="", by=None, at=NOON + DAY
+    )
+    kept = Consent.objects.get(pk=kept.pk)
+    assert "no longer a charity" in rules.why_not_in_the_name_of(kept, kept.organisation)

@@ -1,52 +1,16 @@
-"""Telling people. A message is written down with the change it tells of, and sent after commit."""
+"""Letters, calls and texts: what people on a team print, say and send with their own hands."""
 
-import uuid
 from collections.abc import Collection
 from datetime import date, datetime
-from functools import partial
 
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q
 
 from folkmoot.kernel.notify import rules
+from folkmoot.kernel.notify.actions.written import locked, written
 from folkmoot.kernel.notify.models import BY_TELEPHONE, Channel, Message, Outcome, label_of
-from folkmoot.kernel.personal import forget
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
-
-
-@transaction.atomic
-def send_email(
-    *,
-    to: str,
-    subject: str,
-    text: str,
-    about: Model,
-    by: Model | None,
-    at: datetime,
-    useful_until: datetime | None = None,
-) -> Message:
-    """Write an e-mail down, and send it once the transaction it belongs to has been kept.
-
-    One that is only useful until a moment (a code) is not sent after it, and its text is not
-    kept once it has gone.
-    """
-    message = _written(
-        Message(
-            channel=Channel.EMAIL,
-            to=to.strip(),
-            subject=subject,
-            text=text,
-            keeps_text=useful_until is None,
-            about=label_of(about),
-            created_at=at,
-            next_try_at=at + rules.PICKED_UP_AFTER,
-            useful_until=useful_until,
-        )
-    )
-    record("email_written", about=message, by=by, at=at)
-    transaction.on_commit(partial(_hand_over, str(message.pk)))
-    return message
 
 
 @transaction.atomic
@@ -130,6 +94,30 @@ def note_by_telephone(
 
 
 @transaction.atomic
+def put_off(*, message: Message, until: datetime, by: Model | None, at: datetime) -> Message:
+    """A call or a text waits until a kinder hour."""
+    message = locked(message.pk)
+    refuse(rules.why_not_telephone(message))
+    message.next_try_at = until
+    message.save(update_fields=["next_try_at"])
+    record("message_put_off", about=message, by=by, at=at)
+    return message
+
+
+@transaction.atomic
+def call_off_messages(
+    *, messages: Collection[Message], why: str, by: Model | None, at: datetime
+) -> int:
+    """What waits for somebody's hands is not to be done any more; how many. Its words go."""
+    waiting = [each for each in _all_locked(messages) if not each.sent_at and not each.failed_at]
+    _given_up(waiting, why, at)
+    for each in waiting:
+        each.save(update_fields=["failed_at", "failed", "text"])
+        record("message_called_off", about=each, by=by, at=at)
+    return len(waiting)
+
+
+@transaction.atomic
 def note_printed(*, letters: Collection[Message], by: Model | None, at: datetime) -> int:
     """Keep that letters are on paper; how many. One that has gone meanwhile refuses them all."""
     locked = _all_locked(letters)
@@ -158,86 +146,6 @@ def note_posted(
     return len(locked)
 
 
-@transaction.atomic
-def start_sending(*, message: Message, by: Model | None, at: datetime) -> Message:
-    """Count a try and put off the next, so that no one else sends it meanwhile.
-
-    Refused when it has gone, has been given up, is not due, or is no longer of use.
-    """
-    message = _locked(message.pk)
-    refuse(rules.why_not_send(message, at=at) or rules.why_not_yet(message, at=at))
-    message.tries += 1
-    message.next_try_at = at + rules.gap_after(message.tries)
-    message.save(update_fields=["tries", "next_try_at"])
-    record("email_tried", about=message, by=by, at=at, tries=message.tries)
-    return message
-
-
-@transaction.atomic
-def note_sent(*, message: Message, by: Model | None, at: datetime) -> Message:
-    """Keep that the mail server has taken it; forget the text if it was not to be kept."""
-    message = _locked(message.pk)
-    message.sent_at, message.failed = at, ""
-    if not message.keeps_text:
-        message.text = ""
-    message.save(update_fields=["sent_at", "failed", "text"])
-    record("email_sent", about=message, by=by, at=at)
-    return message
-
-
-@transaction.atomic
-def note_failed(
-    *, message: Message, why: str, for_good: bool, by: Model | None, at: datetime
-) -> Message:
-    """Keep why a try failed; give up when it will never work, or has been tried often enough."""
-    message = _locked(message.pk)
-    message.failed = why
-    if for_good or message.tries >= rules.MOST_TRIES:
-        message.failed_at = at
-        if not message.keeps_text:
-            message.text = ""
-    message.save(update_fields=["failed", "failed_at", "text"])
-    record("email_failed", about=message, by=by, at=at, for_good=message.failed_at is not None)
-    return message
-
-
-@transaction.atomic
-def forget_messages(*, to: str, about: Model, by: Model | None, at: datetime) -> int:
-    """Blank everything ever written to an address; what was still waiting is not sent."""
-    return _forget_all(Message.objects.filter(to=to.strip()), about, by, at)
-
-
-@transaction.atomic
-def forget_messages_about(*, thing: Model, by: Model | None, at: datetime) -> int:
-    """Blank everything ever written about a thing; what was still waiting is not sent."""
-    return _forget_all(Message.objects.filter(about=label_of(thing)), thing, by, at)
-
-
-@transaction.atomic
-def forget_what_has_served(*, message: Message, by: Model | None, at: datetime) -> None:
-    """Blank a message that was of use until a moment now past: a code, a link to confirm.
-
-    Anybody can type anybody's address to be sent one, so the address is not kept either.
-    """
-    message = _locked(message.pk)
-    if not message.sent_at and not message.failed_at:
-        message.failed_at, message.failed = at, rules.TOO_LATE
-        message.save(update_fields=["failed_at", "failed"])
-    forget(message)
-    record("message_forgotten", about=message, by=by, at=at)
-
-
-def _forget_all(messages: QuerySet[Message], about: Model, by: Model | None, at: datetime) -> int:
-    found = list(messages.select_for_update())
-    for message in found:
-        if not message.sent_at and not message.failed_at:
-            message.failed_at, message.failed = at, "The person it was for has left."
-            message.save(update_fields=["failed_at", "failed"])
-        forget(message)
-    record("messages_forgotten", about=about, by=by, at=at, number=len(found))
-    return len(found)
-
-
 def _by_hand(
     channel: Channel,
     to: str,
@@ -247,7 +155,7 @@ def _by_hand(
     at: datetime,
     within: str,
 ) -> Message:
-    return _written(
+    return written(
         Message(
             channel=channel,
             to=to.strip(),
@@ -258,27 +166,6 @@ def _by_hand(
             created_at=at,
         )
     )
-
-
-def _written(message: Message) -> Message:
-    refuse(
-        rules.why_not_queue(
-            channel=message.channel, to=message.to, subject=message.subject, text=message.text
-        )
-    )
-    message.save()
-    return message
-
-
-def _hand_over(key: str) -> None:
-    # Tasks call actions, so the action can only name its task when the moment comes.
-    from folkmoot.kernel.notify.tasks import deliver
-
-    deliver.enqueue(key)
-
-
-def _locked(key: uuid.UUID) -> Message:
-    return Message.objects.select_for_update().get(pk=key)
 
 
 def _all_locked(letters: Collection[Message]) -> list[Message]:

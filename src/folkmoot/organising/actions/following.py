@@ -1,0 +1,54 @@
+"""What follows from an answer at once: names go, and what waits to be sent does not go."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from folkmoot.kernel.notify import actions as notify
+from folkmoot.kernel.sweeping import sweep_after_commit
+from folkmoot.organising.actions.untying import untie_words
+from folkmoot.organising.models import Conversation, Copy, CopyStage, Neighbour, Speaker, Why
+from folkmoot.organising.queries import and_before
+from folkmoot.people.models import Account, Person, Purpose, Said, Through
+from folkmoot.people.queries import answer_to
+from folkmoot.people.rules import why_not_contact
+
+TAKEN_BACK = "They took their yes back before it was done."
+
+
+def follow_answers(neighbour: Neighbour, *, by: Account | None, at: datetime) -> None:
+    """Whatever rested on a yes that no longer stands ends with it."""
+    _names_away(neighbour, at)
+    _nothing_more_by_hand(neighbour, by, at)
+
+
+def notes_about(neighbour: Neighbour) -> QuerySet[Neighbour]:
+    """Every note of one person, also those that were joined with the one that stands."""
+    return Neighbour.objects.filter(person__in=Person.objects.of(neighbour.person).values("pk"))
+
+
+def _names_away(neighbour: Neighbour, at: datetime) -> None:
+    """Take their name from all they said, unless their yes to it stands."""
+    yes = answer_to(neighbour.person, purpose=Purpose.KNOW, through=Through.NONE, at=at)
+    if yes is not None and yes.said == Said.YES:
+        return
+    notes = notes_about(neighbour)
+    theirs = Conversation.objects.filter(speakers__neighbour__in=notes)
+    said = [each.pk for newest in theirs for each in and_before(newest)]
+    gone, _ = Speaker.objects.filter(neighbour__in=notes).delete()
+    if gone:
+        untie_words(said=said, whose=[each.pk for each in notes])
+        sweep_after_commit([Speaker])
+
+
+def _nothing_more_by_hand(neighbour: Neighbour, by: Account | None, at: datetime) -> None:
+    """Letters, texts and calls of a circular that wait on a list come off it."""
+    there = Copy.objects.filter(neighbour__in=notes_about(neighbour), stage=CopyStage.SENT)
+    waiting = there.filter(message__sent_at=None, message__failed_at=None, message__isnull=False)
+    for copy in waiting.select_related("circular", "message"):
+        of = copy.circular
+        if why_not_contact(neighbour.person, of.purpose, of.through, at):
+            assert copy.message is not None
+            notify.call_off_messages(messages=[copy.message], why=TAKEN_BACK, by=by, at=at)
+            copy.stage, copy.why, copy.sent_at = CopyStage.LEFT_OUT, Why.TOOK_BACK, None
+            copy.save(update_fields=["stage", "why", "sent_at"])
