@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "folkmoot.kernel.questions",
     "folkmoot.geodata",
     "folkmoot.places",
+    "folkmoot.programmes",
     "folkmoot.gatherings",
     "folkmoot.organising",
     "folkmoot.deciding",

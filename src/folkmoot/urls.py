@@ -11,6 +11,7 @@ urlpatterns = [
     path("places/", include("folkmoot.places.urls")),  # before the site's places/<slug>/
     path("", include("folkmoot.site.urls")),
     path("", include("folkmoot.deciding.urls")),
+    path("programmes/", include("folkmoot.programmes.urls")),
     path("gatherings/", include("folkmoot.gatherings.urls")),
     path("listening/", include("folkmoot.organising.urls")),
     path("courses/", include("folkmoot.learning.urls")),

@@ -1,15 +1,21 @@
 """What we ask about a place, and no more."""
 
 import json
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from folkmoot.kernel.access.roles import ROLES
 from folkmoot.kernel.rules import Refused
-from folkmoot.kernel.ui.forms import DateField, PlainForm, RadiosField, TextField, UploadField
+from folkmoot.kernel.ui.forms import (
+    DateField,
+    PlainForm,
+    RadiosField,
+    TextField,
+    UploadField,
+    whole_days,
+)
 from folkmoot.kernel.ui.forms.fields import MEGABYTE
 from folkmoot.places import queries, rules
 from folkmoot.places.analysis.boundaries import why_not_boundary
@@ -154,13 +160,8 @@ class RoleForm(PlainForm):
         first, last = given.get("starts_on"), given.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", "The last day cannot be before the first.")
-        given["starts_at"] = _midnight(first) if first and first > self.today else None
-        given["ends_at"] = _midnight(last + timedelta(days=1)) if last else None
+        given["starts_at"], given["ends_at"] = whole_days(first, last, today=self.today)
         return given
 
     def clean_role(self) -> Any:
         return ROLES[self.cleaned_data["role"]]
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())

@@ -18,11 +18,20 @@ from folkmoot.people import actions as people
 from folkmoot.people.models import Account
 from folkmoot.people.queries import everything_about as of_the_account
 from folkmoot.places.queries import everything_about as in_places
+from folkmoot.programmes.queries import everything_about as in_programmes
 
 
 def everything_about(account: Account, at: datetime) -> dict[str, object]:
     """All that Folkmoot knows of an account. How it voted is not known, and so not in it."""
-    here = (in_places, in_gatherings, in_decisions, in_ideas, in_listening, in_courses)
+    here = (
+        in_places,
+        in_programmes,
+        in_gatherings,
+        in_decisions,
+        in_ideas,
+        in_listening,
+        in_courses,
+    )
     rooms = [everything_in(account) for everything_in in here]
     return of_the_account(account, at) | {key: told for room in rooms for key, told in room.items()}
 

@@ -10,6 +10,7 @@ class Permission(StrEnum):
     SITE_TEAM = auto()
     DAY_KEEP = auto()
     BADGE_KEYS = auto()
+    PROGRAMME_START = auto()
 
     # a place
     PLACE_EDIT = auto()
@@ -18,6 +19,13 @@ class Permission(StrEnum):
     # an organisation
     ORGANISATION_EDIT = auto()
     HUB_READ = auto()
+
+    # a programme
+    PROGRAMME_SEE = auto()
+    PROGRAMME_DRAFT = auto()
+    PROGRAMME_APPROVE = auto()
+    PROGRAMME_RUN = auto()
+    PROGRAMME_TEAM = auto()
 
     # gatherings
     GATHERING_HOLD = auto()

@@ -10,7 +10,7 @@ class Role:
     """What someone is, where they are it: each role is held in one kind of scope."""
 
     name: str
-    scope: str  # "site", "place", "organisation" or "course"
+    scope: str  # "site", "place", "organisation", "programme" or "course"
     description: str
     permissions: frozenset[Permission]
 
@@ -18,7 +18,8 @@ class Role:
 STEWARD = Role(
     "Steward",
     "site",
-    "Looks after this Folkmoot: adds places and organisations, and says who leads them.",
+    "Looks after this Folkmoot: adds places, organisations and programmes, and says who leads "
+    "them.",
     frozenset(
         {
             Permission.PLACE_CREATE,
@@ -28,6 +29,9 @@ STEWARD = Role(
             Permission.SITE_TEAM,
             Permission.DAY_KEEP,
             Permission.BADGE_KEYS,
+            Permission.PROGRAMME_START,
+            Permission.PROGRAMME_SEE,
+            Permission.PROGRAMME_TEAM,
         }
     ),
 )
@@ -131,6 +135,50 @@ TRAINER_IN_TRAINING = Role(
     "Leads the course beside a trainer: knows who takes part, and notes who came.",
     frozenset({Permission.COURSE_LEAD}),
 )
+GRANT_MANAGER = Role(
+    "Grant manager",
+    "programme",
+    "Runs the programme for its funders: prepares what they agree on, names its team and its "
+    "places.",
+    frozenset(
+        {
+            Permission.PROGRAMME_SEE,
+            Permission.PROGRAMME_DRAFT,
+            Permission.PROGRAMME_RUN,
+            Permission.PROGRAMME_TEAM,
+        }
+    ),
+)
+DECISION_MAKER = Role(
+    "Decision-maker",
+    "programme",
+    "Approves for one funder: how the programme decides, and what its money is for.",
+    frozenset({Permission.PROGRAMME_SEE, Permission.PROGRAMME_APPROVE}),
+)
+CONTRACTOR = Role(
+    "Support contractor",
+    "programme",
+    "Helps the places that take part, for as long as the contract lasts.",
+    frozenset({Permission.PROGRAMME_SEE}),
+)
+ASSESSOR = Role(
+    "Assessor",
+    "programme",
+    "Reads what places send in and says how strong it is, with reasons.",
+    frozenset({Permission.PROGRAMME_SEE}),
+)
+PANEL_CHAIR = Role(
+    "Panel chair",
+    "programme",
+    "Leads the assessors, and brings them together where they differ.",
+    frozenset({Permission.PROGRAMME_SEE}),
+)
+EVALUATOR = Role(
+    "Evaluator",
+    "programme",
+    "Finds out what the programme changes. Reads evidence, and decides nothing.",
+    frozenset({Permission.PROGRAMME_SEE}),
+)
 
 ROLES = {
     role.name: role
@@ -146,6 +194,12 @@ ROLES = {
         CUSTODIAN,
         TRAINER,
         TRAINER_IN_TRAINING,
+        GRANT_MANAGER,
+        DECISION_MAKER,
+        CONTRACTOR,
+        ASSESSOR,
+        PANEL_CHAIR,
+        EVALUATOR,
     )
 }
 

@@ -9,7 +9,7 @@ from folkmoot.kernel.ui.forms.fields import (
     UploadField,
     YesField,
 )
-from folkmoot.kernel.ui.forms.moments import DateField, MomentField
+from folkmoot.kernel.ui.forms.moments import DateField, MomentField, whole_days
 from folkmoot.kernel.ui.forms.money import MoneyField
 from folkmoot.kernel.ui.forms.plain import Plain, PlainForm
 
@@ -25,4 +25,5 @@ __all__ = [
     "TextField",
     "UploadField",
     "YesField",
+    "whole_days",
 ]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -121,6 +121,16 @@ class MomentField(BoxesField):
                 "invalid",
             )
         return moment
+
+
+def whole_days(
+    first: date | None, last: date | None, *, today: date
+) -> tuple[datetime | None, datetime | None]:
+    """Days as moments: the first minute of one, the last of the other. From today is from now."""
+    zone = timezone.get_current_timezone()
+    starts = datetime.combine(first, time.min, tzinfo=zone) if first and first > today else None
+    after = last + timedelta(days=1) if last else None
+    return starts, datetime.combine(after, time.min, tzinfo=zone) if after else None
 
 
 def read_day(day: str, month: str, year: str) -> date:

@@ -1,0 +1,33 @@
+"""What we ask about a programme, and no more."""
+
+from folkmoot.programmes.forms.running import (
+    AnswerForm,
+    GateForm,
+    PartForm,
+    PlaceForm,
+    ReasonForm,
+    RoleForm,
+)
+from folkmoot.programmes.forms.writing import (
+    CriteriaForm,
+    FunderForm,
+    MoneyForm,
+    PhaseForm,
+    StartForm,
+    TermsForm,
+)
+
+__all__ = [
+    "AnswerForm",
+    "CriteriaForm",
+    "FunderForm",
+    "GateForm",
+    "MoneyForm",
+    "PartForm",
+    "PhaseForm",
+    "PlaceForm",
+    "ReasonForm",
+    "RoleForm",
+    "StartForm",
+    "TermsForm",
+]
