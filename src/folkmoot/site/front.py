@@ -18,6 +18,8 @@ from folkmoot.ideas.queries.lists import Row, counts_in, newest
 from folkmoot.organising.models import HeardPage
 from folkmoot.organising.queries import released_in
 from folkmoot.places.models import Place
+from folkmoot.programmes.models import TakingPart
+from folkmoot.programmes.queries import programmes_of_place
 
 MOST_SHOWN = 6
 
@@ -79,6 +81,7 @@ class FrontDoor:
     total_pence: int
     counts: dict[str, int]
     heard: Sequence[Heard]
+    programmes: Sequence[TakingPart]
 
 
 def front_door(place: Place, user: object, *, at: datetime) -> FrontDoor:
@@ -103,6 +106,7 @@ def front_door(place: Place, user: object, *, at: datetime) -> FrontDoor:
         total_pence=sum(each.count.spent_pence for each in made),
         counts={"proposal": n_ideas, "decision": len(decisions)} | _counts_heard(heard),
         heard=heard,
+        programmes=programmes_of_place(place),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from folkmoot.kernel.access.roles import DECISION_MAKER
 from folkmoot.kernel.record.actions import record
@@ -25,6 +26,7 @@ from folkmoot.programmes.models import (
 def propose(*, version: Version, by: Account | None, at: datetime) -> Version:
     """Put it to the funders. It stands still from now on; whoever approved this wording has."""
     version = locked_version(version)
+    prefetch_related_objects([version], "funders__organisation")
     budget = queries.budget_of(version)
     refuse(
         rules.why_not_propose(

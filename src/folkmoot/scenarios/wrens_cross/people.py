@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 
 from folkmoot.kernel.access.roles import (
+    CONTRACTOR,
     CONVENOR,
     COUNTING_OFFICER,
+    DECISION_MAKER,
+    EVALUATOR,
+    GRANT_MANAGER,
     ORGANISER,
     POLLING_HELPER,
     ROLL_KEEPER,
@@ -49,6 +53,15 @@ RESIDENTS = (
     Someone("amina", "Amina Siddiqui"),
     Someone("david", "David Marsh"),
     Someone("nesta", "Nesta Rowlands"),
+)
+# Those who run and pay for the programme; their roles are in the programme, not in the place.
+FUNDING = (
+    Someone("grants", "Priya Nair", (GRANT_MANAGER,)),
+    Someone("lottery", "Alasdair Muir", (DECISION_MAKER,)),
+    Someone("office", "Folake Bright", (DECISION_MAKER,)),
+    Someone("foundation", "Edith Hargreave", (DECISION_MAKER,)),
+    Someone("support", "Lowri Bevan", (CONTRACTOR,)),
+    Someone("evaluator", "Sunil Mistry", (EVALUATOR,)),
 )
 PASSPHRASES = {
     "count-council": "copper kettle morning orchard",

@@ -21,6 +21,7 @@ from folkmoot.scenarios.wrens_cross import (
     meeting,
     neighbours,
     people,
+    programme,
     proposals,
     votes,
 )
@@ -53,6 +54,8 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
     connecting.connect(going_on, accounts, at=at)
     tell("Gatherings")
     meeting.meet(place, quay, accounts, at=at)
+    tell("The programme they are in")
+    programme.run_programme([place, quay], accounts, at=at)
     tell("This year's fund opens")
     opened, letters = _this_year(place, now, accounts, at - timedelta(days=24), rng)
     return _told(accounts, [place, quay], [opened, decided], letters)
@@ -60,7 +63,7 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
 
 def _accounts(at: datetime) -> proposals.Accounts:
     accounts = {}
-    for someone in (people.STEWARD, *people.TEAM, *people.RESIDENTS):
+    for someone in (people.STEWARD, *people.TEAM, *people.RESIDENTS, *people.FUNDING):
         account = account_for(address=someone.email, by=None, at=at)
         accounts[someone.key] = name_account(account=account, name=someone.name, by=None, at=at)
     give_site_role(email=people.STEWARD.email, role=STEWARD, by=None, at=at)
@@ -217,7 +220,8 @@ def _told(
     decisions: list[Decision],
     letters: list[str],
 ) -> World:
-    roles = {someone.key: [role.name for role in someone.roles] for someone in people.TEAM}
+    team = (*people.TEAM, *people.FUNDING)
+    roles = {someone.key: [role.name for role in someone.roles] for someone in team}
     roles |= {"steward": ["Steward"], "nesta": ["Convenor of Saltmarsh Quay"]}
     return World(
         name="wrens-cross",
