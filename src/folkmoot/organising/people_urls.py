@@ -28,6 +28,7 @@ urlpatterns = [
     path("people/<uuid:pk>/gift/", gifts.add_gift, name="add_gift"),
     path("gifts/<uuid:pk>/end/", gifts.end_gift, name="end_gift"),
     path("people/<uuid:pk>/wish/", gifts.add_wish, name="add_wish"),
+    path("people/<uuid:pk>/wishes/<uuid:wish>/", gifts.wish, name="wish"),
     path("people/<uuid:pk>/wishes/<uuid:wish>/end/", gifts.end_wish, name="end_wish"),
     path("people/<uuid:pk>/step/", steps.add_step, name="add_step"),
     path("people/<uuid:pk>/sees/", steps.sees, name="sees"),

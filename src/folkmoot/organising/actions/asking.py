@@ -78,6 +78,7 @@ def ask(
     opportunity, neighbour = _locked(opportunity.pk), locked_neighbour(neighbour.pk)
     asked = Ask.objects.filter(opportunity=opportunity, neighbour=neighbour).first()
     refuse(rules.why_not_ask(opportunity, neighbour, asked))
+    refuse(rules.why_not_ask_for(gift, by))
     refuse(why_not_contact(neighbour.person, Purpose.ASK, through, at))
     made = Ask.objects.create(
         opportunity=opportunity,

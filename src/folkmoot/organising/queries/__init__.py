@@ -44,9 +44,9 @@ from folkmoot.organising.queries.gifts import (
     gift_for,
     giving_of,
     opportunities_of,
+    reason_for,
     said_by,
     tags_found,
-    tags_in_common,
     tags_offered,
     vocabulary,
 )
@@ -131,6 +131,7 @@ from folkmoot.organising.queries.themes import (
     themes_in_use,
 )
 from folkmoot.organising.queries.voice import voice_of
+from folkmoot.organising.queries.wishes import WishPage, wish_page
 
 __all__ = [
     "AgreementPage",
@@ -163,6 +164,7 @@ __all__ = [
     "Safety",
     "Said",
     "Went",
+    "WishPage",
     "Written",
     "address_of",
     "agreement_page",
@@ -219,6 +221,7 @@ __all__ = [
     "preview_of",
     "quotable",
     "reach_of",
+    "reason_for",
     "received_by",
     "record_in",
     "released_in",
@@ -232,7 +235,6 @@ __all__ = [
     "survey_page",
     "surveys_of",
     "tags_found",
-    "tags_in_common",
     "tags_offered",
     "themes_in_use",
     "undertakings_due",
@@ -241,5 +243,6 @@ __all__ = [
     "went",
     "whole_agreement",
     "whom_in",
+    "wish_page",
     "words_of",
 ]

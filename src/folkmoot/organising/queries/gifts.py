@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from folkmoot.organising import rules
 from folkmoot.organising.analysis.matching import Suggested, found_in, suggested
 from folkmoot.organising.models import (
     GOING,
@@ -18,15 +19,13 @@ from folkmoot.organising.models import (
     Opportunity,
     OpportunityStage,
     Tag,
-    TagWord,
     Wish,
 )
-from folkmoot.people.models import Consent, Person, Purpose, Through
+from folkmoot.organising.queries.ways import ways_of, why_not_at_all
+from folkmoot.organising.queries.wishes import Wishing, tags_by_word, wished_tags, wishing_for
+from folkmoot.people.models import Account, Purpose
 from folkmoot.people.queries import consents_standing
-from folkmoot.people.rules import why_not_reach, why_not_told
 from folkmoot.places.models import Place
-
-WAYS = (Through.IN_PERSON, Through.PHONE, Through.TEXT, Through.EMAIL, Through.LETTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class Asking:
     asks: list[Ask]
     to_ask: list[ToAsk]
     waiting: list[Suggested]
+    wishing: list[Wishing]
     n_going: int
 
 
@@ -71,8 +71,7 @@ def vocabulary() -> list[Tag]:
 
 def tags_found(words: str) -> list[Tag]:
     """Tags that somebody's own words ask for; one query. A person says whether they fit."""
-    rows = TagWord.objects.filter(tag__ended_at__isnull=True).select_related("tag")
-    known = {row.word: row.tag for row in rows}
+    known = tags_by_word()
     by_name = {tag.name: tag for tag in known.values()}
     found = found_in(words, {word: tag.name for word, tag in known.items()})
     return [by_name[name] for name in found]
@@ -97,20 +96,23 @@ def opportunities_of(place: Place) -> QuerySet[Opportunity]:
     return found.order_by("ended_at", "-urgent_at", "-opened_at")
 
 
-def asking_of(opportunity: Opportunity, *, at: datetime) -> Asking:
+def asking_of(opportunity: Opportunity, *, by: Account | None = None, at: datetime) -> Asking:
     """Whom to ask for something, with the reason; the same queries however many are known."""
     asks = list(
         Ask.objects.filter(opportunity=opportunity).select_related(
             "neighbour__person", "neighbour__place", "asked_by"
         )
     )
-    first, waiting, ways = _suggestions(opportunity, {each.neighbour_id for each in asks}, at)
+    done = {each.neighbour_id for each in asks}
+    first, waiting, ways = _suggestions(opportunity, done, by, at)
+    done |= {each.gift.neighbour_id for each in (*first, *waiting)}
     return Asking(
         opportunity=opportunity,
         tags=list(opportunity.tags.all()),
         asks=asks,
         to_ask=[ToAsk(each, ways[each.gift.neighbour_id]) for each in first],
         waiting=waiting,
+        wishing=wishing_for(opportunity, done, at=at),
         n_going=sum(each.stage in GOING for each in asks),
     )
 
@@ -122,11 +124,20 @@ def tags_in_common(opportunity: Opportunity, neighbour: Neighbour) -> str:
     return ", ".join(tag.name for tag in both)
 
 
+def reason_for(opportunity: Opportunity, neighbour: Neighbour) -> str:
+    """Why somebody is asked: what they offer, else what they would like; four queries at most."""
+    if both := tags_in_common(opportunity, neighbour):
+        return both
+    wished = wished_tags(opportunity, neighbour.pk)
+    return f"would like: {wished}" if wished else ""
+
+
 def gift_for(opportunity: Opportunity, neighbour: Neighbour) -> Gift | None:
     """What somebody offers that speaks most for asking them; one query."""
     both = Count("tags", filter=Q(tags__opportunities=opportunity))
     offered = Gift.objects.standing().filter(neighbour=neighbour).annotate(n_both=both)
-    found: Gift | None = offered.filter(n_both__gt=0).order_by("-n_both", "-heard_at").first()
+    open_to = offered.filter(n_both__gt=0).select_related("heard_by")
+    found: Gift | None = open_to.order_by("-n_both", "-heard_at").first()
     return found
 
 
@@ -137,7 +148,7 @@ def said_by(neighbour: Neighbour) -> list[Conversation]:
 
 
 def _suggestions(
-    opportunity: Opportunity, asked: set[UUID], at: datetime
+    opportunity: Opportunity, asked: set[UUID], by: Account | None, at: datetime
 ) -> tuple[list[Suggested], list[Suggested], dict[UUID, list[tuple[str, str]]]]:
     """Those who fit and have not been asked for this, while people are looked for."""
     if opportunity.stage != OpportunityStage.OPEN:
@@ -145,10 +156,13 @@ def _suggestions(
     gifts = _gifts_for(opportunity, asked)
     people = {each.neighbour_id: each.neighbour.person for each in gifts}
     yes = consents_standing([p.pk for p in people.values()], purpose=Purpose.ASK, at=at)
-    ways = {key: _ways(person, yes.get(person.pk, {})) for key, person in people.items()}
+    ways = {key: ways_of(person, yes.get(person.pk, {})) for key, person in people.items()}
     why_not = {
-        key: "" if ways[key] else _why_not(person, yes.get(person.pk, {}))
+        key: "" if ways[key] else why_not_at_all(person, yes.get(person.pk, {}))
         for key, person in people.items()
+    }
+    why_not |= {
+        each.neighbour_id: why for each in gifts if (why := rules.why_not_ask_for(each, by))
     }
     before = Ask.objects.filter(neighbour__in=people, asked_at__lte=at)
     first, waiting = suggested(opportunity, gifts, before, why_not, at=at)
@@ -159,22 +173,4 @@ def _gifts_for(opportunity: Opportunity, asked: Iterable[UUID]) -> list[Gift]:
     here = Gift.objects.standing().filter(neighbour__place=opportunity.place_id)
     open_to = here.exclude(may_ask=MayAsk.NOBODY).exclude(neighbour__in=list(asked))
     known = open_to.filter(neighbour__forgotten_at__isnull=True)
-    return list(known.select_related("neighbour__person").prefetch_related("tags"))
-
-
-def _ways(person: Person, yes: dict[str, Consent]) -> list[tuple[str, str]]:
-    """In which ways they may be asked, by their newest answers."""
-    return [
-        (way.value, way.label)
-        for way in WAYS
-        if not why_not_reach(person, way) and not why_not_told(yes.get(way), Purpose.ASK, way)
-    ]
-
-
-def _why_not(person: Person, yes: dict[str, Consent]) -> str:
-    """Why they may be asked in no way at all; their newest answer says it best."""
-    newest = max(yes.values(), key=lambda each: each.asked_at, default=None)
-    if newest is None:
-        return "They have not been asked whether we may."
-    through = newest.through
-    return why_not_reach(person, through) or why_not_told(newest, Purpose.ASK, through)
+    return list(known.select_related("neighbour__person", "heard_by").prefetch_related("tags"))

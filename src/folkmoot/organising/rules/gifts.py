@@ -8,11 +8,13 @@ from folkmoot.organising.models import (
     Check,
     Duties,
     Gift,
+    MayAsk,
     Neighbour,
     Opportunity,
     OpportunityStage,
     Tag,
 )
+from folkmoot.people.models import Account
 
 MOST_TAGS = 5
 GAPS = (7, 30, 90, 365)
@@ -74,6 +76,18 @@ def why_not_ask(opportunity: Opportunity, neighbour: Neighbour, asked: Ask | Non
     if neighbour.forgotten_at:
         return "They asked to be forgotten."
     return "They have been asked for this already." if asked else ""
+
+
+def why_not_ask_for(gift: Gift | None, by: Account | None) -> str:
+    """Who may ask for what somebody offers, as they said."""
+    if gift is None or gift.may_ask == MayAsk.TEAM:
+        return ""
+    if gift.may_ask == MayAsk.NOBODY:
+        return "They said that nobody is to ask them for it, for now."
+    if by is not None and gift.heard_by_id == by.pk:
+        return ""
+    who = gift.heard_by.shown_name() if gift.heard_by else "the one they told it to"
+    return f"They said that only {who} may ask them."
 
 
 def why_not_answer(ask: Ask, answer: str) -> str:

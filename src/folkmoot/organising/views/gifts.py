@@ -97,6 +97,16 @@ def end_wish(request: SignedInRequest, neighbour: Neighbour, wish: UUID) -> Http
     )
 
 
+@door(Neighbour, Permission.LISTEN)
+@never_cache
+@require_GET
+def wish(request: SignedInRequest, neighbour: Neighbour, wish: UUID) -> HttpResponse:
+    """What is needed, and what others offer, that fits a wish."""
+    found = get_object_or_404(Wish.objects.exclude(words=""), pk=wish, neighbour=neighbour)
+    found.neighbour = neighbour
+    return show(request, "wish", place=neighbour.place, page=queries.wish_page(found))
+
+
 @door(Place, Permission.LISTEN)
 @require_GET
 def opportunities(request: SignedInRequest, place: Place) -> HttpResponse:
@@ -125,7 +135,7 @@ def new_opportunity(request: SignedInRequest, place: Place) -> HttpResponse:
 @require_GET
 def opportunity(request: SignedInRequest, opportunity: Opportunity) -> HttpResponse:
     """Who was asked, whom to ask next and why, and who waits."""
-    asking = queries.asking_of(opportunity, at=clock.now())
+    asking = queries.asking_of(opportunity, by=request.user, at=clock.now())
     return show(request, "opportunity", place=opportunity.place, asking=asking)
 
 
@@ -155,7 +165,7 @@ def ask(request: SignedInRequest, opportunity: Opportunity, neighbour: UUID) -> 
         lambda at: actions.ask(
             opportunity=opportunity,
             neighbour=found,
-            because=queries.tags_in_common(opportunity, found),
+            because=queries.reason_for(opportunity, found),
             through=request.POST.get("through", ""),
             gift=queries.gift_for(opportunity, found),
             by=request.user,

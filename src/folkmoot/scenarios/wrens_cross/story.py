@@ -17,6 +17,7 @@ from folkmoot.places.models import Place
 from folkmoot.scenarios.telling import Tell, World
 from folkmoot.scenarios.wrens_cross import (
     connecting,
+    cook,
     listening,
     meeting,
     neighbours,
@@ -52,6 +53,7 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
     going_on = listening.listen(place, accounts, at=at, rng=Random("listening"))
     neighbours.meet_people(place, accounts["organiser"], at=at)
     connecting.connect(going_on, accounts, at=at)
+    cook.tell_the_cook(place, accounts["organiser"], at=at)
     tell("Gatherings")
     meeting.meet(place, quay, accounts, at=at)
     tell("The programme they are in")
