@@ -13,6 +13,7 @@ urlpatterns = [
     path("answers/<uuid:pk>/back/", own.back, name="back"),
     path("words/<uuid:pk>/away/", own.away, name="away"),
     path("words/<uuid:pk>/gone/", own.words_gone, name="words_gone"),
+    path("gifts/<uuid:pk>/asking/", own.asking, name="asking"),
     path("gifts/<uuid:pk>/end/", own.end_gift, name="end_gift"),
     path("steps/<uuid:pk>/out/", own.step_out, name="step_out"),
     path("asks/<uuid:pk>/answer/", own.answer_ask, name="answer_ask"),

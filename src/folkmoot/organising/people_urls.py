@@ -26,6 +26,7 @@ urlpatterns = [
     path("people/<uuid:pk>/card/", cards.make, name="make_card"),
     path("people/<uuid:pk>/card/end/", cards.end, name="end_cards"),
     path("people/<uuid:pk>/gift/", gifts.add_gift, name="add_gift"),
+    path("gifts/<uuid:pk>/asking/", gifts.change_asking, name="change_asking"),
     path("gifts/<uuid:pk>/end/", gifts.end_gift, name="end_gift"),
     path("people/<uuid:pk>/wish/", gifts.add_wish, name="add_wish"),
     path("people/<uuid:pk>/wishes/<uuid:wish>/", gifts.wish, name="wish"),

@@ -45,7 +45,13 @@ from folkmoot.organising.actions.concerns import (
     say_whom_to_call,
 )
 from folkmoot.organising.actions.forgetting import forget_neighbour
-from folkmoot.organising.actions.gifts import end_gift, end_wish, hear_gift, hear_wish
+from folkmoot.organising.actions.gifts import (
+    change_asking,
+    end_gift,
+    end_wish,
+    hear_gift,
+    hear_wish,
+)
 from folkmoot.organising.actions.ground import (
     add_group,
     add_street,
@@ -160,6 +166,7 @@ __all__ = [
     "begin_vocabulary",
     "break_undertaking",
     "call_off_outing",
+    "change_asking",
     "change_group",
     "change_neighbour",
     "change_street",

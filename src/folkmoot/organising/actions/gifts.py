@@ -47,6 +47,19 @@ def hear_gift(
 
 
 @transaction.atomic
+def change_asking(
+    *, gift: Gift, may_ask: str, gap_days: int, by: Account | None, at: datetime
+) -> Gift:
+    """They would rather be asked by others than before, or more seldom, or again."""
+    gift = Gift.objects.select_for_update(of=("self",)).get(pk=gift.pk)
+    refuse(rules.why_not_change_asking(gift, may_ask, gap_days))
+    gift.may_ask, gift.gap_days = may_ask, gap_days
+    gift.save(update_fields=["may_ask", "gap_days"])
+    record("gift_asking_changed", about=gift, by=by, at=at)
+    return gift
+
+
+@transaction.atomic
 def end_gift(*, gift: Gift, by: Account | None, at: datetime) -> Gift:
     """They no longer offer it. Their words go; that it was offered stays."""
     gift = Gift.objects.select_for_update(of=("self",)).get(pk=gift.pk)

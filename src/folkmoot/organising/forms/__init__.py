@@ -15,7 +15,14 @@ from folkmoot.organising.forms.concern import (
     ConcernForm,
     WhomToCallForm,
 )
-from folkmoot.organising.forms.gifts import GiftForm, OpportunityForm, TagForm, TaggedForm, WishForm
+from folkmoot.organising.forms.gifts import (
+    AskingForm,
+    GiftForm,
+    OpportunityForm,
+    TagForm,
+    TaggedForm,
+    WishForm,
+)
 from folkmoot.organising.forms.ground import (
     DoorForm,
     GroupForm,
@@ -69,6 +76,7 @@ from folkmoot.organising.forms.theme import (
 __all__ = [
     "AgreementForm",
     "AnswerForm",
+    "AskingForm",
     "BecauseForm",
     "CallOffForm",
     "CircularForm",

@@ -23,6 +23,11 @@ HOW_OFTEN = [
     (90, "Four times a year at most"),
     (365, "Once a year at most"),
 ]
+OWN_MAY_ASK = [
+    (MayAsk.TEAM.value, "The team"),
+    (MayAsk.HEARD.value, "Only the one I told it to"),
+    (MayAsk.NOBODY.value, "Nobody, for now"),
+]
 LOOK_OVER = "We ticked the words that fit. Look them over, and press the button again."
 
 
@@ -89,6 +94,20 @@ class GiftForm(TaggedForm):
         """What was filled in."""
         told = self.cleaned_data
         return Offered(told["words"], self.chosen_tags(), told["may_ask"], int(told["gap_days"]))
+
+
+class AskingForm(PlainForm):
+    """Who may ask for something, and how often."""
+
+    may_ask = RadiosField(choices=MayAsk, label="Who may ask them?")
+    gap_days = RadiosField(choices=HOW_OFTEN, label="How often may they be asked?")
+
+    def speaks_to_them(self) -> None:
+        """The same questions, on somebody's own page."""
+        fields: dict[str, Any] = self.fields
+        fields["may_ask"].label = "Who may ask you?"
+        fields["may_ask"].choices = OWN_MAY_ASK
+        fields["gap_days"].label = "How often may you be asked?"
 
 
 class WishForm(PlainForm):

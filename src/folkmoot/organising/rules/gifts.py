@@ -31,6 +31,15 @@ def why_not_hear_gift(neighbour: Neighbour, words: str, tags: Sequence[Tag], gap
     return "" if gap_days in GAPS else "Say how often they may be asked."
 
 
+def why_not_change_asking(gift: Gift, may_ask: str, gap_days: int) -> str:
+    """Of something that is still offered: by whom, and how often at most."""
+    if gift.ended_at:
+        return "That is no longer offered."
+    if may_ask not in MayAsk.values:
+        return "Say who may ask."
+    return "" if gap_days in GAPS else "Say how often they may be asked."
+
+
 def why_not_tags(tags: Sequence[Tag]) -> str:
     """Few tags that say it, rather than many that say nothing."""
     if not tags:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from folkmoot.kernel import clock
 from folkmoot.kernel.rules import Refused
@@ -19,6 +20,7 @@ from folkmoot.organising.tests.people_makers import (
     asked,
     tags,
 )
+from folkmoot.organising.tests.story_makers import with_their_card
 from folkmoot.places.models import Place
 from tests.fixtures.pages import ValidHtml, browser_of
 
@@ -152,3 +154,42 @@ def test_looking_through_wishes_asks_the_database_as_often_for_many() -> None:
         a_helper(place, f"Other {number}")
         an_opportunity(place, f"Chef {number}")
     assert n_queries() == few
+
+
+def test_they_say_themselves_who_may_ask_and_how_often(valid_html: ValidHtml) -> None:
+    place = a_place()
+    ann, other = a_helper(place, "Ann"), a_helper(place, "Other")
+    gift, theirs = ann.gifts.get(), other.gifts.get()
+    mine = with_their_card(ann)
+    address = reverse("own:asking", args=[gift.pk])
+    valid_html(mine.get(address))
+    wrong: list[dict[str, str]] = [
+        {"may_ask": "", "gap_days": "7"},
+        {"may_ask": "everybody", "gap_days": "7"},
+        {"may_ask": "nobody", "gap_days": "8"},
+    ]
+    for sent in wrong:
+        assert mine.post(address, sent).status_code == 422, sent
+    assert mine.post(address, {"may_ask": "nobody", "gap_days": "90"}).status_code == 302
+    gift.refresh_from_db()
+    assert (gift.may_ask, gift.gap_days) == ("nobody", 90)
+    assert mine.get(reverse("own:asking", args=[theirs.pk])).status_code == 404
+
+
+def test_the_team_notes_it_on_their_word_and_another_places_team_cannot(
+    valid_html: ValidHtml,
+) -> None:
+    place = a_place()
+    gift = a_helper(place, "Ann").gifts.get()
+    browser, address = browser_of(an_organiser(place)), at("change_asking", gift.pk)
+    valid_html(browser.get(address))
+    assert browser.post(address, {"may_ask": "heard", "gap_days": "7"}).status_code == 302
+    assert (
+        "Only the one they told it to"
+        in browser.get(at("neighbour", gift.neighbour_id)).content.decode()
+    )
+    elm = browser_of(an_organiser(a_place("Elm Park")))
+    assert elm.get(address).status_code == 404
+    actions.end_gift(gift=gift, by=None, at=LATER)
+    with pytest.raises(Refused, match="no longer offered"):
+        actions.change_asking(gift=gift, may_ask="team", gap_days=7, by=None, at=LATER)

@@ -14,7 +14,7 @@ from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.ui.changes import METHODS, posted, then
 from folkmoot.organising import actions, queries
-from folkmoot.organising.forms import GiftForm, OpportunityForm, TaggedForm, WishForm
+from folkmoot.organising.forms import AskingForm, GiftForm, OpportunityForm, TaggedForm, WishForm
 from folkmoot.organising.models import Ask, Gift, Neighbour, Opportunity, Wish
 from folkmoot.organising.views.answers import changed, show
 from folkmoot.people.http import SignedInRequest
@@ -50,6 +50,31 @@ def add_gift(request: SignedInRequest, neighbour: Neighbour) -> HttpResponse:
     )
     heading = f"What {neighbour.name} offers"
     return answer or show(request, "gift", form, place=neighbour.place, heading=heading)
+
+
+@door(Gift, Permission.LISTEN)
+@never_cache
+@require_http_methods(METHODS)
+def change_asking(request: SignedInRequest, gift: Gift) -> HttpResponse:
+    """Who may ask for it, and how often, as they say now."""
+    them = gift.neighbour
+    told = {"may_ask": gift.may_ask, "gap_days": gift.gap_days}
+    form = AskingForm(posted(request), initial=told)
+    answer = changed(
+        request,
+        form,
+        lambda at: actions.change_asking(
+            gift=gift,
+            may_ask=form.cleaned_data["may_ask"],
+            gap_days=int(form.cleaned_data["gap_days"]),
+            by=request.user,
+            at=at,
+        ),
+        "Kept.",
+        lambda _: _to_them(them),
+    )
+    heading = f"When {them.name} may be asked"
+    return answer or show(request, "gift", form, place=them.place, heading=heading)
 
 
 @door(Gift, Permission.LISTEN)

@@ -16,7 +16,7 @@ from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.changes import METHODS, posted, then
 from folkmoot.kernel.ui.too_often import comes_too_often
 from folkmoot.organising import actions, queries
-from folkmoot.organising.forms import ClaimForm, ForgetForm, MetForm
+from folkmoot.organising.forms import AskingForm, ClaimForm, ForgetForm, MetForm
 from folkmoot.organising.forms.neighbour import details_of
 from folkmoot.organising.models import Ask, Conversation, Gift, Neighbour, Step
 from folkmoot.organising.own_door import forget_card, neighbour_asking, own_door, remember_card
@@ -133,6 +133,31 @@ def words_gone(request: HttpRequest, neighbour: Neighbour, pk: UUID) -> HttpResp
         "What you said there is gone.",
         redirect("own:page"),
     )
+
+
+@own_door
+@never_cache
+@require_http_methods(METHODS)
+def asking(request: HttpRequest, neighbour: Neighbour, pk: UUID) -> HttpResponse:
+    """Who may ask them for something, and how often."""
+    gift = get_object_or_404(Gift.objects.standing(), pk=pk, neighbour=neighbour)
+    told = {"may_ask": gift.may_ask, "gap_days": gift.gap_days}
+    form = AskingForm(posted(request), initial=told)
+    form.speaks_to_them()
+    answer = changed(
+        request,
+        form,
+        lambda at: actions.change_asking(
+            gift=gift,
+            may_ask=form.cleaned_data["may_ask"],
+            gap_days=int(form.cleaned_data["gap_days"]),
+            by=account_of(request),
+            at=at,
+        ),
+        "Kept, from now on.",
+        lambda _: redirect("own:page"),
+    )
+    return answer or show(request, "own_asking", form, place=neighbour.place, gift=gift)
 
 
 @own_door
