@@ -12,6 +12,7 @@ from folkmoot.ideas.views import (
     private_links,
     public,
     putting,
+    reaching,
     team,
 )
 
@@ -40,6 +41,7 @@ urlpatterns = [
     path("mine/<slug:ref>/withdraw/", mine.withdraw, name="withdraw"),
     path("mine/<slug:ref>/invite/", mine.invite, name="invite"),
     path("mine/<slug:ref>/link/", private_links.renew, name="renew"),
+    path("mine/<slug:ref>/reach/", reaching.own_reach, name="own_reach"),
     path("mine/<slug:ref>/name/", mine.name, name="name"),
     path("mine/<slug:ref>/leave/", mine.leave, name="leave"),
     path("mine/<slug:ref>/again/", mine.again, name="again"),
@@ -62,6 +64,7 @@ urlpatterns = [
     path("<slug:ref>/report/", joining.report, name="report"),
     path("<slug:ref>/lost-link/", private_links.lost_link, name="lost_link"),
     path("<slug:ref>/authors/", team.paper_author, name="paper_author"),
+    path("<slug:ref>/reach/", reaching.reach, name="reach"),
     path("<slug:ref>/assign/", officers.assign, name="assign"),
     path("<slug:ref>/assess/", officers.assess, name="assess"),
     path("<slug:ref>/declare/", officers.declare, name="declare"),

@@ -37,6 +37,7 @@ from folkmoot.ideas.actions.putting import (
     withdraw_proposal,
     write_down_proposal,
 )
+from folkmoot.ideas.actions.reaching import set_right_how_to_reach
 from folkmoot.ideas.actions.supporting import (
     ask_to_confirm_support,
     end_support,
@@ -67,6 +68,7 @@ __all__ = [
     "renew_link",
     "report_proposal",
     "send_link_again",
+    "set_right_how_to_reach",
     "set_welcome",
     "show_name_as",
     "show_proposal",

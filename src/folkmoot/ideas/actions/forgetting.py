@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from folkmoot.ideas.models import Author, AuthorLink, Support
-from folkmoot.ideas.notices.telling import caller_of, envelope_of
+from folkmoot.ideas.notices.telling import reached_at
 from folkmoot.kernel.notify.actions import forget_messages
 from folkmoot.kernel.personal import forget
 from folkmoot.kernel.record.actions import record
@@ -26,7 +26,7 @@ def forget_author(*, author: Author, by: Account | None, at: datetime) -> None:
         return
     _forget_authorship(person, at=at)
     if person.account_id is None:
-        for to in _written_to(person):
+        for to in reached_at(person):
             forget_messages(to=to, about=author.proposal, by=by, at=at)
         person.reach_by = "none"
         person.save(update_fields=["reach_by"])
@@ -47,10 +47,3 @@ def _forget_authorship(person: Person, *, at: datetime) -> None:
     for author in Author.objects.select_for_update().filter(person=person):
         forget(author)
         AuthorLink.objects.filter(author=author).update(ends_at=at)
-
-
-def _written_to(person: Person) -> list[str]:
-    """Every address a message to them can carry, letters and calls among them."""
-    by_post = envelope_of(person) if person.address else ""
-    by_phone = caller_of(person) if person.phone else ""
-    return [to for to in (person.email, by_post, by_phone) if to]

@@ -3,7 +3,7 @@
 from django import forms
 
 from folkmoot.ideas.forms.calls import TelephoneForm
-from folkmoot.ideas.forms.contact import ContactForm, PaperForm
+from folkmoot.ideas.forms.contact import ContactForm, PaperForm, ReachForm
 from folkmoot.ideas.forms.draft import DraftForm, initial_of
 from folkmoot.ideas.forms.letters import PostedForm
 from folkmoot.ideas.forms.officers import (
@@ -46,6 +46,7 @@ __all__ = [
     "PaperProposalForm",
     "PostedForm",
     "PutForm",
+    "ReachForm",
     "ReportForm",
     "SupportForm",
     "TelephoneForm",

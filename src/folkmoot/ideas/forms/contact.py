@@ -1,10 +1,11 @@
 """Who someone is and how to tell them what became of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from folkmoot.ideas.models import Contact, Paper
+from folkmoot.ideas.models import Author, Contact, Paper
 from folkmoot.ideas.rules import why_not_contact
 from folkmoot.kernel.ui.forms import DateField, PlainForm, RadiosField, TextField
 
@@ -36,7 +37,8 @@ class ContactForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["shown_name"].widget.attrs.pop("maxlength", None)
+        if "shown_name" in self.fields:
+            self.fields["shown_name"].widget.attrs.pop("maxlength", None)
 
     def clean(self) -> dict[str, Any]:
         """A way of telling needs where to; said beside the box that needs it."""
@@ -59,6 +61,30 @@ class ContactForm(PlainForm):
             phone=(given.get("phone") or "").strip() if way in {"phone", "text"} else "",
             address=given.get("address") or "" if way == "letter" else "",
         )
+
+
+class ReachForm(ContactForm):
+    """How to reach an author from now on, and which, where there is more than one."""
+
+    shown_name = None  # type: ignore[assignment]
+    author = forms.ModelChoiceField(Author.objects.none(), label="Which author?")
+    field_order = ("author",)
+
+    def __init__(self, *args: Any, authors: Sequence[Author], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.only = authors[0] if len(authors) == 1 else None
+        if self.only:
+            del self.fields["author"]
+            return
+        field: Any = self.fields["author"]
+        keys = [author.pk for author in authors]
+        field.queryset = Author.objects.filter(pk__in=keys).select_related("person")
+        field.label_from_instance = lambda author: author.person.name or author.credit
+
+    def whom(self) -> Author:
+        """The author it is about."""
+        chosen: Author = self.only or self.cleaned_data["author"]
+        return chosen
 
 
 class PaperForm(PlainForm):

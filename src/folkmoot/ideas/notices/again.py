@@ -6,10 +6,10 @@ from folkmoot.ideas.models import Author, Proposal
 from folkmoot.ideas.notices.telling import (
     News,
     page_of,
-    private_page,
     site_address,
     tell,
     tell_supporters,
+    with_link,
 )
 from folkmoot.kernel.ui.words import day
 from folkmoot.people.models import Account
@@ -25,8 +25,11 @@ def put_again(author: Author, secret: str, *, by: Account | None, at: datetime) 
             f"the same words and the same authors: {page_of(proposal)}",
             f"Its reference is {proposal.ref}. Officers answer by {day(proposal.answer_date)}, "
             "and we will tell you what they say.",
-            "This private link opens it, to change it or to take your name off. "
-            f"Keep it to yourself: {private_page(secret)}",
+            with_link(
+                "This private link opens it, to change it or to take your name off. "
+                "Keep it to yourself:",
+                secret,
+            ),
         ),
         proposal,
     )

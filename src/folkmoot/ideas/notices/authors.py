@@ -8,11 +8,11 @@ from folkmoot.ideas.models import Author, Proposal
 from folkmoot.ideas.notices.telling import (
     News,
     page_of,
-    private_page,
     site_address,
     tell,
     tell_authors,
     tell_supporters,
+    with_link,
 )
 from folkmoot.kernel.notify import actions as notify
 from folkmoot.kernel.ui.words import day
@@ -29,8 +29,11 @@ def put(author: Author, secret: str, *, by: Account | None, at: datetime) -> Non
             f"Anyone can read it here: {page_of(proposal)}",
             f"Its reference is {proposal.ref}. Officers answer by {day(proposal.answer_date)}, "
             "and we will tell you what they say.",
-            "This private link opens your proposal to change or withdraw it. "
-            f"Keep it to yourself: {private_page(secret)}",
+            with_link(
+                "This private link opens your proposal to change or withdraw it. "
+                "Keep it to yourself:",
+                secret,
+            ),
         ),
         proposal,
     )
@@ -42,8 +45,11 @@ def link_lost(author: Author, secret: str, *, by: Account | None, at: datetime) 
     news = News(
         f"Your link: {author.proposal.title}",
         (
-            "Someone, we hope you, has asked for a new private link to your proposal. Here it is: "
-            + private_page(secret),
+            with_link(
+                "Someone, we hope you, has asked for a new private link to your proposal. "
+                "Here it is:",
+                secret,
+            ),
             "Once you use it, your older links stop working. "
             "If it was not you, do nothing: your older link still opens your proposal.",
         ),
@@ -56,7 +62,10 @@ def link_again(author: Author, secret: str, *, by: Account | None, at: datetime)
     """A private link of one's own."""
     news = News(
         f"Your link: {author.proposal.title}",
-        (f"This private link opens your proposal: {private_page(secret)}",),
+        (
+            f"You are an author of “{author.proposal.title}”: {page_of(author.proposal)}",
+            with_link("This private link opens it for you alone. Older ones do not:", secret),
+        ),
         author.proposal,
     )
     tell(author.person, news, by=by, at=at)

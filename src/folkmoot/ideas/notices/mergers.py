@@ -5,6 +5,7 @@ from datetime import datetime
 
 from folkmoot.ideas.models import Author, Merger, Proposal
 from folkmoot.ideas.notices.telling import (
+    Either,
     News,
     page_of,
     private_page,
@@ -26,8 +27,12 @@ def merger_asked(
         (
             f"The team of {merger.place.name} suggests making one proposal out of {others}.",
             f"Why: {merger.reason}",
-            "It happens only if every author says yes. Read the common words and answer here: "
-            + private_page(secret),
+            Either(
+                "It happens only if every author says yes. Read the common words and answer "
+                f"here: {private_page(secret)}",
+                "It happens only if every author says yes. I can read you the common words now, "
+                "and write down your answer.",
+            ),
         ),
         merger,
     )

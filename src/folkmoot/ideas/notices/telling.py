@@ -14,16 +14,35 @@ from folkmoot.people.models import Account, Person
 
 
 @dataclass(frozen=True, slots=True)
+class Either:
+    """What stands in writing, and what somebody says instead: a private link is not for ears."""
+
+    written: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """Something to tell: a line for the envelope, and what to say."""
 
     subject: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[str | Either, ...]
     about: Proposal | Merger
 
     def text(self, *more: str) -> str:
-        """The whole message."""
-        return "\n\n".join([*self.paragraphs, *filter(None, more)]) + "\n"
+        """The whole message, in writing."""
+        written = [each.written if isinstance(each, Either) else each for each in self.paragraphs]
+        return _joined(*written, *more)
+
+    def said(self, *more: str) -> str:
+        """The whole message, for somebody who reads it out: no private link, no "https"."""
+        said = [each.said if isinstance(each, Either) else each for each in self.paragraphs]
+        home = settings.SITE_ADDRESS.rpartition("://")[2]
+        return _joined(*said, *more).replace(f"{settings.SITE_ADDRESS}/", f"{home}/")
+
+
+def _joined(*paragraphs: str) -> str:
+    return "\n\n".join(filter(None, paragraphs)) + "\n"
 
 
 def site_address(name: str, *args: object) -> str:
@@ -41,7 +60,8 @@ def tell(person: Person | None, news: News, *more: str, by: Account | None, at: 
     if person is None:
         return
     place = news.about.place
-    text = news.text(*more, f"The team of {place.name}")
+    team = f"The team of {place.name}"
+    text = news.text(*more, team)
     if person.reach_by == "email" and person.email:
         notify.send_email(
             to=person.email, subject=news.subject, text=text, about=news.about, by=by, at=at
@@ -53,8 +73,9 @@ def tell(person: Person | None, news: News, *more: str, by: Account | None, at: 
         )
     elif person.reach_by == "phone" and person.phone:
         to = caller_of(person)
+        said = news.said(*more, team)
         notify.ask_to_call(
-            to=to, subject=news.subject, text=text, about=news.about, within=place, by=by, at=at
+            to=to, subject=news.subject, text=said, about=news.about, within=place, by=by, at=at
         )
     elif person.reach_by == "text" and person.phone:
         to = caller_of(person)
@@ -71,6 +92,13 @@ def envelope_of(person: Person) -> str:
 def caller_of(person: Person) -> str:
     """Whom to ring or text, and under it the number."""
     return "\n".join(filter(None, [person.name, person.phone]))
+
+
+def reached_at(person: Person) -> list[str]:
+    """Every address a message to them can carry, letters and calls among them."""
+    by_post = envelope_of(person) if person.address else ""
+    by_phone = caller_of(person) if person.phone else ""
+    return [to for to in (person.email, by_post, by_phone) if to]
 
 
 def tell_authors(
@@ -111,3 +139,12 @@ def tell_supporters(
 def private_page(secret: str) -> str:
     """The address that opens an author's own page."""
     return site_address("ideas:link", secret)
+
+
+def with_link(before: str, secret: str) -> Either:
+    """A sentence that ends in a private link; on the telephone, how to come by one."""
+    return Either(
+        f"{before} {private_page(secret)}",
+        "To change it or take it back yourself there is a private link, too long to say. Tell me "
+        "a mobile number or an e-mail address, and we send it there.",
+    )

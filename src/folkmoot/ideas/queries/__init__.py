@@ -3,6 +3,7 @@
 from folkmoot.ideas.queries.authors import (
     author_by_secret,
     author_of,
+    authors_on_paper,
     ends_others,
     link_by_secret,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "asked_in",
     "author_by_secret",
     "author_of",
+    "authors_on_paper",
     "can_be_asked_again",
     "cost_range",
     "counts_in",

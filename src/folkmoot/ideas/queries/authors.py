@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from folkmoot.ideas.models import Author, AuthorLink, Proposal
+from folkmoot.ideas.models import Author, AuthorLink, Channel, Proposal
 from folkmoot.kernel import links
 
 
@@ -22,6 +22,12 @@ def author_by_secret(secret: str, *, at: datetime) -> Author | None:
     """The author a private link belongs to, while the link is good."""
     link = link_by_secret(secret, at=at)
     return link.author if link else None
+
+
+def authors_on_paper(proposal: Proposal) -> list[Author]:
+    """Those who put their name to it on paper and have no account: the team reaches them."""
+    paper = proposal.authors.credited().filter(channel=Channel.PAPER, person__account=None)
+    return list(paper.select_related("person"))
 
 
 def ends_others(link: AuthorLink) -> bool:

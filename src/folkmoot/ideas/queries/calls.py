@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
+from folkmoot.ideas.models import Proposal
 from folkmoot.kernel.notify import queries
 from folkmoot.kernel.notify.models import Channel, Message, Outcome
 from folkmoot.kernel.record.models import Event
@@ -75,6 +76,12 @@ def calls_in(place: Place, *, page: str, at: datetime) -> Listing:
 def tries_of(message: Message, *, at: datetime) -> tuple[Try, ...]:
     """Who has rung before, when, and what came of it, earliest first."""
     return _rows([message], at)[message.pk].tries
+
+
+def told_of(message: Message) -> Proposal | None:
+    """The proposal a message is about, if it is about one."""
+    kind, _, key = message.about.partition(":")
+    return Proposal.objects.filter(pk=key).first() if kind == Proposal._meta.label else None
 
 
 def _rows(messages: list[Message], at: datetime) -> dict[Any, Row]:

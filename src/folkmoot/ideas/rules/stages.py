@@ -115,6 +115,14 @@ def why_not_renew(author: Author) -> str:
     return "" if credited else "You are not an author of this proposal."
 
 
+def why_not_reach(author: Author) -> str:
+    """Why how to reach an author cannot be set right here."""
+    if why := why_not_renew(author):
+        return why
+    has_account = author.person is None or author.person.account_id is not None
+    return "They have an account, and set it right there." if has_account else ""
+
+
 def why_not_show(proposal: Proposal) -> str:
     """Only what waits to be read can be let through."""
     return "" if proposal.stage == Stage.HELD else "It can be seen by everyone already."

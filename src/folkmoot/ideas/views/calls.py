@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from folkmoot.ideas.forms import TelephoneForm
-from folkmoot.ideas.queries.calls import calls_in, tries_of
+from folkmoot.ideas.queries.calls import calls_in, told_of, tries_of
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
@@ -51,6 +51,7 @@ def call(request: SignedInRequest, place: Place, message: UUID) -> HttpResponse:
         "form": form,
         "is_text": found.channel == Channel.TEXT,
         "tries": tries_of(found, at=clock.now()),
+        "proposal": told_of(found),
     }
     return answer or render(request, "ideas/call.html", context, status=status_of(form))
 

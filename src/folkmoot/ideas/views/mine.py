@@ -50,6 +50,7 @@ def own(request: HttpRequest, proposal: Proposal, author: Author) -> HttpRespons
         "why_not_withdraw": rules.why_not_withdraw(proposal),
         "why_not_invite": rules.why_not_invite(proposal),
         "why_not_leave": rules.why_not_leave(author),
+        "why_not_reach": rules.why_not_reach(author),
         "is_public": proposal.stage != Stage.HELD,
         "why_not_put": rules.why_not_put(queries.welcome_of(proposal.place)),
     }

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from folkmoot.ideas import queries, rules
 from folkmoot.ideas.http import asked_words, author_asking
-from folkmoot.ideas.models import Proposal, Stage
+from folkmoot.ideas.models import Channel, Proposal, Stage
 from folkmoot.ideas.queries.standing import LEGEND, LISTED
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
@@ -68,6 +68,7 @@ def proposal(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         "points": points,
         "counts": {"proposal": sum(queries.counts_in(proposal.place).values())},
         "author": author_asking(request, proposal),
+        "has_paper_authors": any(each.channel == Channel.PAPER for each in whole.authors),
         "may": may,
         "merger": queries.open_merger_seen_by(request.user, proposal) if may else None,
         "is_given_out": Permission.PROPOSAL_ASSESS in may and queries.is_given_out(proposal),

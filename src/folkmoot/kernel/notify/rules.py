@@ -25,6 +25,7 @@ CALL_AGAIN_AFTER = timedelta(hours=4)
 MOST_CALLS = 5
 NEVER_ANSWERED = f"Nobody answered {MOST_CALLS} calls."
 WRONG_NUMBER = "The number is wrong."
+LEFT = "The person it was for has left."
 
 TOO_LATE = "It was no longer of use by the time it could be sent."
 
