@@ -106,7 +106,9 @@ class Form:
 # Where more is refused: PostgreSQL keeps no text with a null character in it.
 @pytest.mark.postgres
 @pytest.mark.django_db
-def test_no_rubbish_in_a_form_breaks_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_rubbish_in_a_form_breaks_a_page(
+    quiet: None, capsys: pytest.CaptureFixture[str]
+) -> None:
     call_command("scenario", "wrens-cross", "--json")
     code = json.loads(capsys.readouterr().out)["letters"][0]
     people = {"someone not signed in": Client(raise_request_exception=False)}

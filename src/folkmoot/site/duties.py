@@ -9,18 +9,14 @@ from folkmoot.kernel.waiting import Task
 from folkmoot.learning.queries import tasks_for as learning_tasks
 from folkmoot.organising.queries.tasks import tasks_for as organising_tasks
 from folkmoot.people.models import Account
+from folkmoot.places.queries.teams import teams_of
 from folkmoot.programmes.queries import tasks_for as programmes_tasks
 
 
 def duties_of(account: Account, *, at: datetime) -> list[Task]:
     """All that waits on a person, the longest waiting first."""
-    rooms = (
-        deciding_tasks,
-        ideas_tasks,
-        organising_tasks,
-        gatherings_tasks,
-        learning_tasks,
-        programmes_tasks,
-    )
-    found = [task for tasks_in in rooms for task in tasks_in(account, at)]
+    teams = teams_of(account, at=at)
+    rooms = (deciding_tasks, ideas_tasks, organising_tasks, gatherings_tasks)
+    found = [task for tasks_in in rooms for task in tasks_in(account, at, teams=teams)]
+    found += [*learning_tasks(account, at), *programmes_tasks(account, at)]
     return sorted(found, key=lambda task: (task.since, task.href))

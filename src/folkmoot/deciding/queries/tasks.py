@@ -23,62 +23,99 @@ from folkmoot.deciding.models import (
 from folkmoot.deciding.queries.decisions import HEAVY
 from folkmoot.deciding.queries.doubtful import in_doubt
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.access.roles import ROLES
 from folkmoot.kernel.waiting import Task
 from folkmoot.people.models import Account
-from folkmoot.places.models import PlaceRole
+from folkmoot.places.queries.teams import Teams, teams_of
 
 UNDER_WAY = (Stage.DRAFT, Stage.OPEN, Stage.CLOSED, Stage.COUNTING, Stage.COUNTED)
 
 
-def tasks_for(account: Account, at: datetime) -> list[Task]:
+def tasks_for(account: Account, at: datetime, *, teams: Teams | None = None) -> list[Task]:
     """Everything in deciding that waits on this person, the longest waiting first.
 
-    Two queries, however many decisions there are.
+    One query, however many decisions there are, and one more for the `teams` of the account
+    when they are not known yet.
     """
-    may: dict[UUID, frozenset[Permission]] = {}
-    for held in PlaceRole.objects.filter(account=account).held_at(at):
-        may[held.place_id] = may.get(held.place_id, frozenset()) | ROLES[held.role].permissions
+    teams = teams or teams_of(account, at=at)
+    may = {place.pk: permissions for place, permissions in teams.may.items()}
     if not may:
         return []
     tasks = [
         task
-        for decision in _decisions(list(may), account)
+        for decision in _decisions(list(may), account, frozenset().union(*may.values()))
         for task in _tasks_of(decision, may[decision.place_id], at)
     ]
     return sorted(tasks, key=lambda task: (task.since, task.href))
 
 
-def _decisions(places: list[UUID], account: Account) -> QuerySet[Decision]:
-    entries = RollEntry.objects.filter(decision=OuterRef("pk"))
-    typings = PaperTyping.objects.filter(paper=OuterRef("pk"))
-    looks = PaperLook.objects.filter(paper=OuterRef("pk"))
-    papers = PaperBallot.objects.filter(
-        decision=OuterRef("pk"), is_sealed=False, is_spoilt=False
-    ).alias(n_typings=_number(typings, by="paper"))
-    officers = CountingOfficer.objects.filter(decision=OuterRef("pk"))
-    doubtful = in_doubt(entries).exclude(channel=Channel.NONE)
-    looked = RollLook.objects.filter(entry=OuterRef("pk"), looked_by=account)
-    differing = papers.filter(n_typings__gte=2).filter(
-        ~Exists(looks.filter(looked_by=account)) | Exists(looks.exclude(looked_by=account))
-    )
-    to_type = papers.filter(~Exists(typings.filter(typed_by=account)), n_typings__lt=2)
+def _decisions(
+    places: list[UUID], account: Account, may: frozenset[Permission]
+) -> QuerySet[Decision]:
+    """Decisions under way, with what those who may do such things need to know of each."""
+    known = {
+        name: number
+        for permission, numbers in KNOWN.items()
+        if permission in may
+        for name, number in numbers(account).items()
+    }
     return (
         Decision.objects.filter(place__in=places, stage__in=UNDER_WAY)
         .select_related("place")
         .defer(*HEAVY)
-        .annotate(
-            n_doubtful=_number(doubtful),
-            n_to_look_at=_number(doubtful.filter(~Exists(looked))),
-            n_to_type=_number(to_type),
-            n_unsettled=_number(papers),
-            n_differing=_number(differing),
-            wants_passphrase=Exists(officers.filter(account=account, public_key=b"")),
-            is_officer=Exists(officers.filter(account=account)),
-            n_ready=_number(officers.exclude(public_key=b"")),
-            n_named=_number(officers),
-        )
+        .annotate(**known)
     )
+
+
+def _to_open(account: Account) -> dict[str, Any]:
+    officers = _of_it(CountingOfficer)
+    return {"n_ready": _number(officers.exclude(public_key=b"")), "n_named": _number(officers)}
+
+
+def _to_count(account: Account) -> dict[str, Any]:
+    mine = _of_it(CountingOfficer).filter(account=account)
+    return {
+        "wants_passphrase": Exists(mine.filter(public_key=b"")),
+        "is_officer": Exists(mine),
+        "n_doubtful": _number(_doubts()),
+        "n_unsettled": _number(_papers()),
+    }
+
+
+def _to_look_at(account: Account) -> dict[str, Any]:
+    looked = RollLook.objects.filter(entry=OuterRef("pk"), looked_by=account)
+    return {"n_to_look_at": _number(_doubts().filter(~Exists(looked)))}
+
+
+def _to_type(account: Account) -> dict[str, Any]:
+    typings = PaperTyping.objects.filter(paper=OuterRef("pk"))
+    looks = PaperLook.objects.filter(paper=OuterRef("pk"))
+    papers = _papers().alias(n_typings=_number(typings, by="paper"))
+    differing = papers.filter(n_typings__gte=2).filter(
+        ~Exists(looks.filter(looked_by=account)) | Exists(looks.exclude(looked_by=account))
+    )
+    to_type = papers.filter(~Exists(typings.filter(typed_by=account)), n_typings__lt=2)
+    return {"n_differing": _number(differing), "n_to_type": _number(to_type)}
+
+
+def _doubts() -> QuerySet[RollEntry]:
+    return in_doubt(_of_it(RollEntry)).exclude(channel=Channel.NONE)
+
+
+def _papers() -> QuerySet[PaperBallot]:
+    return _of_it(PaperBallot).filter(is_sealed=False, is_spoilt=False)
+
+
+def _of_it(model: Any) -> Any:
+    """What belongs to the decision of the query around it."""
+    return model.objects.filter(decision=OuterRef("pk"))
+
+
+KNOWN = {
+    Permission.DECISION_OPEN: _to_open,
+    Permission.DECISION_COUNT: _to_count,
+    Permission.ROLL_KEEP: _to_look_at,
+    Permission.PAPER_TYPE: _to_type,
+}
 
 
 def _number(rows: Any, *, by: str = "decision") -> Coalesce:

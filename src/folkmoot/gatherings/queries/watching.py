@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from folkmoot.gatherings import rules
@@ -12,21 +12,45 @@ from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.ui.words import moment
 from folkmoot.kernel.waiting import Task
 from folkmoot.people.models import Account
-from folkmoot.places.models import places_of
+from folkmoot.places.queries.teams import Teams, teams_of
 
 MOST = 100
 SOON = timedelta(days=10)
 
 
-def tasks_for(account: Account, at: datetime) -> list[Task]:
-    """What was held and not told of, and what is soon and not announced; three queries."""
-    mine = Gathering.objects.filter(place__in=places_of(account, Permission.GATHERING_HOLD))
-    light = mine.select_related("place").defer("place__boundary", "place__outline")
-    untold = light.filter(stage=GatheringStage.ANNOUNCED, ends_at__lte=at)[:MOST]
-    hidden = light.filter(stage=GatheringStage.DRAFT, starts_at__lte=at + SOON, ends_at__gt=at)
-    asking = light.filter(photos_to_ask_about())[:MOST]
-    tasks = [_tell(each) for each in untold] + [_announce(each) for each in hidden[:MOST]]
-    tasks += [_ask(each) for each in asking]
+def tasks_for(account: Account, at: datetime, *, teams: Teams | None = None) -> list[Task]:
+    """What was held and not told of, what is soon and not announced, whom to ask; one query."""
+    here = (teams or teams_of(account, at=at)).permitting(Permission.GATHERING_HOLD)
+    if not here:
+        return []
+    untold = Q(stage=GatheringStage.ANNOUNCED, ends_at__lte=at)
+    hidden = Q(stage=GatheringStage.DRAFT, starts_at__lte=at + SOON, ends_at__gt=at)
+    asking = photos_to_ask_about()
+    found = (
+        Gathering.objects.filter(untold | hidden | asking, place__in=here)
+        .annotate(
+            **{
+                name: ExpressionWrapper(kind, BooleanField())
+                for name, kind in (
+                    ("is_untold", untold),
+                    ("is_hidden", hidden),
+                    ("is_asking", asking),
+                )
+            }
+        )
+        .select_related("place")
+        .defer("place__boundary", "place__outline")
+    )
+    tasks = [
+        task(each)
+        for each in found[: 3 * MOST]
+        for waits, task in (
+            (each.is_untold, _tell),
+            (each.is_hidden, _announce),
+            (each.is_asking, _ask),
+        )
+        if waits
+    ]
     return sorted(tasks, key=lambda task: (task.since, task.href))
 
 

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from folkmoot.ideas.models import Author, Merger, MergerStage, Proposal, Stage
-from folkmoot.ideas.queries.officers import WAITING, places_with
+from folkmoot.ideas.queries.officers import WAITING
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.notify.models import BY_TELEPHONE, Channel, label_of
 from folkmoot.kernel.notify.queries import Pile, piles_of
@@ -15,60 +15,58 @@ from folkmoot.kernel.ui.words import day
 from folkmoot.kernel.waiting import Task
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
+from folkmoot.places.queries.teams import Teams, teams_of
 
 MOST = 100
 WORDS = {Channel.PHONE: "call", Channel.TEXT: "text"}
 
 
-def tasks_for(account: Account, at: datetime) -> list[Task]:
+def tasks_for(account: Account, at: datetime, *, teams: Teams | None = None) -> list[Task]:
     """Everything about proposals that waits on this person, the longest waiting first.
 
-    Five queries, however many proposals there are.
+    Three queries, however many proposals there are; fewer for those who may do less.
     """
+    teams = teams or teams_of(account, at=at)
     tasks = [
-        *_to_answer(account, at),
-        *_to_assign(account, at),
+        *_to_see_to(account, teams, at),
         *_to_agree(account),
-        *_to_send(account, at),
+        *_to_send(teams, at),
     ]
     return sorted(tasks, key=lambda task: (task.since, task.href))
 
 
-def _to_answer(account: Account, at: datetime) -> list[Task]:
-    """Proposals this officer has been given, or that any officer here may take."""
-    places = places_with(account, Permission.PROPOSAL_ASSESS, at=at)
-    given = Proposal.objects.filter(place__in=places, stage__in=WAITING).filter(
-        Q(assessment__officer=account)
-        | Q(assessment__isnull=False, assessment__officer__isnull=True)
+def _to_see_to(account: Account, teams: Teams, at: datetime) -> list[Task]:
+    """Proposals this officer has been given, or may take; and those nobody has been given yet."""
+    answering = teams.permitting(Permission.PROPOSAL_ASSESS)
+    assigning = teams.permitting(Permission.PROPOSAL_ASSIGN)
+    if not answering and not assigning:
+        return []
+    mine = Q(assessment__officer=account)
+    nobodys = Q(assessment__isnull=False, assessment__officer__isnull=True)
+    given = Q(place__in=answering, stage__in=WAITING) & (mine | nobodys)
+    fresh = Q(place__in=assigning, stage=Stage.PUT, assessment__isnull=True)
+    light = (
+        Proposal.objects.filter(given | fresh)
+        .select_related("place", "assessment")
+        .defer("place__boundary", "place__outline")
+        .order_by("put_at")
     )
-    return [
-        Task(
-            title="Answer a proposal",
-            about=each.title,
-            place=each.place.name,
-            since=each.assessment.assigned_at,
-            href=reverse("ideas:assess", args=[each.ref]),
-            otherwise=_promised(each, at),
-        )
-        for each in _light(given).select_related("assessment")[:MOST]
-    ]
+    return [_answer_or_assign(each, at) for each in light[: 2 * MOST]]
 
 
-def _to_assign(account: Account, at: datetime) -> list[Task]:
-    """Proposals nobody has been given yet."""
-    places = places_with(account, Permission.PROPOSAL_ASSIGN, at=at)
-    fresh = Proposal.objects.filter(place__in=places, stage=Stage.PUT, assessment__isnull=True)
-    return [
-        Task(
-            title="Say which service should answer",
-            about=each.title,
-            place=each.place.name,
-            since=each.put_at,
-            href=reverse("ideas:assign", args=[each.ref]),
-            otherwise=_promised(each, at),
-        )
-        for each in _light(fresh)[:MOST]
-    ]
+def _answer_or_assign(proposal: Proposal, at: datetime) -> Task:
+    assessment = getattr(proposal, "assessment", None)
+    title, page = ("Answer a proposal", "assess")
+    if assessment is None:
+        title, page = ("Say which service should answer", "assign")
+    return Task(
+        title=title,
+        about=proposal.title,
+        place=proposal.place.name,
+        since=assessment.assigned_at if assessment else proposal.put_at,
+        href=reverse(f"ideas:{page}", args=[proposal.ref]),
+        otherwise=_promised(proposal, at),
+    )
 
 
 def _to_agree(account: Account) -> list[Task]:
@@ -94,10 +92,10 @@ def _to_agree(account: Account) -> list[Task]:
     ]
 
 
-def _to_send(account: Account, at: datetime) -> list[Task]:
+def _to_send(teams: Teams, at: datetime) -> list[Task]:
     """Letters to print and bring to the post; calls to make and texts to send."""
-    places = list(places_with(account, Permission.LETTER_POST, at=at))
-    piles = piles_of(places, at)
+    places = teams.permitting(Permission.LETTER_POST)
+    piles = piles_of(places, at) if places else {}
     return [
         task
         for place in places
@@ -135,11 +133,6 @@ def _calls(place: Place, piles: dict[str, Pile]) -> Task | None:
 
 def _numbered(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def _light(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
-    light = proposals.select_related("place").defer("place__boundary", "place__outline")
-    return light.order_by("put_at")
 
 
 def _promised(proposal: Proposal, at: datetime) -> str:

@@ -1,5 +1,6 @@
 """Who takes part in a run, who came, who has completed; and one learner as they read it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -151,7 +152,7 @@ def minds_children(run: Run) -> bool:
     return there.exclude(childcare=Childcare.NONE).exists()
 
 
-def runs_to_confirm(courses: QuerySet[Any, Any], *, at: datetime) -> list[Any]:
+def runs_to_confirm(courses: Sequence[UUID], *, at: datetime) -> list[Any]:
     """Runs that are over, where somebody came as often as is needed and nothing was said of it."""
     untold = Learner.objects.filter(
         run__edition__course__in=courses,

@@ -12,8 +12,14 @@ from folkmoot.people.models import Account
 
 
 def tasks_for(account: Account, at: datetime) -> list[Task]:
-    """Courses that are over, of which a trainer has not said who completed them; one query."""
+    """Courses that are over, of which a trainer has not said who completed them.
+
+    One query for those who train nobody, two for trainers.
+    """
     held = Trainer.objects.held_at(at).filter(account=account, role=TRAINER.name)
+    courses = list(held.values_list("course", flat=True))
+    if not courses:
+        return []
     return [
         Task(
             title="Say who has completed a course",
@@ -23,7 +29,7 @@ def tasks_for(account: Account, at: datetime) -> list[Task]:
             href=reverse("learning:run", args=[run.ref]),
             otherwise="Those who came get no certificate.",
         )
-        for run in runs_to_confirm(held.values("course"), at=at)
+        for run in runs_to_confirm(courses, at=at)
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import make_aware
 
@@ -11,8 +11,8 @@ from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import SAFEGUARDING_LEAD
 from folkmoot.kernel.waiting import Task
 from folkmoot.organising.models import Concern, ConcernStage
-from folkmoot.people.models import Account
-from folkmoot.places.models import Place, PlaceRole, places_of
+from folkmoot.places.models import Place, PlaceRole
+from folkmoot.places.queries.teams import Teams
 
 MOST = 100
 NEXT = {
@@ -23,13 +23,24 @@ NEXT = {
 }
 
 
-def concern_tasks(account: Account, at: datetime) -> list[Task]:
-    """Concerns to see to, and leads to name; two queries. No task says what a concern is about."""
-    return [*_to_see_to(account), *_to_name(account, at)]
+def concern_tasks(teams: Teams, at: datetime) -> list[Task]:
+    """Concerns to see to, and leads to name; one query. No task says what a concern is about."""
+    reading = teams.permitting(Permission.SAFEGUARD)
+    naming = teams.permitting(Permission.PLACE_TEAM)
+    if not reading and not naming:
+        return []
+    lead = PlaceRole.objects.filter(role=SAFEGUARDING_LEAD.name, account__is_active=True)
+    led = Exists(lead.held_at(at).filter(place=OuterRef("place")))
+    waiting = _open().filter(Q(place__in=reading) | Q(~led, place__in=naming))
+    found = list(waiting.annotate(is_led=led)[: 2 * MOST])
+    return [
+        *_to_see_to(each for each in found if each.place in reading),
+        *_to_name(each for each in found if each.place in naming and not each.is_led),
+    ]
 
 
-def _to_see_to(account: Account) -> Iterable[Task]:
-    for each in _open().filter(place__in=places_of(account, Permission.SAFEGUARD))[:MOST]:
+def _to_see_to(concerns: Iterable[Concern]) -> Iterable[Task]:
+    for each in concerns:
         title, otherwise = NEXT[ConcernStage(each.stage)]
         yield Task(
             title=title,
@@ -41,12 +52,9 @@ def _to_see_to(account: Account) -> Iterable[Task]:
         )
 
 
-def _to_name(account: Account, at: datetime) -> Iterable[Task]:
-    led = PlaceRole.objects.filter(role=SAFEGUARDING_LEAD.name, account__is_active=True)
-    mine = places_of(account, Permission.PLACE_TEAM)
-    found = _open().filter(place__in=mine).exclude(place__in=led.held_at(at).values("place"))
+def _to_name(concerns: Iterable[Concern]) -> Iterable[Task]:
     first: dict[Place, Concern] = {}
-    for each in found[:MOST]:
+    for each in concerns:
         first.setdefault(each.place, each)
     for place, concern in first.items():
         yield Task(

@@ -1,5 +1,6 @@
 """What waits on one person about listening, and what happens if nothing is done."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from django.urls import reverse
@@ -19,21 +20,24 @@ from folkmoot.organising.queries.agreements import undertakings_due
 from folkmoot.organising.queries.concern_tasks import concern_tasks
 from folkmoot.organising.queries.giving_tasks import giving_tasks
 from folkmoot.people.models import Account
-from folkmoot.places.models import places_of
+from folkmoot.places.models import Place
+from folkmoot.places.queries.teams import Teams, teams_of
 
 MOST = 100
 
 
-def tasks_for(account: Account, at: datetime) -> list[Task]:
+def tasks_for(account: Account, at: datetime, *, teams: Teams | None = None) -> list[Task]:
     """Everything about listening that waits on this person, the longest waiting first.
 
-    The same queries, however much there is.
+    The same queries, however much there is; fewer for those who may do less.
     """
+    teams = teams or teams_of(account, at=at)
+    here = teams.permitting(Permission.LISTENING_LEAD)
     tasks = [
         *_to_keep(account),
-        *_to_ask_after(account, at),
-        *_to_tell(account, at),
-        *concern_tasks(account, at),
+        *(_to_ask_after(here, at) if here else ()),
+        *(_to_tell(here, at) if here else ()),
+        *concern_tasks(teams, at),
         *undertakings_due(account, at),
         *giving_tasks(account, at),
     ]
@@ -57,9 +61,8 @@ def _to_keep(account: Account) -> list[Task]:
     ]
 
 
-def _to_ask_after(account: Account, at: datetime) -> list[Task]:
+def _to_ask_after(here: Sequence[Place], at: datetime) -> list[Task]:
     """People who should be back."""
-    here = places_of(account, Permission.LISTENING_LEAD)
     late = Outing.objects.filter(place__in=here, stage=OutingStage.OUT, back_by_at__lte=at)
     light = late.select_related("place").defer("place__boundary", "place__outline")
     return [
@@ -75,9 +78,8 @@ def _to_ask_after(account: Account, at: datetime) -> list[Task]:
     ]
 
 
-def _to_tell(account: Account, at: datetime) -> list[Task]:
+def _to_tell(here: Sequence[Place], at: datetime) -> list[Task]:
     """Rounds whose people wait to be told what was heard, or whose last day has passed."""
-    here = places_of(account, Permission.LISTENING_LEAD)
     today = localdate(at)
     open_late = ListeningRound.objects.filter(
         place__in=here, stage=RoundStage.OPEN, ends_date__lt=today

@@ -1,5 +1,6 @@
 """Front doors: what a visitor meets, and what waits on those who are signed in."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -12,11 +13,13 @@ from folkmoot.deciding.tests.makers import a_decision, a_vote, close_and_count
 from folkmoot.ideas.actions import assign_assessment
 from folkmoot.ideas.models import Proposal
 from folkmoot.ideas.tests.makers import a_proposal
-from folkmoot.kernel.access.roles import SERVICE_OFFICER
+from folkmoot.kernel.access.roles import ORGANISER, SERVICE_OFFICER, Role, roles_in
 from folkmoot.organising.actions import release_heard
 from folkmoot.organising.tests.makers import a_heard_page, a_round_heard
-from folkmoot.places.tests.makers import NOON, a_convenor, a_place, someone_with
+from folkmoot.places.actions import give_role
+from folkmoot.places.tests.makers import NOON, a_convenor, a_place, someone, someone_with
 from folkmoot.site.front import front_door
+from tests.fixtures.pages import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +28,24 @@ def queries_of(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
+
+
+@pytest.mark.parametrize(
+    ("roles", "most"),
+    [([], 8), ([SERVICE_OFFICER], 10), ([ORGANISER], 13), (roles_in("place"), 15)],
+)
+def test_what_waits_is_found_in_few_queries_and_those_who_may_less_ask_less(
+    roles: Sequence[Role], most: int
+) -> None:
+    here = a_place()
+    account = someone("Olive")
+    for role in roles:
+        give_role(place=here, email=account.email, role=role, by=None, at=NOON)
+    client = browser_of(account)
+    before = queries_of(client, "/tasks/")
+    for number in range(3):
+        a_proposal(f"A bench, {number}", place=here)
+    assert queries_of(client, "/tasks/") == before <= most
 
 
 def test_a_place_shows_what_is_proposed_and_decided_and_what_it_means_in_money(

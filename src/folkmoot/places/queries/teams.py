@@ -1,0 +1,33 @@
+"""Where somebody is on a team, read once for everything that waits on them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.access.roles import ROLES
+from folkmoot.people.models import Account
+from folkmoot.places.models import Place, PlaceRole
+
+
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """Places whose team an account is on at one moment, and what it may do in each.
+
+    A role in the whole site opens no place's papers, and is not among these.
+    """
+
+    may: Mapping[Place, frozenset[Permission]]
+
+    def permitting(self, *permissions: Permission) -> list[Place]:
+        """Places where one of these is permitted; without their drawings."""
+        return [place for place, may in self.may.items() if may.intersection(permissions)]
+
+
+def teams_of(account: Account, *, at: datetime) -> Teams:
+    """Where an account is on a team; one query."""
+    held = PlaceRole.objects.held_at(at).filter(account=account).select_related("place")
+    may: dict[Place, frozenset[Permission]] = {}
+    for one in held.defer("place__boundary", "place__outline"):
+        may[one.place] = may.get(one.place, frozenset()) | ROLES[one.role].permissions
+    return Teams(may)
