@@ -22,13 +22,15 @@ from django.db import transaction
 from django.db.models import Model
 from django.http import HttpResponseBase
 from django.test import Client
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils.html import escape
 
 from folkmoot.deciding.models import Decision
 from folkmoot.ideas.actions import put_proposal
 from folkmoot.ideas.models import Contact, Draft
 from folkmoot.kernel import clock
+from folkmoot.organising.models import Neighbour
+from folkmoot.people.actions import make_card
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
 from tests.architecture.house import addresses
@@ -114,6 +116,7 @@ def test_no_rubbish_in_a_form_breaks_a_page(
     people = {"someone not signed in": Client(raise_request_exception=False)}
     people |= {who: signed_in(account) for who, account in somebody_in_each_role()}
     mine = [a_voter(people, code), an_author(people)]
+    people["who holds the card"] = with_a_card()
     known: set[tuple[str, frozenset[str]]] = set()
     wrong: list[str] = []
     for who, path in visits(mine):
@@ -123,7 +126,8 @@ def test_no_rubbish_in_a_form_breaks_a_page(
                 wrong += [f"{who}, {form.path}, {it}" for it in troubles(form, people[who])]
     assert wrong == [], "\n".join(wrong)
     views = {view for view, _ in known}
-    assert {"deciding:ballot", "ideas:change", "organising:note"} <= views
+    assert {"deciding:ballot", "deciding:cast", "ideas:change", "organising:note"} <= views
+    assert {"own:claim", "own:change", "own:answers", "own:forget"} <= views
     assert len(known) > 90
 
 
@@ -131,10 +135,25 @@ Mine = tuple[str, Model]
 
 
 def a_voter(people: dict[str, Client], code: str) -> Mine:
-    """Somebody who has come in with the code of a letter, and what they vote in."""
-    people["a voter"] = Client(raise_request_exception=False)
-    people["a voter"].post("/vote/", {"code": code})
-    return "a voter", Decision.objects.get(stage="OPEN")
+    """Somebody who has come in with the code of a letter and filled in the ballot, not cast it."""
+    voter = people["a voter"] = Client(raise_request_exception=False)
+    voter.post("/vote/", {"code": code})
+    decision = Decision.objects.get(stage="OPEN")
+    paper = reverse("deciding:ballot", args=[decision.ref])
+    form = max(forms_at(paper, voter), key=lambda form: len(form.fields))
+    first = next(field for field in form.fields if field.kind != "hidden")
+    filled = voter.post(paper, {first.name: first.value or "1", "step": "review"})
+    assert filled["Location"] == reverse("deciding:review", args=[decision.ref])
+    return "a voter", decision
+
+
+def with_a_card() -> Client:
+    """Somebody whom the team has met, and who has opened their own page with a card."""
+    known = Neighbour.objects.known().filter(gifts__isnull=False, spoke__isnull=False)
+    card = make_card(person=known.order_by("met_at")[0].person, by=None, at=clock.now())
+    client = Client(raise_request_exception=False)
+    client.post(reverse("own:claim"), {"code": card})
+    return client
 
 
 def an_author(people: dict[str, Client]) -> Mine:
@@ -159,6 +178,8 @@ def visits(mine: list[Mine]) -> Iterator[tuple[str, str]]:
             yield from ((who, path) for who in those_who_pass(address))
         label = address.door[0] if address.door else ""
         yield from ((who, path_to(address, it)) for who, it in mine if it._meta.label == label)
+        if label == "their own page" and "<" not in address.path:
+            yield "who holds the card", address.path
 
 
 def forms_at(path: str, client: Client) -> Iterator[Form]:

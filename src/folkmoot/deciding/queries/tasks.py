@@ -102,7 +102,8 @@ def _doubts() -> QuerySet[RollEntry]:
 
 
 def _papers() -> QuerySet[PaperBallot]:
-    return _of_it(PaperBallot).filter(is_sealed=False, is_spoilt=False)
+    papers: QuerySet[PaperBallot] = _of_it(PaperBallot)
+    return papers.filter(is_sealed=False, is_spoilt=False)
 
 
 def _of_it(model: Any) -> Any:

@@ -1,6 +1,7 @@
 """What waits on the team, what is due, and what we know of one account."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -41,17 +42,14 @@ def tasks_for(account: Account, at: datetime, *, teams: Teams | None = None) -> 
         .select_related("place")
         .defer("place__boundary", "place__outline")
     )
-    tasks = [
-        task(each)
-        for each in found[: 3 * MOST]
-        for waits, task in (
-            (each.is_untold, _tell),
-            (each.is_hidden, _announce),
-            (each.is_asking, _ask),
-        )
-        if waits
-    ]
+    tasks = [task for each in found[: 3 * MOST] for task in _tasks_of(each)]
     return sorted(tasks, key=lambda task: (task.since, task.href))
+
+
+def _tasks_of(each: Any) -> list[Task]:
+    """What waits about one gathering, of the kinds the query found it to be."""
+    kinds = ((each.is_untold, _tell), (each.is_hidden, _announce), (each.is_asking, _ask))
+    return [task(each) for waits, task in kinds if waits]
 
 
 def _tell(each: Gathering) -> Task:
