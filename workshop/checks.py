@@ -25,7 +25,13 @@ from workshop.tools import (
     stop_all,
 )
 
-KEPT = ("FOLKMOOT_CHROMIUM", "FOLKMOOT_REQUIRE_BROWSER", "FOLKMOOT_REQUIRE_DATA", "FOLKMOOT_DATA")
+KEPT = (
+    "FOLKMOOT_CHROMIUM",
+    "FOLKMOOT_REQUIRE_BROWSER",
+    "FOLKMOOT_REQUIRE_DATA",
+    "FOLKMOOT_DATA",
+    "FOLKMOOT_PICTURES",
+)
 LONGEST = 40 * 60  # seconds any one step may take, on a machine that has other work too
 SHOWN = 200  # lines of a failed step that are shown; the whole is in its log
 
@@ -119,6 +125,7 @@ def _environment(**more: str) -> dict[str, str]:
     data = ROOT.parent / "shared" / "data"
     if data.is_dir():
         env.setdefault("FOLKMOOT_DATA", str(data))
+    env.setdefault("FOLKMOOT_PICTURES", "no")  # nobody looks at them here
     if _required("CI"):
         env.setdefault("FOLKMOOT_REQUIRE_DATA", "1")
     return env | more

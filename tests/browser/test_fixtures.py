@@ -56,7 +56,10 @@ def test_a_phone_is_narrow_and_scripts_can_be_off(
     assert urllib.request.urlopen(f"{live.url}/static/ui/main.css").status == 200
 
 
-def test_a_picture_is_kept(page: Page, screenshots: Screenshots) -> None:
+def test_a_picture_is_kept(
+    page: Page, screenshots: Screenshots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOLKMOOT_PICTURES", "yes")
     page.set_content(SOUND)
     assert screenshots(page, "hall").stat().st_size > 0
 
