@@ -1,6 +1,6 @@
 """What waits on one person about asking and thanking, and about notes two read differently."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,8 @@ from folkmoot.organising.models import (
     RoundStage,
 )
 from folkmoot.people.models import Account
-from folkmoot.places.models import places_of
+from folkmoot.places.models import Place
+from folkmoot.places.queries.teams import Teams
 
 MOST = 100
 ANSWER_WITHIN = timedelta(days=7)
@@ -29,18 +30,29 @@ BEFORE_IT = timedelta(days=2)  # an answer later than this before the day leaves
 HEAVY = ("boundary", "outline")
 
 
-def giving_tasks(account: Account, at: datetime) -> list[Task]:
+def giving_tasks(account: Account, teams: Teams, at: datetime) -> list[Task]:
     """Everything about asking that waits on this person, and what two read differently.
 
-    Five queries, however much there is.
+    Three queries, however much there is, and two more for the words of what differs; none for
+    those who listen nowhere.
     """
-    return [*_urgent(account, at), *_asks(account, at), *_to_settle(account)]
+    here = teams.permitting(Permission.LISTEN)
+    leads = teams.permitting(Permission.LISTENING_LEAD)
+    if not here and not leads:
+        return []
+    return [
+        *_urgent(account, here, leads, at),
+        *_asks(account, here, at),
+        *_to_settle(account, here),
+    ]
 
 
-def _urgent(account: Account, at: datetime) -> list[Task]:
+def _urgent(
+    account: Account, here: Sequence[Place], leading: Sequence[Place], at: datetime
+) -> list[Task]:
     """Something for which a helper cancelled: for whoever asked for it, and for the leads."""
-    leads = Q(place__in=places_of(account, Permission.LISTENING_LEAD))
-    mine = Q(opened_by=account, place__in=places_of(account, Permission.LISTEN))
+    leads = Q(place__in=leading)
+    mine = Q(opened_by=account, place__in=here)
     rows = Opportunity.objects.filter(leads | mine, stage="OPEN", urgent_at__isnull=False)
     return [
         Task(
@@ -57,9 +69,8 @@ def _urgent(account: Account, at: datetime) -> list[Task]:
     ]
 
 
-def _asks(account: Account, at: datetime) -> list[Task]:
+def _asks(account: Account, here: Sequence[Place], at: datetime) -> list[Task]:
     """Those this person asked: no answer yet, one side missing, or not yet thanked; one query."""
-    here = places_of(account, Permission.LISTEN)
     mine = Ask.objects.filter(asked_by=account, neighbour__place__in=here)
     over = Q(opportunity__stage__in=[OpportunityStage.DONE, OpportunityStage.CALLED_OFF])
     late = Q(asked_at__lte=at - ANSWER_WITHIN) | Q(opportunity__starts_at__lte=at + BEFORE_IT)
@@ -110,17 +121,19 @@ def _of(ask: Ask, title: str, since: datetime, otherwise: str) -> Task:
     )
 
 
-def _to_settle(account: Account) -> list[Task]:
+def _to_settle(account: Account, here: Sequence[Place]) -> list[Task]:
     """Rounds in which this person and another found different things in a note; three queries."""
     alone = Coding.objects.alone().filter(conversation__amended_by__isnull=True)
-    here = places_of(account, Permission.LISTEN)
     told = Q(round__stage=RoundStage.CLOSED)
     mine = alone.filter(coder=account, place__in=here).exclude(told)
     settled = Coding.objects.settled().values("conversation")
     both = alone.filter(conversation__in=mine.order_by().values("conversation")).exclude(
         conversation__in=settled
     )
-    rows = both.order_by("coded_at").values_list("pk", "conversation", "round", "coded_at")
+    coded = both.order_by("coded_at").values_list("pk", "conversation", "round", "coded_at")
+    rows = list(coded)
+    if not rows:
+        return []
     through = Coding.themes.through.objects.filter(coding__in=both.order_by().values("pk"))
     found: dict[UUID, set[UUID]] = {}
     for coding, theme in through.values_list("coding", "theme"):

@@ -39,7 +39,7 @@ def tasks_for(account: Account, at: datetime, *, teams: Teams | None = None) -> 
         *(_to_tell(here, at) if here else ()),
         *concern_tasks(teams, at),
         *undertakings_due(account, at),
-        *giving_tasks(account, at),
+        *giving_tasks(account, teams, at),
     ]
     return sorted(tasks, key=lambda task: (task.since, task.href))
 
