@@ -273,7 +273,7 @@ def test_what_waits_is_asked_for_in_a_few_queries_however_much_there_is() -> Non
     mine = an_organiser(place)
     with CaptureQueriesContext(connection) as asked:
         assert len(tasks_for(mine, LATER)) == 12
-    assert len(asked) == 5
+    assert len(asked) == 8
 
 
 def test_words_taken_back_are_gone_from_every_page_and_still_counted() -> None:

@@ -32,7 +32,7 @@ def queries_of(client: Client, address: str) -> int:
 
 @pytest.mark.parametrize(
     ("roles", "most"),
-    [([], 8), ([SERVICE_OFFICER], 10), ([ORGANISER], 13), (roles_in("place"), 15)],
+    [([], 8), ([SERVICE_OFFICER], 10), ([ORGANISER], 16), (roles_in("place"), 18)],
 )
 def test_what_waits_is_found_in_few_queries_and_those_who_may_less_ask_less(
     roles: Sequence[Role], most: int
