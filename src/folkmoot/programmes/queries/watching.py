@@ -24,6 +24,8 @@ MOST = 100
 def tasks_for(account: Account, at: datetime) -> list[Task]:
     """Versions to answer, versions sent back, and programmes that are agreed and not begun."""
     mine = ProgrammeRole.objects.filter(account=account).held_at(at)
+    if not mine.exists():
+        return []
     return sorted(
         [*_to_answer(account, at), *_sent_back(mine), *_to_begin(mine)],
         key=lambda task: (task.since, task.href),
