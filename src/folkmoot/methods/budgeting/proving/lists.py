@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cmp_to_key
 
 from folkmoot.methods.budgeting.outcome import Round, Stage
 from folkmoot.methods.budgeting.proving.case import Case
@@ -28,9 +29,7 @@ def check_list(case: Case, waiting: Waiting, rounds: Sequence[Round], first: int
     """Prove rounds that go down a list, `first` being the number of the first of them.
 
     Each round must fund the strongest of the projects that wait, keep the limits and fit; where
-    the first that does not fit ends the list, it must not be stronger either. Whatever is
-    stronger than what is funded was therefore passed over, and stays so: what is left of the
-    money only shrinks.
+    the first that does not fit ends the list, it must not be stronger either.
     """
     rule = case.rule
     stage: Stage = "votes"
@@ -47,24 +46,35 @@ def check_list(case: Case, waiting: Waiting, rounds: Sequence[Round], first: int
 
 
 class _Turns:
-    """Projects that wait for their turn."""
+    """Projects in the order of their turns, and how far down the list has come.
+
+    What was passed over on the way down did not fit, or was ruled out by a limit, and stays so:
+    money only goes, and limits only fill. So each project is looked at once. Time O(n log n)
+    comparisons, and one for each tie that is named.
+    """
 
     def __init__(self, case: Case, waiting: Waiting) -> None:
         self._tally, self._field, self._waiting = case.tally, case.field, waiting
         self._compare = stronger_by(case.field, case.rule)
         self._stops = case.rule.family.endswith("no-skip")
+        self._list = sorted(waiting.now(), key=cmp_to_key(self._order))
+        self._place = {project: place for place, project in enumerate(self._list)}
+        self._next = 0
 
     def check(self, step: Round, number: int) -> None:
         """Prove one round."""
-        chosen, tied = step.project, set[int]()
+        chosen = step.project
         name = self._tally.name(chosen)
         if chosen not in self._waiting or not self._fits(chosen):
             raise Unproved(f"Round {number} funds {name}, which may not be funded then.", number)
         if step.votes != self._field.votes[chosen]:
             raise Unproved(f"Round {number} does not say how many chose {name}.", number)
-        for rival in self._waiting.now():
-            if rival != chosen and self._equal_after(rival, chosen, number):
-                tied.add(rival)
+        for rival in self._list[self._next : self._place[chosen]]:
+            if rival in self._waiting and (self._stops or self._fits(rival)):
+                rivals = self._tally.name(rival)
+                raise Unproved(f"In round {number}, it is the turn of {rivals}.", number)
+        self._next = max(self._next, self._place[chosen] + 1)
+        tied = self._equal_after(chosen)
         if tied != set(step.tied_with):
             raise Unproved(f"Round {number} does not name the projects that were tied.", number)
         if tied:
@@ -73,32 +83,30 @@ class _Turns:
 
     def check_end(self) -> None:
         """Refuse an end at which there is still a turn to be had."""
-        left = self._waiting.now()
-        if self._stops and left:
-            first = left[0]
-            for other in left:
-                first = other if self._ahead(other, first) else first
-            left = [first]
-        for project in left:
+        left = [project for project in self._list[self._next :] if project in self._waiting]
+        for project in left[: 1 if self._stops else None]:
             self._tally.exactly += 1
             if self._fits(project):
                 raise Unproved(f"After the last round, {self._tally.name(project)} still fits.")
 
-    def _equal_after(self, rival: int, chosen: int, number: int) -> bool:
-        """Refuse a rival whose turn it is; else whether it is as strong, and goes after."""
-        self._tally.exactly += 1
-        if not self._ahead(rival, chosen):
-            return self._compare(rival, chosen) == 0
-        if self._stops or self._fits(rival):
-            raise Unproved(
-                f"In round {number}, it is the turn of {self._tally.name(rival)}.", number
-            )
-        return False
+    def _equal_after(self, chosen: int) -> set[int]:
+        """Those that wait, are exactly as strong, and go after."""
+        tied = set[int]()
+        for rival in self._list[self._place[chosen] + 1 :]:
+            self._tally.exactly += 1
+            if self._compare(rival, chosen):
+                break
+            if rival in self._waiting:
+                tied.add(rival)
+        return tied
 
-    def _ahead(self, one: int, other: int) -> bool:
-        order = self._field.order
-        strength = self._compare(one, other)
-        return strength > 0 or (strength == 0 and order(one) < order(other))
+    def _order(self, one: int, other: int) -> int:
+        """Below 0 where it is the turn of one before that of the other."""
+        self._tally.exactly += 1
+        strength = self._compare(other, one)
+        if strength:
+            return strength
+        return -1 if self._field.order(one) < self._field.order(other) else 1
 
     def _fits(self, project: int) -> bool:
         return self._waiting.spent + self._field.costs[project] <= self._field.budget

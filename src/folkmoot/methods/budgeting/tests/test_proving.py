@@ -201,3 +201,16 @@ def test_a_rate_off_by_one_part_in_ten_to_the_hundred_is_seen() -> None:
     rounds = (*outcome.rounds[:-1], replace(last, rate=last.rate + Fraction(1, 10**100)))
     proof = prove(election, replace(outcome, rounds=rounds))
     assert (proof.proved, proof.round) == (False, len(rounds))
+
+
+@pytest.mark.parametrize("name", ["greedy", "greedy-no-skip", "majority-judgement"])
+def test_to_prove_a_long_list_each_project_is_looked_at_a_few_times(name: str) -> None:
+    n = 400
+    election = Election.of_ballots(
+        [{j: 1 + (j * voter) % 5 for j in range(voter, n, 7)} for voter in range(1, 40)],
+        costs=[1000 + j % 13 for j in range(n)],
+        budget=200_000,
+    )
+    proof = prove(election, count(election, Rule.parse(name)))
+    assert proof.proved
+    assert proof.comparisons < 40 * n  # all with all would be 200 times n
