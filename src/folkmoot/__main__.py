@@ -3,6 +3,7 @@
 Counting a file needs no site, no settings and no database, and so it does not wait for them.
 """
 
+import gc
 import os
 import sys
 
@@ -27,6 +28,7 @@ def main() -> None:
 
 def _alone(name: str, words: list[str]) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here multiplies matrices
+    gc.disable()  # it is soon over, and makes next to nothing that refers to itself
     try:
         from folkmoot.counting.command import leave
 

@@ -41,6 +41,9 @@ class Bar:
         Not funded: when its supporters' money, or the budget, no longer reached its cost.
     why : str
         As in its account.
+    barred_by : int
+        Ruled out by a limit: the first project funded of those it shares the limit with; else,
+        or where it breaks a limit by itself, -1.
     """
 
     project: int
@@ -57,6 +60,7 @@ class Bar:
     left: Fraction
     fall: Fall | None
     why: Why
+    barred_by: int = -1
 
 
 def bars(election: Election, outcome: Outcome) -> tuple[Bar, ...]:
@@ -77,7 +81,7 @@ def bars(election: Election, outcome: Outcome) -> tuple[Bar, ...]:
     found = [
         _bought(way, account, outcome, last.get(account.project, 0.0))
         if way.round >= 0
-        else _missed(way, account)
+        else _missed(way, account, _barred_by(election, outcome, account))
         for way, account in ways
     ]
     return tuple(
@@ -112,7 +116,21 @@ def _bought(way: Journey, account: Account, outcome: Outcome, last: float) -> Ba
     )
 
 
-def _missed(way: Journey, account: Account) -> Bar:
+def _barred_by(election: Election, outcome: Outcome, account: Account) -> int:
+    """The first funded project of a limit that leaves no room for this one; -1: there is none."""
+    if account.why != "ruled-out":
+        return -1
+    shared = [limit for limit in election.limits if account.project in limit.projects]
+    for limit in shared:
+        funded = [project for project in outcome.funded if project in limit.projects]
+        money = sum(int(election.costs[project]) for project in (*funded, account.project))
+        too_many = limit.number is not None and len(funded) >= limit.number
+        if funded and (too_many or (limit.money is not None and money > limit.money)):
+            return funded[0]
+    return -1
+
+
+def _missed(way: Journey, account: Account, barred_by: int) -> Bar:
     return Bar(
         project=way.project,
         cost=way.cost,
@@ -128,6 +146,7 @@ def _missed(way: Journey, account: Account) -> Bar:
         left=account.left,
         fall=way.falls[0] if way.falls else None,
         why=account.why,
+        barred_by=barred_by,
     )
 
 

@@ -53,8 +53,11 @@ def admitted(election: Election, rule: Rule) -> Bools:
     >>> admitted(election, Rule("greedy", minimum_votes=2)).tolist()
     [True, False]
     """
-    enough = (election.points >= rule.minimum_votes) & (election.costs <= election.budget)
-    enough &= ~RuledOut(election).now
+    enough = election.costs <= election.budget
+    if election.limits:
+        enough &= ~RuledOut(election).now
+    if rule.minimum_votes:
+        enough &= election.points >= rule.minimum_votes
     if rule.minimum_percent:
         least = rule.minimum_percent * election.n_voters
         enough &= np.array([100 * int(votes) >= least for votes in election.votes])

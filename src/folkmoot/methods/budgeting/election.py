@@ -191,7 +191,7 @@ class Election:
     @cached_property
     def points(self) -> Ints:
         """All the points each project was given, shape (n_projects,); votes for ticks."""
-        return self._per_project(self.scores)
+        return self.votes if self.marks == "votes" else self._per_project(self.scores)
 
     @property
     def marks(self) -> Literal["votes", "points"]:

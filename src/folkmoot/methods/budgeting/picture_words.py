@@ -23,6 +23,7 @@ class Words:
     kept: str = "kept by its supporters"
     reached: str = "what its supporters could have paid"
     missing: str = "what was missing"
+    barred: str = "ruled out by a limit on what is funded together"
     bought: str = "{cost} · {votes} · at most {most} each"
     topped_up: str = "{cost} · {votes} · from what was left over"
     listed: str = "{cost} · {votes}"
@@ -32,6 +33,8 @@ class Words:
     fell: str = "fell in round {after}; {sum} had gone to {taker}"
     too_few: str = "all their shares together: {had}"
     tied: str = "exactly level with another, which the tie order put first"
+    ruled_out: str = "ruled out by a limit it shares with {taker}"
+    ruled_out_alone: str = "ruled out by a limit, even alone"
     budget_gone: str = "only {had} was left after round {after}"
 
 

@@ -13,6 +13,7 @@ from folkmoot.methods.budgeting.bar_lengths import Bar, bars
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.lettering import lines_of, shortened
 from folkmoot.methods.budgeting.outcome import Outcome
+from folkmoot.methods.budgeting.picture_looks import INK, LOOKS, PAPER, QUIET, SKY, patterns
 from folkmoot.methods.budgeting.picture_words import (
     LISTED,
     SAVING,
@@ -32,10 +33,6 @@ BOLD = 1.08  # how much wider bold letters are
 BAR = 16  # how high a bar is
 UNIT = COST_AT - MARGIN  # how long a bar of just the cost is
 NO_BREAK = "\xa0"
-INK, QUIET = "var(--ink, #1d2a33)", "var(--quiet, #5b6470)"
-PAPER = "var(--paper, #fbf8f2)"
-EDGE, GROUND = "var(--edge, #8a919b)", "var(--sand, #efe9dd)"
-MOSS, SKY, PLUM = "var(--moss, #2f5d46)", "var(--sky, #1f5f8b)", "var(--plum, #6b2f5b)"
 
 
 def picture_of_rounds(
@@ -118,6 +115,7 @@ class _Sheet:
         self.words = words
         self._labels, self._ids = labels, ids
         self._parts: list[str] = []
+        self._barred = False
         self._y = 12.0
 
     def heading(self, text: str) -> None:
@@ -131,7 +129,10 @@ class _Sheet:
     def legend(self, found: Sequence[Bar]) -> None:
         """What the parts of these bars mean."""
         told = [part for part in _OF_A_FUNDED if any(getattr(b, part) for b in found)]
-        told += ["reached", "missing"] if any(not bar.place for bar in found) else []
+        missed = [bar for bar in found if not bar.place]
+        told += ["reached"] if missed else []
+        told += sorted({_rest_of(bar) for bar in missed}, reverse=True)
+        self._barred = "barred" in told
         for part in told:
             self._box(MARGIN, self._y, 22, part, height=12)
             self._text(MARGIN + 30, self._y + 10, getattr(self.words, part), size=12)
@@ -157,7 +158,7 @@ class _Sheet:
     def missed(self, bar: Bar) -> None:
         """A project that is not funded: how far it came, and where it fell."""
         self._name("", bar)
-        self._box(MARGIN, self._y, UNIT, "missing")
+        self._box(MARGIN, self._y, UNIT, _rest_of(bar))
         if (length := min(bar.reached * UNIT, UNIT - 3)) >= 0.05:  # a near miss does not touch
             self._box(MARGIN, self._y, length, "reached")
         self._end_bar()
@@ -182,7 +183,7 @@ class _Sheet:
             f'<title id="{ids}-title">{_safe(words.title)}</title>'
             f'<desc id="{ids}-words">{_safe(told)}</desc>'
             f'<path d="M0 0H{WIDTH}V{self._y:.0f}H0z" fill="{PAPER}"/>'
-            f"<defs>{_patterns(ids)}</defs>{''.join(self._parts)}</svg>"
+            f"<defs>{patterns(ids, barred=self._barred)}</defs>{''.join(self._parts)}</svg>"
         )
 
     def _votes(self, bar: Bar) -> str:
@@ -193,6 +194,8 @@ class _Sheet:
         fall, words, money = bar.fall, self.words, self._labels.money
         if bar.why == "lost-a-tie":
             return words.tied
+        if bar.why == "ruled-out":
+            return self._ruled_out(bar)
         if fall is None or not bar.votes:
             return ""
         if fall.of == "budget":
@@ -200,8 +203,15 @@ class _Sheet:
         if not fall.taken:
             return words.too_few.format(had=money(fall.had))
         taker, paid, _ = fall.taken[0]
-        name = f"“{shortened(self._labels.names[taker], 250, size=12)}”"
-        return words.fell.format(after=fall.after, taker=name, sum=money(paid))
+        return words.fell.format(after=fall.after, taker=self._quoted(taker), sum=money(paid))
+
+    def _ruled_out(self, bar: Bar) -> str:
+        if bar.barred_by < 0:
+            return self.words.ruled_out_alone
+        return self.words.ruled_out.format(taker=self._quoted(bar.barred_by))
+
+    def _quoted(self, project: int) -> str:
+        return f"“{shortened(self._labels.names[project], 250, size=12)}”"
 
     def _name(self, number: str, bar: Bar) -> None:
         self._y += 16
@@ -236,7 +246,7 @@ class _Sheet:
         )
 
     def _box(self, x: float, y: float, length: float, part: str, height: int = BAR) -> None:
-        fill, edge = _LOOKS[part]
+        fill, edge = LOOKS[part]
         fill = fill.format(ids=self._ids)
         dashes = ' stroke-dasharray="3 2"' if part == "missing" else ""
         self._parts.append(
@@ -257,28 +267,11 @@ class _Sheet:
 
 
 _OF_A_FUNDED = ("full", "last", "rest", "kept")
-_LOOKS = {
-    "full": (MOSS, MOSS),
-    "last": ("url(#{ids}-last)", MOSS),
-    "rest": (GROUND, MOSS),
-    "kept": ("url(#{ids}-kept)", SKY),
-    "reached": ("url(#{ids}-reached)", PLUM),
-    "missing": ("none", EDGE),
-}
 
 
-def _patterns(ids: str) -> str:
-    """Slanted lines for what was given last, dots for what was kept, uprights for how far."""
-    return (
-        f'<pattern id="{ids}-last" width="6" height="6" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)"><path d="M0 0H6V6H0z" fill="{GROUND}"/>'
-        f'<path d="M0 0H3V6H0z" fill="{MOSS}"/></pattern>'
-        f'<pattern id="{ids}-kept" width="6" height="6" patternUnits="userSpaceOnUse">'
-        f'<path d="M0 0H6V6H0z" fill="{GROUND}"/><circle cx="3" cy="3" r="1.2" fill="{SKY}"/>'
-        f'</pattern><pattern id="{ids}-reached" width="4" height="4" '
-        f'patternUnits="userSpaceOnUse"><path d="M0 0H4V4H0z" fill="{PLUM}"/>'
-        f'<path d="M0 0H1V4H0z" fill="{GROUND}" fill-opacity="0.45"/></pattern>'
-    )
+def _rest_of(bar: Bar) -> str:
+    """What stands where the bar of one that is not funded ends."""
+    return "barred" if bar.why == "ruled-out" else "missing"
 
 
 def _safe(text: str) -> str:

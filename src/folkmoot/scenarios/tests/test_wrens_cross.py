@@ -29,6 +29,10 @@ def test_the_world_is_whole_and_says_what_it_made(
     assert set(decided.count.turnout) == {"WEB", "PAPER", "PHONE", "HALL"}
     winners, greedy = decided.count.outcome["winners"], decided.count.outcome["greedy"]["winners"]
     assert set(winners) != set(greedy), "the demonstration should show what equal shares changes"
+    shut_out = {
+        row["option"] for row in decided.count.outcome["accounts"] if row["why"] == "ruled-out"
+    }
+    assert shut_out, "somebody new should see what a limit does"
     assert Proposal.objects.filter(option__isnull=False).count() == 24
     assert Decision.objects.filter(stage=Stage.OPEN).count() == 1
 

@@ -153,6 +153,14 @@ def _last_year(
         summary="Sixty thousand pounds from the council and the Trust for what people here want.",
     )
     votes.join(decision, pairs, accounts=accounts, at=at)
+    votes.allow_one(
+        decision,
+        ["Halloween and summer cook-offs", "Table tennis and a net by the Green"],
+        name="New things on the Green",
+        because="The people who look after the Green can take on one new thing a year.",
+        by=accounts["convenor"],
+        at=at,
+    )
     decision, roll, _ = votes.open_up(
         decision, N_LETTERS_LAST, accounts=accounts, at=opens, rng=rng
     )
@@ -178,6 +186,14 @@ def _this_year(
         summary="Forty-five thousand pounds. Tick everything you would like to see.",
     )
     votes.join(decision, pairs, accounts=accounts, at=at)
+    votes.allow_one(
+        decision,
+        ["Swap shop for school clothes", "Tool library and ladder store"],
+        name="The room at the library",
+        because="Both need the one room that is free.",
+        by=accounts["convenor"],
+        at=at,
+    )
     opens = at + timedelta(days=14)
     decision, roll, codes = votes.open_up(
         decision, N_LETTERS_NOW, accounts=accounts, at=opens, rng=rng

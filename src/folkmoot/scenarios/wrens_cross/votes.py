@@ -6,8 +6,10 @@ from random import Random
 
 from folkmoot.deciding import actions
 from folkmoot.deciding.models import Channel, CountingOfficer, Decision, RollEntry, Way
+from folkmoot.deciding.rules import AskedLimit
 from folkmoot.ideas.actions import put_to_decision
 from folkmoot.ideas.models import Proposal
+from folkmoot.people.models import Account
 from folkmoot.places.models import Place
 from folkmoot.scenarios.wrens_cross.idea import Idea
 from folkmoot.scenarios.wrens_cross.people import PASSPHRASES
@@ -74,6 +76,15 @@ def join(
             by=accounts["convenor"],
             at=at,
         )
+
+
+def allow_one(
+    decision: Decision, titles: Sequence[str], *, name: str, because: str, by: Account, at: datetime
+) -> None:
+    """At most one of these options may be funded."""
+    about = tuple(decision.options.filter(title__in=titles))
+    asked = AskedLimit(name=name, because=because, options=about, most_options=1)
+    actions.add_limit(decision=decision, asked=asked, by=by, at=at)
 
 
 def open_up(

@@ -18,8 +18,7 @@ from folkmoot.methods.budgeting.core.library import Number, Pointer
 from folkmoot.methods.budgeting.exact_rates import ExactRates
 from folkmoot.methods.budgeting.outcome import Round
 from folkmoot.methods.budgeting.patience import Progress
-from folkmoot.methods.budgeting.plain_run import PlainRun
-from folkmoot.methods.budgeting.races import Race
+from folkmoot.methods.budgeting.races import Race, Run
 from folkmoot.methods.budgeting.slopes import Climbed, End, Slope
 
 Ints = NDArray[np.int64]
@@ -203,7 +202,7 @@ class CoreRun:
         if not self.note.account:
             again = CoreRace.of(self._race)
             full = again and again.run(self.endowment, self._limit, full=True)
-            return (full or PlainRun(self._race, self.endowment).until(self._limit)).rounds()
+            return (full or self._plainly()).rounds()
         noted = self.note.account
         paid = ExactRates(self.endowment)
         votes, costs = self._race.election.votes, self._race.election.costs
@@ -228,6 +227,11 @@ class CoreRun:
                 )
             )
         return tuple(found)
+
+    def _plainly(self) -> Run:
+        from folkmoot.methods.budgeting.plain_run import PlainRun
+
+        return PlainRun(self._race, self.endowment).until(self._limit)
 
     def _largest_rest(self, t: int, paid: ExactRates) -> Fraction:
         """The largest rest of a purse that was given in this purchase, where it may be the cap."""

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING, Union
 
 from folkmoot.methods.budgeting.outcome import Round
-from folkmoot.methods.budgeting.proving.alike import AlikeAudit, Rise
 from folkmoot.methods.budgeting.proving.audit import Audit
 from folkmoot.methods.budgeting.proving.case import Case
 from folkmoot.methods.budgeting.proving.field import Waiting
 from folkmoot.methods.budgeting.proving.proof import Unproved
 from folkmoot.methods.budgeting.proving.shares import SharesAudit
+
+if TYPE_CHECKING:  # another rule's, loaded when it is proven
+    from folkmoot.methods.budgeting.proving.alike import AlikeAudit
 
 EARLIER = (
     "That none of the earlier steps would have overspent is not part of this proof: it covers the "
@@ -19,7 +22,7 @@ EARLIER_FULL = (
     "That none of the earlier steps would have overspent, or would have left nothing that fits, "
     "is not part of this proof: it covers the last step and the one after it."
 )
-FromPurses = SharesAudit | AlikeAudit
+FromPurses = Union[SharesAudit, "AlikeAudit"]
 
 
 def check_equal_shares(case: Case, rounds: Sequence[Round]) -> Waiting:
@@ -49,6 +52,8 @@ def goes_on(case: Case, waiting: Waiting) -> bool:
 
 def check_exact_equal_shares(case: Case) -> Waiting:
     """Prove the rounds of exact equal shares, and the share they begin with."""
+    from folkmoot.methods.budgeting.proving.alike import AlikeAudit
+
     outcome, completion = case.outcome, case.rule.completion
     case.check_stage("exact-equal-shares", outcome.rounds)
     if completion == "add1":
@@ -75,8 +80,10 @@ def check_rounds(audit: Audit, rounds: Sequence[Round]) -> None:
     audit.check_end()
 
 
-def least_rise(audit: AlikeAudit, rounds: Sequence[Round]) -> Fraction:
+def least_rise(audit: "AlikeAudit", rounds: Sequence[Round]) -> Fraction:
     """Prove rounds, and by how much shares would have to rise for anything to be different."""
+    from folkmoot.methods.budgeting.proving.alike import Rise
+
     rise = Rise(audit)
     for number, step in enumerate(rounds, start=1):
         rise.before(step, number)

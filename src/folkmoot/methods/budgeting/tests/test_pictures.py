@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from folkmoot.methods.budgeting import (
     Election,
     Labels,
+    Limit,
     Rule,
     Words,
     bars,
@@ -171,3 +172,23 @@ def test_a_project_that_lost_a_tie_is_not_drawn_as_if_it_had_lacked_money() -> N
     told = texts(picture(election, count(election, Rule("equal-shares")), labels(election)))
     assert "exactly level with another, which the tie order put first" in " ".join(told)
     assert not any("%" in text for text in told)
+
+
+def test_who_is_ruled_out_by_a_limit_is_marked_and_told_who_is_funded_instead() -> None:
+    election = Election.of(approvals=[[1, 1, 0]] * 5 + [[0, 1, 1]], costs=[40, 40, 90], budget=120)
+    limited = election.with_limits([Limit((0, 1), number=1)])
+    drawn = picture(limited, count(limited, Rule("equal-shares")), labels(limited))
+    told = texts(drawn)
+    assert "ruled out by a limit it shares with “Thing 1”" in told
+    assert "ruled out by a limit on what is funded together" in told, "in the legend"
+    assert drawn.count('fill="url(#rounds-barred)"') == 2, "in the legend and on one bar"
+    assert "what was missing" in told, "of the third, which no limit is about"
+    free = picture(election, count(election, Rule("equal-shares")), labels(election))
+    assert "barred)" not in free
+
+
+def test_what_breaks_a_limit_by_itself_is_told_so() -> None:
+    election = Election.of(approvals=[[1, 1]], costs=[40, 10], budget=120)
+    limited = election.with_limits([Limit((0,), money=30)])
+    drawn = picture(limited, count(limited, Rule("greedy")), labels(limited))
+    assert "ruled out by a limit, even alone" in texts(drawn)
