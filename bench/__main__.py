@@ -1,4 +1,4 @@
-"""`python3 run.py bench [reading] [whole] [count] [votes] [pages] [scale] [growth] [--quick]`."""
+"""`python3 run.py bench [PART]… [--quick]`: the parts are those of `PARTS`."""
 
 import argparse
 import importlib
@@ -12,6 +12,7 @@ PARTS = {
     "reading": "how long reading a file takes, beside parting it with csv",
     "whole": "what a command takes, from file to JSON, beside parting it with csv",
     "count": "how long counting takes, beside an independent implementation",
+    "climbs": "how long raising shares by many small steps takes",
     "votes": "how many ballots a second, with none lost and none doubled",
     "pages": "what each page costs, beside an empty one",
     "scale": "what listening's pages cost in the whole national programme (only when named)",

@@ -10,18 +10,28 @@ AT_ONCE = 50_000  # voters
 LONGEST = 15  # choices on a ballot
 
 
-def write_election(into: Path, n_voters: int, n_projects: int, *, seed: int = 2026) -> None:
+def write_election(
+    into: Path,
+    n_voters: int,
+    n_projects: int,
+    *,
+    seed: int = 2026,
+    most: int = 500_000,
+    part: int = 4,
+) -> None:
     """Write a Pabulib file of voters who tick up to 15 projects.
+
+    Projects cost up to `most`; the budget pays for one in `part` of all costs.
 
     Some projects are far more popular than others (log-normally), as in real elections.
     Lengths of ballots are even between 1 and 15; who would tick a project twice ticks one
     less.
     """
     rng = np.random.default_rng(seed)
-    costs = rng.integers(10_000, 500_000, n_projects)
+    costs = rng.integers(most // 50, most, n_projects)
     with into.open("w") as file:
         file.write(
-            f"META\nkey;value\ndescription;Made up\nbudget;{int(costs.sum()) // 4}\n"
+            f"META\nkey;value\ndescription;Made up\nbudget;{int(costs.sum()) // part}\n"
             f"num_projects;{n_projects}\nnum_votes;{n_voters}\nvote_type;approval\n"
             "PROJECTS\nproject_id;cost\n"
         )

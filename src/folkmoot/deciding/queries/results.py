@@ -42,6 +42,9 @@ class Part:
         return f"{100 * self.share:.2f}"
 
 
+ALL_BUT = 1e-6  # what falls short by less is a tie, a limit, or no money left; never too little
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One option in a result."""
@@ -71,6 +74,11 @@ class Row:
         """Effective support as a whole percentage; never 100 for what was not funded."""
         percent = int(self.support_share * 100)
         return percent if self.funded else min(percent, 99)
+
+    @property
+    def had_enough(self) -> bool:
+        """Whether its own support would have done: what stopped it, if anything, was not that."""
+        return self.funded or self.support_share > 1 - ALL_BUT
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Moment:
     percent: int  # of its cost that it could have had
     is_fall: bool
     is_win: bool
+    fits: bool = True  # False where it fell because it no longer fitted the money left
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _moments(
     kept: Mapping[str, Any], row: Row, options: Mapping[int, Option], telling: Telling
 ) -> list[Moment]:
     had = kept["held"] if any(kept["held"]) else kept["left"]
-    falls = {fall["after"] for fall in kept["falls"]}
+    falls = {fall["after"]: fall["of"] for fall in reversed(kept["falls"])}
     winners, cost = telling.outcome["winners"], row.option.cost_pence
     told = had[: row.place + 1] if row.funded else had  # what comes after says nothing of it
     return [
@@ -160,6 +161,7 @@ def _moments(
             percent=int(kept["support"][after] * 100),
             is_fall=after in falls,
             is_win=after > 0 and after == row.place,
+            fits=falls.get(after) != "budget",
         )
         for after, sum_ in enumerate(told)
     ]

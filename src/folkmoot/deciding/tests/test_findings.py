@@ -288,3 +288,10 @@ def test_lodz_shows_what_is_known_of_it_and_works_nothing_out(
             valid_html(client.get(f"/decisions/{decision.ref}/{rest}"))
         assert len(queries) < 20
         assert not any("deciding_pile" in query["sql"] for query in queries), "ballots were read"
+
+
+def test_support_is_told_in_percent_only_where_it_was_too_little(client: Client) -> None:
+    assert "enough support" not in page_of(client, a_result(), "options/3/")
+    late = page_of(client, a_result(rule_family="phragmen"), "options/3/")
+    assert "enough support" in late
+    assert "No longer fits the money left" in late

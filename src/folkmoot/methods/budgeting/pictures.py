@@ -130,8 +130,8 @@ class _Sheet:
         """What the parts of these bars mean."""
         told = [part for part in _OF_A_FUNDED if any(getattr(b, part) for b in found)]
         missed = [bar for bar in found if not bar.place]
-        told += ["reached"] if missed else []
-        told += sorted({_rest_of(bar) for bar in missed}, reverse=True)
+        told += ["reached", "missing"] if missed else []
+        told += ["barred"] if any(bar.why == "ruled-out" for bar in missed) else []
         self._barred = "barred" in told
         for part in told:
             self._box(MARGIN, self._y, 22, part, height=12)
@@ -158,9 +158,11 @@ class _Sheet:
     def missed(self, bar: Bar) -> None:
         """A project that is not funded: how far it came, and where it fell."""
         self._name("", bar)
-        self._box(MARGIN, self._y, UNIT, _rest_of(bar))
+        self._box(MARGIN, self._y, UNIT, "missing")
         if (length := min(bar.reached * UNIT, UNIT - 3)) >= 0.05:  # a near miss does not touch
             self._box(MARGIN, self._y, length, "reached")
+        if bar.why == "ruled-out":
+            self._box(COST_AT + 3, self._y, 22, "barred")
         self._end_bar()
         cost, percent = self._labels.money(Fraction(bar.cost)), f"{int(bar.reached * 100)} %"
         text = self.words.near if bar.reached < ALL_BUT_ALL else self.words.listed
@@ -267,11 +269,6 @@ class _Sheet:
 
 
 _OF_A_FUNDED = ("full", "last", "rest", "kept")
-
-
-def _rest_of(bar: Bar) -> str:
-    """What stands where the bar of one that is not funded ends."""
-    return "barred" if bar.why == "ruled-out" else "missing"
 
 
 def _safe(text: str) -> str:

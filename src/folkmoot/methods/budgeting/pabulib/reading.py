@@ -193,6 +193,8 @@ class _Meta:
 
 
 def _amount(line: int, text: str, what: str) -> str:
+    if not text:
+        raise PabulibError(line, f"{what} is missing.")
     if not AMOUNT.fullmatch(text.removeprefix("-")):
         raise PabulibError(line, f"{what} is {shown(text)}, which is not an amount of money.")
     if text.startswith("-") or not text.strip("0."):

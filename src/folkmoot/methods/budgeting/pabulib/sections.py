@@ -31,7 +31,9 @@ class Section:
     def column(self, name: str) -> int:
         """Where a column stands; the file is refused without it."""
         if name not in self.columns:
-            raise PabulibError(self.names_line, f"The column “{name}” is missing.")
+            by_commas = len(self.columns) == 1 and "," in self.columns[0]
+            why = ": fields are parted by semicolons, and here are commas" if by_commas else ""
+            raise PabulibError(self.names_line, f"The column “{name}” is missing{why}.")
         return self.columns.index(name)
 
     def read(self, *, start: int | None = None, first: int | None = None) -> Rows:

@@ -47,7 +47,9 @@ BIG = "9" * 41
 MORE_FAULTS: list[tuple[int, str | None, int | None, str]] = [
     (2, "key", 2, "column “value” is missing"),
     (3, "budget;900,50", 3, "not an amount of money"),
-    (3, "budget;", 3, "not an amount of money"),
+    (3, "budget;", 3, "The budget is missing"),
+    (2, "key,value", 2, "missing: fields are parted by semicolons, and here are commas"),
+    (10, "7;;Ramp", 10, "The cost of project 7 is missing"),
     (3, "budget;0.0000", 3, "more than nothing"),
     (3, "budget;٣", 3, "not an amount of money"),
     (3, f"budget;{BIG}", 3, "more digits than can be counted"),

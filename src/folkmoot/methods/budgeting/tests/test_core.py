@@ -187,6 +187,24 @@ def test_a_climb_passes_over_steps_at_which_two_projects_always_tie(worth: str) 
 
 
 @needs_core
+@pytest.mark.parametrize("ceiling", [None, 7_500])
+def test_a_climb_far_beyond_the_budget_of_its_groups_takes_few_looks(ceiling: int | None) -> None:
+    """One person's dear wish lies a million steps off; ties on the way do not make it slow."""
+    ballots = [[0, 1]] * 20 + [[0, 1, 2]] * 10 + [[2]] * 40 + [[3]]
+    costs = [3_000, 3_000, 4_500, 1_000_000]
+    election = Election.of_ballots(ballots, costs=costs, budget=1_006_000)
+    if ceiling:
+        election = election.with_limits([Limit((0, 1, 2), money=ceiling)])
+    seen: list[int] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shares, "BREATH", 1)
+        ours = count(election, Rule("equal-shares", completion="add1"), lambda n, _: seen.append(n))
+    assert ours.add1_steps > 900_000
+    assert len(seen) < 200
+    assert prove(election, ours).proved
+
+
+@needs_core
 def test_a_climb_can_be_watched_and_stopped() -> None:
     seen: list[int] = []
 

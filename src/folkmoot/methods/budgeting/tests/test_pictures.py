@@ -182,7 +182,6 @@ def test_who_is_ruled_out_by_a_limit_is_marked_and_told_who_is_funded_instead() 
     assert "ruled out by a limit it shares with “Thing 1”" in told
     assert "ruled out by a limit on what is funded together" in told, "in the legend"
     assert drawn.count('fill="url(#rounds-barred)"') == 2, "in the legend and on one bar"
-    assert "what was missing" in told, "of the third, which no limit is about"
     free = picture(election, count(election, Rule("equal-shares")), labels(election))
     assert "barred)" not in free
 
