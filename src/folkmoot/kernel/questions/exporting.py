@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from folkmoot.kernel.questions.asking import Form
 from folkmoot.kernel.questions.reading import Typed
-from folkmoot.kernel.questions.saying import said
+from folkmoot.kernel.questions.saying import Names, said
 from folkmoot.kernel.questions.whole import asked_in
 from folkmoot.kernel.sheets.writing import as_csv
 
@@ -12,9 +12,14 @@ HEAD = ("of", "part", "turn", "question_key", "meaning", "question", "answer")
 
 
 def answers_as_csv(
-    form: Form, each: Iterable[tuple[str, Mapping[tuple[str, int], Typed]]]
+    form: Form,
+    each: Iterable[tuple[str, Mapping[tuple[str, int], Typed]]],
+    names: Names | None = None,
 ) -> bytes:
-    """A line for every question that was asked of each; `each` is (whose, what was typed)."""
+    """A line for every question that was asked of each; `each` is (whose, what was typed).
+
+    `names` are those of what references may be.
+    """
     rows = [
         (
             whose,
@@ -23,7 +28,7 @@ def answers_as_csv(
             asked.key,
             asked.meaning,
             asked.text,
-            said(asked, answers.get((asked.key, turn))),
+            said(asked, answers.get((asked.key, turn)), names),
         )
         for whose, answers in each
         for _, part, asked, turn in asked_in(form, answers)

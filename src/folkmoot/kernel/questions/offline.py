@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 
 from folkmoot.kernel.questions.asking import Asked, Form, Kind, Part
 from folkmoot.kernel.questions.reading import Typed, choice_of, is_empty, read
-from folkmoot.kernel.questions.saying import said
+from folkmoot.kernel.questions.saying import Names, names_for, said
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MARK = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]{0,39})\.(\d{1,2})\.(\d{1,8})\}")
@@ -67,7 +67,10 @@ class ReadBack:
 
 
 def to_write_in(
-    form: Form, answers: Mapping[tuple[str, int], Typed], versions: Mapping[tuple[str, int], int]
+    form: Form,
+    answers: Mapping[tuple[str, int], Typed],
+    versions: Mapping[tuple[str, int], int],
+    names: Names | None = None,
 ) -> bytes:
     """The document, with what stands already filled in. Turns are printed three more than used."""
     body = [_heading(form.title, 36), _paragraph(HOW)]
@@ -76,12 +79,12 @@ def to_write_in(
         body += [_heading(part.title, 28)] + ([_paragraph(part.intro)] if part.intro else [])
         for turn in range(_turns(part, answers)):
             body += [_heading(f"{part.title} {turn + 1}", 24)] if part.most_turns > 1 else []
-            rows = [
-                _row(_left(form, asked, turn, versions.get((asked.key, turn), 0)), _right(
-                    asked, answers.get((asked.key, turn))))
-                for asked in part.questions
-                if asked.kind is not Kind.FILE
-            ]  # fmt: skip
+            asked_here = [asked for asked in part.questions if asked.kind is not Kind.FILE]
+            rows = []
+            for asked in asked_here:
+                at = (asked.key, turn)
+                left = _left(form, asked, turn, versions.get(at, 0))
+                rows.append(_row(left, _right(asked, answers.get(at), names)))
             body += [_table(rows), _paragraph("")] if rows else []
     xml = (
         f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{W}"><w:body>'
@@ -90,8 +93,8 @@ def to_write_in(
     return _packed({"[Content_Types].xml": TYPES, "_rels/.rels": RELS, "word/document.xml": xml})
 
 
-def read_back(file: BinaryIO, form: Form) -> ReadBack:
-    """The answers in a document that was checked to be a .docx."""
+def read_back(file: BinaryIO, form: Form, names: Names | None = None) -> ReadBack:
+    """The answers in a document that was checked to be a .docx; references by their names."""
     try:
         with zipfile.ZipFile(file) as pack:
             xml = pack.read("word/document.xml")
@@ -115,9 +118,10 @@ def read_back(file: BinaryIO, form: Form) -> ReadBack:
             wrong.append((asked.text, "It stands in the document twice. The first was taken."))
             continue
         seen.add((key, turn))
-        typed = _as_typed(asked, text)
+        typed = _as_typed(asked, text, names)
         back.append(Back(key, turn, version, typed))
-        why = "" if is_empty(typed) else read(asked, typed).wrong
+        among = names_for(asked, names) or None
+        why = "" if is_empty(typed) else read(asked, typed, offered=among).wrong
         if why:
             wrong.append((asked.text, why))
     return ReadBack(back, wrong)
@@ -132,7 +136,7 @@ def _answers(tree: ET.Element, form: Form) -> Iterator[tuple[Asked | None, str, 
             yield form.asked(key), key, turn, version, _text(cells[1])
 
 
-def _as_typed(asked: Asked, text: str) -> Typed:
+def _as_typed(asked: Asked, text: str, names: Names | None) -> Typed:
     """What was written in a box, as the page would have it typed."""
     plain = text.strip()
     if asked.kind is Kind.TABLE:
@@ -143,6 +147,9 @@ def _as_typed(asked: Asked, text: str) -> Typed:
         return _whole_choices(asked, plain) or [choice_of(asked, part) or part for part in parts]
     if asked.kind is Kind.ONE:
         return choice_of(asked, plain) or plain
+    if asked.kind is Kind.REFERENCE:
+        keys = {name.casefold(): key for key, name in names_for(asked, names).items()}
+        return keys.get(" ".join(plain.split()).casefold(), plain)
     if asked.kind is Kind.YES_NO:
         return {"y": "yes", "n": "no"}.get(plain.lower()[:1], plain) if len(plain) < 4 else plain
     return plain if asked.kind is Kind.LONG else " ".join(plain.split())
@@ -176,10 +183,10 @@ def _how(asked: Asked) -> str:
     return PLAIN.get(asked.kind, "")
 
 
-def _right(asked: Asked, typed: Typed) -> list[str]:
+def _right(asked: Asked, typed: Typed, names: Names | None) -> list[str]:
     if asked.kind is Kind.MANY and isinstance(typed, list):
         return [said(asked, each) for each in typed]
-    return said(asked, typed).split("\n")
+    return said(asked, typed, names).split("\n")
 
 
 def _turns(part: Part, answers: Mapping[tuple[str, int], Typed]) -> int:

@@ -49,10 +49,19 @@ def n_turns(part: Part, answers: Answers) -> int:
     return min(part.most_turns, 1 + max(used, default=0))
 
 
+def turns_used(part: Part, answers: Answers) -> list[int]:
+    """The turns with something in them, and the first when there is none: one that was emptied
+    asks nothing any more.
+    """
+    keys = {asked.key for asked in part.questions}
+    used = {turn for (key, turn), typed in answers.items() if key in keys and not is_empty(typed)}
+    return sorted(turn for turn in used if turn < part.most_turns) or [0]
+
+
 def asked_in(form: Form, answers: Answers) -> Iterator[tuple[int, Part, Asked, int]]:
     """Every question that is asked, with the number of its part and its turn, in order."""
     for number, part in enumerate(form.parts, 1):
-        for turn in range(n_turns(part, answers)):
+        for turn in turns_used(part, answers):
             for asked in part.questions:
                 if is_asked(form, part, asked, turn, answers):
                     yield number, part, asked, turn

@@ -28,6 +28,8 @@ from folkmoot.kernel.questions.whole import Offered
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 
+Before = Mapping[tuple[uuid.UUID, int], AnswerVersion]
+
 
 @dataclass(frozen=True, slots=True)
 class Typing:
@@ -68,8 +70,9 @@ def save_answers(
 ) -> list[Saved]:
     """Keep what was typed, whether or not it can be handed in so.
 
-    Who typed over a version that is no longer the one that stands loses nothing: what they typed
-    is laid aside, and both texts are shown until somebody settles it.
+    Who typed over a colleague's newer words loses nothing, nor does the colleague: what came later
+    is laid aside, and both texts are shown until somebody settles it. Over newer words of one's
+    own one simply types on.
     """
     answer_set = _locked(answer_set)
     refuse(rules.why_not_save(answer_set))
@@ -89,7 +92,9 @@ def save_answers(
             answer_set=answer_set, question=question, turn=one.turn, version=0
         )
         read = before.get((answer.pk, one.seen))
-        saved.append(_save(answer, one, read, by=by, at=at))
+        if by and _is_own(answer, one.seen, before, _key(by)):
+            one = replace(one, seen=answer.version)
+        saved.append(_save(answer, one, read.typed if read else None, by=by, at=at))
     record("answers_saved", about=answer_set, by=by, at=at, number=len(saved))
     return saved
 
@@ -175,10 +180,16 @@ def _save(answer: Answer, one: Typing, read: Typed, *, by: Model | None, at: dat
     return Saved(one.key, one.turn, answer.version, _aside(answer, one, by=by, at=at))
 
 
-def _read_before(answers: Iterable[Answer]) -> dict[tuple[uuid.UUID, int], Typed]:
-    """What stood in every version of these answers, by answer and number; one query."""
+def _is_own(answer: Answer, seen: int, before: Before, key: str) -> bool:
+    """Whether every newer version than the one they had before them is theirs."""
+    newer = [before.get((answer.pk, number)) for number in range(seen + 1, answer.version + 1)]
+    return bool(newer) and all(each and each.typed_by == key for each in newer)
+
+
+def _read_before(answers: Iterable[Answer]) -> Before:
+    """Every version of these answers that ever stood, by answer and number; one query."""
     rows = AnswerVersion.objects.filter(answer__in=list(answers), is_aside=False)
-    return {(key, n): typed for key, n, typed in rows.values_list("answer", "number", "typed")}
+    return {(each.answer_id, each.number): each for each in rows}
 
 
 def _aside(answer: Answer, one: Typing, *, by: Model | None, at: datetime) -> AnswerVersion:

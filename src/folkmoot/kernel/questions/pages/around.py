@@ -34,6 +34,10 @@ class Around:
     names: Callable[[str], str] = lambda key: "A colleague"
     more: Mapping[str, Any] = field(default_factory=dict)  # for the room's own template
 
+    def named(self) -> dict[str, dict[str, str]]:
+        """What references may be, names by key."""
+        return {name: dict(choices) for name, choices in self.offered.items()}
+
     def keys(self) -> dict[str, list[str]]:
         """What references may be, by key alone."""
         return {name: [key for key, _ in choices] for name, choices in self.offered.items()}

@@ -149,17 +149,21 @@ def _shown(
 
 def _drawn(around: Around, boxes: PartForm, box: Box) -> dict[str, Any]:
     """One box for the template: its field, its version, what a colleague wrote, its file."""
-    typed = box.standing.typed
+    typed, named = box.standing.typed, around.named()
     is_file = box.asked.kind is Kind.FILE and isinstance(typed, dict)
     return {
         "box": box,
         "bound": boxes[box.name],
         "asides": [
-            {"pk": each.pk, "who": around.names(each.typed_by), "said": said(box.asked, each.typed)}
+            {
+                "pk": each.pk,
+                "who": around.names(each.typed_by),
+                "said": said(box.asked, each.typed, around.named()),
+            }
             for each in box.standing.asides
         ],
         "who": around.names(box.standing.by) if box.standing.asides else "",
-        "stands": said(box.asked, typed),
+        "stands": said(box.asked, typed, named),
         "file_href": around.file_href(typed["file"]) if is_file else "",
     }
 

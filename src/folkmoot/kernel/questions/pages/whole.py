@@ -53,7 +53,9 @@ def offline_file(request: HttpRequest, around: Around) -> HttpResponse:
     form, stands = around.answer_set.question_set.form(), standing_in(around.answer_set)
     typed = {at: each.typed for at, each in stands.items()}
     versions = {at: each.version for at, each in stands.items()}
-    answer = HttpResponse(to_write_in(form, typed, versions), content_type=DOCX.media)
+    answer = HttpResponse(
+        to_write_in(form, typed, versions, around.named()), content_type=DOCX.media
+    )
     answer["Content-Disposition"] = f'attachment; filename="questions-{around.answer_set.ref}.docx"'
     answer["Cache-Control"] = "private, no-store"
     return answer
@@ -66,7 +68,7 @@ def read_back_page(request: HttpRequest, around: Around) -> HttpResponse:
     found = ReadBack()
     if upload.is_bound and upload.is_valid():
         form = around.answer_set.question_set.form()
-        found = read_back(upload.cleaned_data["file"].file, form)
+        found = read_back(upload.cleaned_data["file"].file, form, around.named())
         if found.unreadable:
             upload.add_error("file", found.unreadable)
         else:
@@ -114,11 +116,12 @@ def _lines(
 ) -> list[dict[str, str]]:
     """What was answered in one part, to read."""
     answers = {at: each.typed for at, each in stands.items()}
+    named = around.named()
     return [
         {
             "text": asked.text,
             "turn": str(turn + 1) if part.most_turns > 1 else "",
-            "said": said(asked, answers.get((asked.key, turn))),
+            "said": said(asked, answers.get((asked.key, turn)), named),
         }
         for place, part, asked, turn in asked_in(form, answers)
         if place == number

@@ -51,6 +51,22 @@ def test_what_was_printed_comes_back_as_it_was() -> None:
     assert to_write_in(FORM, answers, VERSIONS) == document
 
 
+def test_an_organisation_is_printed_and_read_back_by_its_name() -> None:
+    names = {"holder": {"hall": "The Hall Trust"}}
+    document = to_write_in(FORM, ANSWERS | {("holder", 0): "hall"}, {}, names)
+    assert "The Hall Trust" in text_of(document)
+    found = read_back(io.BytesIO(document), FORM, names)
+    assert next(each.typed for each in found.answers if each.key == "holder") == "hall"
+    other = rewritten(document, ("The Hall Trust", "The Hal"))
+    [(_, sentence)] = read_back(io.BytesIO(other), FORM, names).wrong
+    assert sentence == "Choose one of those shown."
+
+
+def text_of(document: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(document)) as pack:
+        return re.sub(r"<[^>]+>", "\n", pack.read("word/document.xml").decode())
+
+
 def test_what_is_wrong_in_it_is_said_by_question() -> None:
     document = rewritten(
         to_write_in(FORM, ANSWERS, VERSIONS),
@@ -90,8 +106,7 @@ def test_what_is_no_form_of_ours_is_refused(xml: bytes) -> None:
 
 
 def test_every_question_says_how_it_is_answered() -> None:
-    with zipfile.ZipFile(io.BytesIO(to_write_in(FORM, {}, {}))) as pack:
-        words = re.sub(r"<[^>]+>", "\n", pack.read("word/document.xml").decode())
+    words = text_of(to_write_in(FORM, {}, {}))
     for said in (
         "Up to 20 words.",
         "A sum in pounds.",

@@ -137,6 +137,14 @@ def test_questions_that_cannot_be_answered_are_not_published(asked: Asked, sente
     assert why_not_publish(FORM) == ""
 
 
+def test_a_turn_that_was_emptied_asks_nothing_any_more() -> None:
+    part = Part("Partners", [Asked("partner", Kind.SHORT, "Who?")], most_turns=4)
+    form = Form("Partners", [part])
+    assert [each.turn for each in what_is_wrong(form, {})] == [0]
+    emptied = {("partner", 0): "The church", ("partner", 1): "", ("partner", 2): "The school"}
+    assert what_is_wrong(form, emptied) == []
+
+
 def test_an_export_holds_no_formulas_and_every_question_that_was_asked() -> None:
     told = answers_as_csv(FORM, [("Mill Lane", ANSWERS | {("who", 0): '=HYPERLINK("x")'})])
     lines = told.decode("utf-8-sig").splitlines()

@@ -113,6 +113,16 @@ def test_who_did_not_touch_a_box_takes_nothing_from_who_did() -> None:
     assert AnswerVersion.objects.filter(is_aside=True).count() == 0
 
 
+def test_nobody_quarrels_with_themselves() -> None:
+    """The button pressed while the script was still saving: the later words are the same hand's."""
+    answers, ann, bea = some_answers({"story": "First."}), somebody("Ann"), somebody("Bea")
+    save(answers, "Ann ty", 1, ann)
+    assert save(answers, "Ann typed on.", 1, ann).version == 3
+    assert save(answers, "Bea's.", 1, bea).aside is not None
+    assert save(answers, "x", 99, bea).aside is not None
+    assert stands(answers) == "Ann typed on."
+
+
 def test_a_box_that_was_emptied_is_an_answer_too() -> None:
     answers = some_answers({"story": "First."})
     save(answers, "", 1)

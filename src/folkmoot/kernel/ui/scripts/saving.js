@@ -21,6 +21,8 @@ for (const form of document.querySelectorAll('form[data-saving]')) {
   }
 
   const save = async () => {
+    clearTimeout(pause)
+    pause = undefined
     if (sending || !waiting.size) return
     const names = [...waiting]
     waiting.clear()
@@ -32,10 +34,16 @@ for (const form of document.querySelectorAll('form[data-saving]')) {
       sending = fetch(form.action, { method: 'POST', body: told, headers: { Accept: 'application/json' } })
       const answer = await sending
       const saved = await answer.json()
-      if (!answer.ok) return say(`Not saved: ${saved.sentence ?? 'open the page again in another window.'}`)
+      if (!answer.ok) {
+        for (const name of names) waiting.add(name) // with what is typed next, or the button
+        clearTimeout(pause)
+        pause = -1
+        return say(`Not saved: ${saved.sentence ?? 'open the page again in another window.'}`)
+      }
       for (const [name, version] of Object.entries(saved.versions)) form.elements[`seen-${name}`].value = version
       if (saved.aside.length) return say(`${saved.sentence} Press “Save” to see them.`)
-      say('Saved.')
+      const [wrong] = Object.values(saved.wrong)
+      say(wrong ? `Saved as it is. Still to mend: ${wrong}` : 'Saved.')
     } catch {
       for (const name of names) waiting.add(name)
       say('Not saved yet: there is no connection. It is tried again; keep this page open.')
@@ -52,11 +60,12 @@ for (const form of document.querySelectorAll('form[data-saving]')) {
     show()
     waiting.add(name)
     clearTimeout(pause)
-    pause = setTimeout(() => { pause = undefined; save() }, PAUSE)
+    pause = setTimeout(save, PAUSE)
   }
 
   form.addEventListener('input', changed)
   form.addEventListener('change', changed)
+  addEventListener('beforeunload', event => { if (waiting.size) event.preventDefault() })
   form.addEventListener('submit', () => { waiting.clear(); clearTimeout(pause) })
   show()
 }
