@@ -8,7 +8,8 @@ from django.db.models import Model
 from django.urls import reverse
 
 from folkmoot.gatherings.models import Gathering, Guest, OpenTo, Reply
-from folkmoot.kernel.notify.actions import send_email
+from folkmoot.kernel.notify.actions import post_email, send_email
+from folkmoot.kernel.notify.models import Email
 from folkmoot.kernel.ui.words import moment
 
 STOP = "The same page lets you say that you want no more invitations from this place."
@@ -22,15 +23,16 @@ def invited(guest: Guest, secret: str, *, by: Model | None, at: datetime) -> Non
         if gathering.open_to == OpenTo.INVITED
         else "You are invited, and so is everyone else"
     )
-    _send(
-        guest,
-        f"You are invited: {gathering.title}, {moment(gathering.starts_at)}",
+    email = Email(
+        guest.email,
+        f"You are invited: {gathering.title}, {moment(gathering.starts_at)}"[:200],
         f"{welcome}.\n\n{_facts(gathering)}\n\n"
         f"Say whether you come, and what you need:\n{_answer_page(secret)}\n\n"
         f"It needs no account. {STOP}\n",
-        by=by,
-        at=at,
+        useful_until=gathering.ends_at,  # it holds a private link: its words are not kept
+        stop_link=settings.SITE_ADDRESS + reverse("gatherings:stop", args=[secret]),
     )
+    post_email(email=email, about=guest, by=by, at=at)
 
 
 def expected(guest: Guest, secret: str, *, by: Model | None, at: datetime) -> None:

@@ -30,6 +30,7 @@ from folkmoot.gatherings.actions.planning import (
     plan_gathering,
 )
 from folkmoot.gatherings.actions.reporting import tell_what_came_of_it
+from folkmoot.gatherings.actions.uninviting import hold_invitations, let_invitations
 
 __all__ = [
     "add_photo",
@@ -44,7 +45,9 @@ __all__ = [
     "expect_guest",
     "forget_guests",
     "forget_guests_reached",
+    "hold_invitations",
     "invite",
+    "let_invitations",
     "note_photo_answer",
     "note_reply",
     "plan_day",

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -102,13 +103,17 @@ def take_back(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @open_door
+@csrf_exempt  # whoever holds the link may use it; mail programs send no cookie (RFC 8058)
 @sensitive_variables("secret")
 @require_POST
 def stop(request: HttpRequest, secret: str) -> HttpResponse:
-    """Never invite me again."""
+    """Never invite me again: the button on the page, or the one a mail program shows by itself."""
     guest = queries.guest_by_secret(secret)
     if guest is None:
         return _gone(request)
+    if "List-Unsubscribe" in request.POST:
+        actions.stop_invitations(guest=guest, by=None, at=clock.now())
+        return HttpResponse("You get no more invitations.", content_type="text/plain")
     return then(
         request,
         lambda at: actions.stop_invitations(guest=guest, by=account_of(request), at=at),

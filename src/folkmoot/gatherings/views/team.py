@@ -44,7 +44,7 @@ def _invited(request: SignedInRequest, gathering: Gathering, form: InviteForm) -
     n_new = actions.invite(gathering=gathering, invited=people, by=request.user, at=clock.now())
     left = len(people) - n_new
     said = f"{n_new} invited." + (
-        f" {left} not: they are on the list already, or asked for no more invitations."
+        f" {left} not: they are on the list already, or said no to news or invitations from here."
         if left
         else ""
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from folkmoot.gatherings import actions as gatherings
 from folkmoot.kernel.notify import actions as notify
 from folkmoot.kernel.sweeping import sweep_after_commit
 from folkmoot.organising.actions.untying import untie_words
@@ -20,6 +21,21 @@ def follow_answers(neighbour: Neighbour, *, by: Account | None, at: datetime) ->
     """Whatever rested on a yes that no longer stands ends with it."""
     _names_away(neighbour, at)
     _nothing_more_by_hand(neighbour, by, at)
+    keep_invitations_in_step(neighbour, by=by, at=at)
+
+
+def keep_invitations_in_step(neighbour: Neighbour, *, by: Account | None, at: datetime) -> None:
+    """A no to news by e-mail is a no to invitations by e-mail, and a later yes lets them again."""
+    email = neighbour.person.email
+    answer = answer_to(neighbour.person, purpose=Purpose.NEWS, through=Through.EMAIL, at=at)
+    if not email or answer is None:
+        return
+    if answer.said == Said.NO:
+        gatherings.hold_invitations(place=neighbour.place, email=email, by=by, at=at)
+    elif answer.said == Said.YES:
+        gatherings.let_invitations(
+            place=neighbour.place, email=email, said_at=answer.asked_at, by=by, at=at
+        )
 
 
 def notes_about(neighbour: Neighbour) -> QuerySet[Neighbour]:

@@ -10,7 +10,7 @@ from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.kernel.sweeping import sweep_after_commit
 from folkmoot.organising import rules
-from folkmoot.organising.actions.following import follow_answers
+from folkmoot.organising.actions.following import follow_answers, keep_invitations_in_step
 from folkmoot.organising.actions.untying import untie_words
 from folkmoot.organising.models import Conversation, Met, Neighbour, Speaker
 from folkmoot.organising.queries import and_before
@@ -50,6 +50,7 @@ def meet(*, place: Place, met: Met, by: Account | None, at: datetime) -> Neighbo
     voice = voice_of(place, at) if met.answers else None
     asked = [_asked(purpose, through, said, voice, at) for purpose, said in met.answers.items()]
     people.note_consents(person=neighbour.person, asked=asked, by=by, at=at)
+    keep_invitations_in_step(neighbour, by=by, at=at)
     record("neighbour_met", about=neighbour, by=by, at=at)
     return neighbour
 
@@ -88,6 +89,7 @@ def change_neighbour(
     person.save(update_fields=list(told))
     neighbour.street = met.street
     neighbour.save(update_fields=["street"])
+    keep_invitations_in_step(neighbour, by=by, at=at)
     record("neighbour_changed", about=neighbour, by=by, at=at)
     return neighbour
 

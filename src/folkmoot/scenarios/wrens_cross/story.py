@@ -25,6 +25,7 @@ from folkmoot.scenarios.wrens_cross import (
     programme,
     proposals,
     votes,
+    writing,
 )
 from folkmoot.scenarios.wrens_cross.ground import BOUNDARY, QUAY_BOUNDARY, postcodes
 from folkmoot.scenarios.wrens_cross.idea import THEMES, Idea
@@ -51,7 +52,8 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
     _on_the_way(place, accounts, at - timedelta(days=12), rng)
     tell("Listening on the streets")
     going_on = listening.listen(place, accounts, at=at, rng=Random("listening"))
-    neighbours.meet_people(place, accounts["organiser"], at=at)
+    met = neighbours.meet_people(place, accounts["organiser"], at=at)
+    writing.write(place, met, accounts["organiser"], at=at)
     connecting.connect(going_on, accounts, at=at)
     cook.tell_the_cook(place, accounts["organiser"], at=at)
     tell("Gatherings")
