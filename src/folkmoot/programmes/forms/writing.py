@@ -141,6 +141,8 @@ class FunderForm(PlainForm):
 class MoneyForm(PlainForm):
     """What each funder sets aside for each year."""
 
+    says_optional = False  # the page says what an empty box means
+
     def __init__(self, *args: Any, budget: Budget, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cells: dict[str, tuple[int, int]] = {}
