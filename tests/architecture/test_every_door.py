@@ -24,6 +24,7 @@ from folkmoot.kernel.access.roles import ROLES, Role
 from folkmoot.learning.models import Course, Trainer
 from folkmoot.people.models import Account, Organisation, OrganisationRole, SiteRole
 from folkmoot.places.models import Place, PlaceRole
+from folkmoot.programmes.models import Programme, ProgrammeRole
 from tests.architecture.house import Address, addresses
 
 FINE = {200, 204, 301, 302, 303, 400, 403, 404, 405, 409, 410, 422, 429}
@@ -69,6 +70,10 @@ def give(account: Account, role: Role) -> None:
     elif role.scope == "organisation":
         organisation = Organisation.objects.first() or Organisation.objects.create(name="The Hall")
         OrganisationRole.objects.create(organisation=organisation, **held)
+    elif role.scope == "programme":
+        programme = Programme.objects.get()
+        funder = Organisation.objects.filter(name__contains="Lottery").first()
+        ProgrammeRole.objects.create(programme=programme, organisation=funder, **held)
     elif role.scope == "course":
         Trainer.objects.create(course=a_course(), **held)
     else:
