@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "folkmoot.organising",
     "folkmoot.deciding",
     "folkmoot.ideas",
+    "folkmoot.awards",
     "folkmoot.learning",
     "folkmoot.site",
     "folkmoot.scenarios",
@@ -223,6 +224,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("FOLKMOOT_FROM", "Folkmoot <folkmoot@localho
 
 # Where files are looked at for viruses before they are kept: `host:port` of a ClamAV daemon.
 VIRUS_SCANNER = os.environ.get("FOLKMOOT_CLAMD", "")
+
+# The publisher's prefix that 360Giving gave out, for the names of grants in open data.
+OPEN_GRANTS_PREFIX = os.environ.get("FOLKMOOT_360G_PREFIX", "360G-folkmoot")
 
 # How long a page waits for long work that may turn out short, before it shows how far it is.
 SECONDS_FOR_JOBS = float(os.environ.get("FOLKMOOT_SECONDS_FOR_JOBS", "1"))

@@ -19,6 +19,7 @@ urlpatterns = [
     path("mine/courses/", include("folkmoot.learning.own_urls")),  # before one's whole own page
     path("mine/", include("folkmoot.organising.own_urls")),
     path("ideas/", include("folkmoot.ideas.urls")),
+    path("awards/", include("folkmoot.awards.urls")),
     path("", include("folkmoot.people.urls")),
     path("", include("folkmoot.people.sign_in_urls")),
     path("demo/", include("folkmoot.site.demo_urls")),

@@ -59,3 +59,14 @@ class Permission(StrEnum):
     COURSE_KEEP = auto()
     COURSE_LEAD = auto()
     COURSE_CONFIRM = auto()
+
+    # awards
+    AWARD_SEE = auto()
+    AWARD_PREPARE = auto()
+    AWARD_CHECK = auto()
+    AWARD_SIGN = auto()
+    AWARD_COUNTERSIGN = auto()
+    PAYMENT_REQUEST = auto()
+    PAYMENT_CERTIFY = auto()
+    PAYMENT_APPROVE = auto()
+    PAYMENT_PAY = auto()

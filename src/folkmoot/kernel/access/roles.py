@@ -179,6 +179,43 @@ EVALUATOR = Role(
     "Finds out what the programme changes. Reads evidence, and decides nothing.",
     frozenset({Permission.PROGRAMME_SEE}),
 )
+AWARD_MANAGER = Role(
+    "Award manager",
+    "organisation",
+    "Looks after a funder's awards: prepares and checks them, and approves payments.",
+    frozenset(
+        {
+            Permission.AWARD_SEE,
+            Permission.AWARD_PREPARE,
+            Permission.AWARD_CHECK,
+            Permission.PAYMENT_APPROVE,
+        }
+    ),
+)
+GRANT_SIGNATORY = Role(
+    "Grant signatory",
+    "organisation",
+    "Signs agreements for a funder.",
+    frozenset({Permission.AWARD_SEE, Permission.AWARD_COUNTERSIGN}),
+)
+PAYMASTER = Role(
+    "Paymaster",
+    "organisation",
+    "Pays what a funder has approved.",
+    frozenset({Permission.AWARD_SEE, Permission.PAYMENT_PAY}),
+)
+GRANT_HOLDER = Role(
+    "Grant holder",
+    "organisation",
+    "Signs for an organisation that receives an award, and asks for its payments.",
+    frozenset({Permission.AWARD_SEE, Permission.AWARD_SIGN, Permission.PAYMENT_REQUEST}),
+)
+FINANCE_OFFICER = Role(
+    "Finance officer",
+    "organisation",
+    "Certifies what an organisation asks for and says it has spent.",
+    frozenset({Permission.AWARD_SEE, Permission.PAYMENT_CERTIFY}),
+)
 
 ROLES = {
     role.name: role
@@ -200,6 +237,11 @@ ROLES = {
         ASSESSOR,
         PANEL_CHAIR,
         EVALUATOR,
+        AWARD_MANAGER,
+        GRANT_SIGNATORY,
+        PAYMASTER,
+        GRANT_HOLDER,
+        FINANCE_OFFICER,
     )
 }
 

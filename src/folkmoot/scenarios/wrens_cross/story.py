@@ -18,6 +18,7 @@ from folkmoot.scenarios.telling import Tell, World
 from folkmoot.scenarios.wrens_cross import (
     connecting,
     cook,
+    funding,
     listening,
     meeting,
     neighbours,
@@ -60,6 +61,8 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
     meeting.meet(place, quay, accounts, at=at)
     tell("The programme they are in")
     programme.run_programme([place, quay], accounts, at=at)
+    tell("Awards")
+    funding.fund(place, at=at)
     tell("This year's fund opens")
     opened, letters = _this_year(place, now, accounts, at - timedelta(days=24), rng)
     return _told(accounts, [place, quay], [opened, decided], letters)

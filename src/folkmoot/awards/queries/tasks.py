@@ -1,0 +1,79 @@
+"""What awards wait for, from each of the people who have a hand in them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from folkmoot.awards.models import Award, AwardStage, Payment, PaymentStage, organisations_of
+from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.access.roles import roles_permitting
+from folkmoot.kernel.ui.words import money
+from folkmoot.kernel.waiting import Task
+from folkmoot.people.models import Account, OrganisationRole
+
+MOST = 50
+# For each stage of a payment: who has it in hand next, on which side, and what they do.
+NEXT = (
+    (PaymentStage.SCHEDULED, Permission.PAYMENT_REQUEST, "recipient", "Ask for"),
+    (PaymentStage.REQUESTED, Permission.PAYMENT_CERTIFY, "recipient", "Certify"),
+    (PaymentStage.CERTIFIED, Permission.PAYMENT_APPROVE, "funder", "Approve"),
+    (PaymentStage.APPROVED, Permission.PAYMENT_PAY, "funder", "Pay"),
+    (PaymentStage.FAILED, Permission.PAYMENT_PAY, "funder", "Pay again"),
+)
+
+
+def tasks_for(account: Account, at: datetime) -> list[Task]:
+    """What waits on a person, in three queries; one for those with no hand in any award."""
+    held = OrganisationRole.objects.held_at(at).filter(account=account)
+    if not held.filter(role__in=roles_permitting(Permission.AWARD_SEE)).exists():
+        return []
+    return [*_payments(account, at), *_awards(account)]
+
+
+def _payments(account: Account, at: datetime) -> Iterator[Task]:
+    due = Q(due_date__lte=localdate(at)) | Q(reached_at__isnull=False)
+    wanted = Q()
+    for stage, permission, side, _ in NEXT:
+        theirs = Q(**{f"award__{side}__in": organisations_of(account, permission)}, stage=stage)
+        wanted |= theirs & due if stage == PaymentStage.SCHEDULED else theirs
+    rows = (
+        Payment.objects.filter(wanted, award__stage=AwardStage.ACTIVE, held_because="")
+        .exclude(Q(requested_by=account) | Q(certified_by=account) | Q(approved_by=account))
+        .select_related("award__place")
+        .order_by("scheduled_at")[:MOST]
+    )
+    verbs = {stage: verb for stage, _, _, verb in NEXT}
+    for payment in rows:
+        award = payment.award
+        yield Task(
+            title=f"{verbs[PaymentStage(payment.stage)]} payment {payment.number}",
+            about=f"{money(payment.pence)} of {award.title}",
+            place=award.place.name,
+            since=payment.approved_at
+            or payment.certified_at
+            or payment.requested_at
+            or payment.scheduled_at,
+            href=reverse("awards:payment", args=[payment.ref]),
+            otherwise="The money does not move.",
+        )
+
+
+def _awards(account: Account) -> Iterator[Task]:
+    signs = organisations_of(account, Permission.AWARD_SIGN)
+    countersigns = organisations_of(account, Permission.AWARD_COUNTERSIGN)
+    rows = Award.objects.filter(
+        Q(stage=AwardStage.OFFERED, recipient__in=signs)
+        | (Q(stage=AwardStage.SIGNED, funder__in=countersigns) & ~Q(signed_by=account))
+    ).select_related("place")[:MOST]
+    for award in rows:
+        yield Task(
+            title="Sign the agreement" if award.stage == "OFFERED" else "Sign for the funder",
+            about=award.title,
+            place=award.place.name,
+            since=award.signed_at or award.offered_at or award.prepared_at,
+            href=reverse("awards:award", args=[award.ref]),
+            otherwise="The offer lapses." if award.stage == "OFFERED" else "No money can flow.",
+        )

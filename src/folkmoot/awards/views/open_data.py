@@ -1,0 +1,32 @@
+"""Grants as open data: one address, two forms."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from folkmoot.awards.open_grants.package import Publisher, package, table
+from folkmoot.awards.queries import open_grants
+from folkmoot.kernel import clock
+from folkmoot.kernel.access.door import open_door
+from folkmoot.kernel.sheets.writing import as_csv
+
+
+@open_door
+@require_GET
+def grants_json(request: HttpRequest) -> HttpResponse:
+    """All signed awards in the 360Giving Data Standard."""
+    address = settings.SITE_ADDRESS + reverse("awards:grants_json")
+    publisher = Publisher(settings.SITE_NAME, "", settings.SITE_ADDRESS, address)
+    told = package(open_grants(), publisher, on_date=localdate(clock.now()))
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@open_door
+@require_GET
+def grants_csv(request: HttpRequest) -> HttpResponse:
+    """The same as a table."""
+    answer = HttpResponse(as_csv(*table(open_grants())), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="grants.csv"'
+    return answer
