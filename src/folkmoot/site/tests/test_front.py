@@ -32,7 +32,7 @@ def queries_of(client: Client, address: str) -> int:
 
 @pytest.mark.parametrize(
     ("roles", "most"),
-    [([], 9), ([SERVICE_OFFICER], 11), ([ORGANISER], 17), (roles_in("place"), 19)],
+    [([], 10), ([SERVICE_OFFICER], 12), ([ORGANISER], 18), (roles_in("place"), 20)],
 )
 def test_what_waits_is_found_in_few_queries_and_those_who_may_less_ask_less(
     roles: Sequence[Role], most: int
