@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from folkmoot.organising.views import agreements, because, concerns, naming, partnerships
+from folkmoot.organising.views import (
+    agreements,
+    because,
+    concerns,
+    naming,
+    papers,
+    partnerships,
+)
 
 urlpatterns = [
     path("in/<slug:slug>/safety/", concerns.safety, name="safety"),
@@ -31,6 +38,9 @@ urlpatterns = [
     path("agreements/<slug:ref>/promise/", agreements.undertake, name="undertake"),
     path("agreements/<slug:ref>/agree/", agreements.agree, name="agree"),
     path("agreements/<slug:ref>/renew/", agreements.renew, name="renew"),
+    path("agreements/<slug:ref>/paper/", papers.add_paper, name="add_paper"),
+    path("papers/<uuid:pk>/", papers.paper, name="paper"),
+    path("papers/<uuid:pk>/off/", papers.paper_off, name="paper_off"),
     path("undertakings/<uuid:pk>/", agreements.undertaking, name="undertaking"),
     path("undertakings/<uuid:pk>/off/", agreements.drop_undertaking, name="drop_undertaking"),
     path("in/<slug:slug>/journey/<str:kind>/<uuid:key>/", because.journey, name="journey"),

@@ -121,6 +121,7 @@ from folkmoot.organising.actions.outings import (
     raise_alarm,
 )
 from folkmoot.organising.actions.own_answers import answer_for_oneself
+from folkmoot.organising.actions.papers import keep_paper, take_paper_off
 from folkmoot.organising.actions.partnerships import (
     answer_for_partner,
     ask_partners,
@@ -202,6 +203,7 @@ __all__ = [
     "hear_gift",
     "hear_wish",
     "join_neighbours",
+    "keep_paper",
     "keep_promise",
     "keep_tag",
     "keep_undertaking",
@@ -255,6 +257,7 @@ __all__ = [
     "take_copy",
     "take_for_one",
     "take_note",
+    "take_paper_off",
     "take_step_out",
     "tell_neighbours_apart",
     "tell_people",

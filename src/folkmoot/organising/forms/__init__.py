@@ -3,6 +3,7 @@
 from folkmoot.organising.forms.agreement import (
     AgreementForm,
     OutcomeForm,
+    PaperForm,
     PartyForm,
     UndertakingForm,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "OutcomeForm",
     "OutingForm",
     "OwnAnswersForm",
+    "PaperForm",
     "PartnersForm",
     "PartyForm",
     "PromiseForm",

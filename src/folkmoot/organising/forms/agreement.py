@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from folkmoot.kernel.files.forms import AttachmentField
 from folkmoot.kernel.ui.forms import DateField, PlainForm, RadiosField, TextField
 from folkmoot.organising.models import Neighbour, Party
 
@@ -102,3 +103,12 @@ class OutcomeForm(PlainForm):
                 ValidationError("Say why it was not kept, and what was said about it."),
             )
         return cleaned
+
+
+class PaperForm(PlainForm):
+    """A signed paper."""
+
+    paper = AttachmentField(
+        label="Which paper?",
+        help_text="A photo of it, or a document. Only the team of this place can open it.",
+    )

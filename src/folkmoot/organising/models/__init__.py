@@ -86,6 +86,7 @@ from folkmoot.organising.models.outing import (
     OutingMember,
     OutingStage,
 )
+from folkmoot.organising.models.paper import AgreementPaper
 from folkmoot.organising.models.partnership import Partner, PartnerSurvey
 from folkmoot.organising.models.promise import (
     Promise,
@@ -125,6 +126,7 @@ __all__ = [
     "SEND_JOB",
     "THROUGH",
     "Agreement",
+    "AgreementPaper",
     "AgreementStage",
     "Among",
     "Answer",

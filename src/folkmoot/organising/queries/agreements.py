@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, make_aware
 
 from folkmoot.kernel.ui.words import day
 from folkmoot.kernel.waiting import Task
-from folkmoot.organising.models import Agreement, Party, Standing, Undertaking
+from folkmoot.organising.models import Agreement, AgreementPaper, Party, Standing, Undertaking
 from folkmoot.organising.models.agreement import TONES
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
@@ -47,6 +47,7 @@ class AgreementPage:
     stands: Stands
     sides: list[Side]
     renewed_by: Agreement | None
+    papers: list[AgreementPaper]
 
     @property
     def n_undertakings(self) -> int:
@@ -62,7 +63,7 @@ def agreements_of(place: Place, *, at: datetime) -> list[Stands]:
 
 
 def whole_agreement(agreement: Agreement, *, at: datetime) -> AgreementPage:
-    """Parties and what each promises; three queries."""
+    """Parties, what each promises, signed papers; four queries."""
     later = Agreement.objects.filter(renews=agreement).first()
     parties = list(
         agreement.parties.select_related("neighbour__person").prefetch_related("undertakings")
@@ -72,6 +73,7 @@ def whole_agreement(agreement: Agreement, *, at: datetime) -> AgreementPage:
         stands=_stands(agreement, all_of_it, localdate(at)),
         sides=[Side(party, list(party.undertakings.all())) for party in parties],
         renewed_by=later,
+        papers=list(agreement.papers.select_related("file")),
     )
 
 

@@ -7,6 +7,7 @@ from folkmoot.organising.rules.agreements import (
     why_not_break,
     why_not_change_agreement,
     why_not_for_good,
+    why_not_keep_paper,
     why_not_renew,
     why_not_undertake,
 )
@@ -243,6 +244,7 @@ __all__ = [
     "why_not_heard_words",
     "why_not_join_neighbours",
     "why_not_keep",
+    "why_not_keep_paper",
     "why_not_leave",
     "why_not_leave_in_peace",
     "why_not_link",

@@ -12,7 +12,7 @@ from folkmoot.organising.models import (
 )
 from folkmoot.organising.rules.neighbours import names_them
 
-MOST_PARTIES, MOST_UNDERTAKINGS = 12, 40
+MOST_PARTIES, MOST_UNDERTAKINGS, MOST_PAPERS = 12, 40, 10
 
 
 def why_not_change_agreement(agreement: Agreement) -> str:
@@ -108,4 +108,13 @@ def why_not_renew(agreement: Agreement) -> str:
         return "This has not been agreed yet: change it as it is."
     if hasattr(agreement, "renewed_by"):
         return "This has been renewed already. Renew the later one."
+    return ""
+
+
+def why_not_keep_paper(agreement: Agreement, *, n_papers: int) -> str:
+    """What is signed has been agreed."""
+    if agreement.stage != AgreementStage.AGREED:
+        return "First everybody says yes to it here. Then keep the paper they signed."
+    if n_papers >= MOST_PAPERS:
+        return f"There are {MOST_PAPERS} papers. Take one off before you add another."
     return ""
