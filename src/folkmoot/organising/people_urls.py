@@ -4,6 +4,7 @@ from django.urls import path
 
 from folkmoot.organising.views import (
     cards,
+    contact_lists,
     gifts,
     joined,
     neighbours,
@@ -45,6 +46,8 @@ urlpatterns = [
     path("words/", vocabulary.vocabulary, name="vocabulary"),
     path("words/begin/", vocabulary.begin_vocabulary, name="begin_vocabulary"),
     path("words/<uuid:key>/end/", vocabulary.end_tag, name="end_tag"),
+    path("in/<slug:slug>/people/bring/", contact_lists.contacts, name="contacts"),
+    path("in/<slug:slug>/people/as/<slug:kind>/", contact_lists.contacts_out, name="contacts_out"),
     path("in/<slug:slug>/people/twice/", joined.duplicates, name="duplicates"),
     path("people/<uuid:pk>/same/", joined.same, name="same"),
     path("people/<uuid:pk>/same/<uuid:other>/", joined.join, name="join"),

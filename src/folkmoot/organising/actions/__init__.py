@@ -44,6 +44,10 @@ from folkmoot.organising.actions.concerns import (
     read_concern,
     say_whom_to_call,
 )
+from folkmoot.organising.actions.contact_lists import (
+    take_contacts,
+    take_contacts_out,
+)
 from folkmoot.organising.actions.forgetting import forget_neighbour
 from folkmoot.organising.actions.gifts import (
     change_asking,
@@ -254,6 +258,8 @@ __all__ = [
     "take_back_answers",
     "take_back_heard",
     "take_because_back",
+    "take_contacts",
+    "take_contacts_out",
     "take_copy",
     "take_for_one",
     "take_note",

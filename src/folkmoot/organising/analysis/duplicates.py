@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from folkmoot.kernel.contacts.values import Contact
 from folkmoot.methods.duplicates import Likely, Note, compare, duplicates
 from folkmoot.organising.models import Neighbour
 
@@ -53,3 +54,21 @@ def _note(neighbour: Neighbour) -> Note:
 
 def _pair(likely: Likely, by_key: Mapping[str, Neighbour]) -> Pair:
     return Pair(by_key[likely.one], by_key[likely.other], likely.reasons, likely.against)
+
+
+def alike_among(
+    contacts: Iterable[Contact], known: Iterable[Neighbour]
+) -> dict[int, list[tuple[str | int, tuple[str, ...]]]]:
+    """For each row of a list, whom it may be: a neighbour's key, or another row; with reasons."""
+    rows = {f"row {each.row}": each for each in contacts}
+    notes = [
+        Note(key, each.name, each.phone, each.email, each.address, each.street)
+        for key, each in rows.items()
+    ]
+    found: dict[int, list[tuple[str | int, tuple[str, ...]]]] = {}
+    for pair in duplicates([*notes, *(_note(each) for each in known)]):
+        for mine, other in ((pair.one, pair.other), (pair.other, pair.one)):
+            if mine in rows:
+                whom = rows[other].row if other in rows else other
+                found.setdefault(rows[mine].row, []).append((whom, pair.reasons))
+    return found

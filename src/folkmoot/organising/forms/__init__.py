@@ -16,6 +16,11 @@ from folkmoot.organising.forms.concern import (
     ConcernForm,
     WhomToCallForm,
 )
+from folkmoot.organising.forms.contact_lists import (
+    ColumnsForm,
+    ContactFileForm,
+    TakeForm,
+)
 from folkmoot.organising.forms.gifts import (
     AskingForm,
     GiftForm,
@@ -83,7 +88,9 @@ __all__ = [
     "CircularForm",
     "ClaimForm",
     "CodingForm",
+    "ColumnsForm",
     "ConcernForm",
+    "ContactFileForm",
     "DayMetForm",
     "DoorForm",
     "ForgetForm",
@@ -115,6 +122,7 @@ __all__ = [
     "TagForm",
     "TaggedForm",
     "TakeBackForm",
+    "TakeForm",
     "TellingForm",
     "ThemeForm",
     "UndertakingForm",

@@ -28,6 +28,10 @@ from folkmoot.organising.models.concern import (
     Told,
     WhomToCall,
 )
+from folkmoot.organising.models.contact_list import (
+    ContactList,
+    FromList,
+)
 from folkmoot.organising.models.conversation import (
     Answer,
     Band,
@@ -143,6 +147,7 @@ __all__ = [
     "Concern",
     "ConcernStage",
     "ConcernStep",
+    "ContactList",
     "Conversation",
     "ConversationQuerySet",
     "Copy",
@@ -151,6 +156,7 @@ __all__ = [
     "DoNotCall",
     "Drafted",
     "Duties",
+    "FromList",
     "Gift",
     "HeardPage",
     "HeardStage",

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from folkmoot.kernel.ids import new_key
+from folkmoot.organising.models.contact_list import ContactList
 from folkmoot.organising.models.conversation import Conversation
 from folkmoot.organising.models.ground import Street, TeamQuerySet
 from folkmoot.people.models import Account, Consent, Person
@@ -41,6 +42,9 @@ class Neighbour(models.Model):
     )
     met_at = models.DateTimeField()
     met_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    came_with = models.ForeignKey(
+        ContactList, models.PROTECT, null=True, blank=True, related_name="neighbours"
+    )
     forgotten_at = models.DateTimeField(null=True, blank=True)
 
     objects = NeighbourQuerySet.as_manager()

@@ -37,6 +37,11 @@ from folkmoot.organising.queries.concerns import (
     concerns_in,
     safety_of,
 )
+from folkmoot.organising.queries.contact_lists import (
+    contacts_as_cards,
+    contacts_as_table,
+    contacts_beside,
+)
 from folkmoot.organising.queries.gifts import (
     Asking,
     Giving,
@@ -181,6 +186,9 @@ __all__ = [
     "concern_page",
     "concerns_in",
     "connectors",
+    "contacts_as_cards",
+    "contacts_as_table",
+    "contacts_beside",
     "conversation_page",
     "difference_in",
     "duplicates_in",

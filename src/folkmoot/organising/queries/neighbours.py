@@ -95,6 +95,7 @@ def everything_known(neighbour: Neighbour, *, at: datetime) -> dict[str, object]
         "you": {field: getattr(person, field) for field in fields}
         | {"street": neighbour.street.name if neighbour.street else ""},
         "also_noted_as": also,
+        "from_a_list": neighbour.came_with.came_from if neighbour.came_with else "",
         "met_at": neighbour.met_at.isoformat(),
         "what_you_said": [
             {

@@ -52,6 +52,9 @@ from folkmoot.organising.rules.concerns import (
     why_not_pass_on,
     why_not_raise,
 )
+from folkmoot.organising.rules.contact_lists import (
+    why_not_take_contacts,
+)
 from folkmoot.organising.rules.gifts import (
     GAPS,
     MOST_TAGS,
@@ -280,6 +283,7 @@ __all__ = [
     "why_not_stop_word",
     "why_not_tag",
     "why_not_take_back",
+    "why_not_take_contacts",
     "why_not_take_step_out",
     "why_not_tell",
     "why_not_thank",

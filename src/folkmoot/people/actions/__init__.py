@@ -15,6 +15,7 @@ from folkmoot.people.actions.codes import ask_code, try_code
 from folkmoot.people.actions.consents import (
     note_consent,
     note_consents,
+    note_first_answers,
     take_back_consent,
     take_back_consents,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "name_account",
     "note_consent",
     "note_consents",
+    "note_first_answers",
     "open_card",
     "part_persons",
     "prefer_identifier",

@@ -34,6 +34,23 @@ def note_consents(
     return Consent.objects.bulk_create(_row(person, each, by=by, at=at) for each in asked)
 
 
+@transaction.atomic
+def note_first_answers(
+    *, answers: Sequence[tuple[Person, Sequence[Asked]]], by: Account | None, at: datetime
+) -> list[Consent]:
+    """Keep what each of many people answered who have just come to be known; all, or nothing.
+
+    Of nobody else: what somebody answered before is looked at by `note_consents` alone.
+    """
+    rows = []
+    for person, asked in answers:
+        for each in asked:
+            refuse(rules.why_not_note_consent(person, each, at=at))
+            rows.append(_row(person, each, by=by, at=at))
+        record("consents_noted", about=person, by=by, at=at, number=len(asked))
+    return Consent.objects.bulk_create(rows)
+
+
 def _row(person: Person, asked: Asked, *, by: Account | None, at: datetime) -> Consent:
     return Consent(
         person=person,

@@ -1,0 +1,1 @@
+"""Contacts as files: tables and vCards read row by row, and written."""
