@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from folkmoot.learning.views import joining, learners, planning, public, runs
+from folkmoot.learning.views import joining, learners, numbers, planning, public, runs
 
 app_name = "learning"
 urlpatterns = [
     path("", public.everywhere, name="everywhere"),
     path("in/<slug:slug>/", public.in_place, name="in_place"),
     path("in/<slug:slug>/new/", planning.new, name="new"),
+    path("in/<slug:slug>/numbers/", numbers.of_place, name="numbers"),
+    path("in/<slug:slug>/numbers/table.csv", numbers.place_table, name="numbers_table"),
     path("hubs/<slug:ref>/", public.of_hub, name="of_hub"),
+    path("hubs/<slug:ref>/numbers/", numbers.of_hub, name="hub_numbers"),
+    path("hubs/<slug:ref>/numbers/table.csv", numbers.hub_table, name="hub_numbers_table"),
     path("mine/<str:secret>/", joining.mine, name="mine"),
     path("mine/<str:secret>/leave/", joining.leave, name="mine_leave"),
     path("mine/<str:secret>/forget/", joining.forget, name="mine_forget"),

@@ -39,6 +39,7 @@ from folkmoot.learning.queries.learners import (
     run_page,
     runs_to_confirm,
 )
+from folkmoot.learning.queries.numbers import Numbers, numbers_of_hub, numbers_of_place
 from folkmoot.learning.queries.tasks import everything_about, tasks_for
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "CoursePage",
     "CourseRow",
     "LearnerRow",
+    "Numbers",
     "Own",
     "RunPage",
     "RunRow",
@@ -67,6 +69,8 @@ __all__ = [
     "learner_row",
     "minds_children",
     "newest_edition",
+    "numbers_of_hub",
+    "numbers_of_place",
     "own_of",
     "place_profile",
     "place_status",

@@ -19,6 +19,7 @@ from folkmoot.scenarios.wrens_cross import (
     connecting,
     cook,
     funding,
+    courses,
     listening,
     meeting,
     neighbours,
@@ -63,6 +64,8 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
     programme.run_programme([place, quay], accounts, at=at)
     tell("Awards")
     funding.fund(place, at=at)
+    tell("A course, and a badge")
+    courses.learn(place, accounts, met[0], at=at)
     tell("This year's fund opens")
     opened, letters = _this_year(place, now, accounts, at - timedelta(days=24), rng)
     return _told(accounts, [place, quay], [opened, decided], letters)
