@@ -18,8 +18,8 @@ from folkmoot.scenarios.telling import Tell, World
 from folkmoot.scenarios.wrens_cross import (
     connecting,
     cook,
-    funding,
     courses,
+    funding,
     listening,
     meeting,
     neighbours,

@@ -11,7 +11,7 @@ from folkmoot.kernel.guards import UnderGuard
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organising', '0026_invitations_in_step'),
+        ('organising', "0027_papers"),
         ('places', '0003_safeguarding_lead'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
