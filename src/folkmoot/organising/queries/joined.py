@@ -185,6 +185,9 @@ def parting_of(joined: Joined) -> Parting:
     later = None if newest is None or newest.pk == joining.pk else newest
     still = [fact for fact, value in joining.after.items() if getattr(person, fact) == value]
     back = [(WORDS[fact], _shown(fact, joining.before[fact])) for fact in still]
+    here, there = joined.street_after_id, joined.street_before_id
+    if here != there and joined.kept.street_id == here:
+        back.append(("street", joined.street_before.name if joined.street_before else ""))
     changed = len(joining.after) - len(back)
     since = ["What was put right since then stays as it is now."] if changed else []
     counts = joined.brought.aggregate(

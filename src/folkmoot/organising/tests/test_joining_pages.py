@@ -116,6 +116,8 @@ def test_they_are_made_one_with_what_was_chosen_and_taken_apart_with_one_button(
     first.refresh_from_db()
     assert (first.person.name, first.street) == ("D. Jones", second.street)
     assert browser.get(at("neighbour", second.pk)).status_code == 404
+    told = browser.get(at("apart", Joined.objects.get().pk)).content.decode()
+    assert "Their street: “Mill Lane” again." in told
     browser.post(at("apart", Joined.objects.get().pk))
     first = Neighbour.objects.get(pk=first.pk)
     assert (first.person.name, first.street and first.street.name) == ("Dilys Jones", "Mill Lane")
