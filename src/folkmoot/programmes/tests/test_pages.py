@@ -178,7 +178,7 @@ def test_a_programme_is_set_up_on_its_pages_and_approved() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "sent", "words"),
+    ("which", "sent", "words"),
     [
         ("terms", TERMS | {"quorum": "none"}, "How many of them have to decide"),
         ("terms", TERMS | {"n_years": "40"}, "15"),
@@ -194,17 +194,17 @@ def test_a_programme_is_set_up_on_its_pages_and_approved() -> None:
     ],
 )
 def test_what_cannot_be_kept_is_said_where_it_stands_and_stays_as_typed(
-    page: str, sent: dict[str, Any], words: str, valid_html: ValidHtml
+    which: str, sent: dict[str, Any], words: str, valid_html: ValidHtml
 ) -> None:
     version = a_draft()
-    answer = browser_of(a_manager(version.programme)).post(at(page, version.pk), sent)
+    answer = browser_of(a_manager(version.programme)).post(at(which, version.pk), sent)
     assert answer.status_code == 422
     valid_html(answer)
     text = answer.content.decode()
     assert words in text
     for typed in sent.values():
         first = str(typed).splitlines()[0] if typed else ""
-        if first and page not in ("funders",):
+        if first and which not in ("funders",):
             assert first in text or f'value="{first}"' in text, first
 
 

@@ -56,7 +56,7 @@ def everyone(programme: Programme, other: Programme) -> dict[str, Account | None
 
 
 @pytest.mark.parametrize(
-    ("stage", "page", "becomes"),
+    ("stage", "which", "becomes"),
     [
         (Stage.AGREED, "live", Stage.LIVE),
         (Stage.SUSPENDED, "live", Stage.LIVE),
@@ -66,11 +66,11 @@ def everyone(programme: Programme, other: Programme) -> dict[str, Account | None
     ],
 )
 def test_only_its_own_grant_manager_moves_a_programme_on(
-    stage: str, page: str, becomes: str
+    stage: str, which: str, becomes: str
 ) -> None:
     programme, other = a_programme(stage=stage), a_programme("Elsewhere")
     for who, account in everyone(programme, other).items():
-        answer = browser_of(account).post(at(page, programme.slug), {"why": "So it is"})
+        answer = browser_of(account).post(at(which, programme.slug), {"why": "So it is"})
         programme.refresh_from_db()
         if who == GRANT_MANAGER.name:
             assert (answer.status_code, programme.stage) == (302, becomes)
