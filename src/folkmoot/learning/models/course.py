@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import Role, roles_in
 from folkmoot.kernel.ids import new_key, new_reference
-from folkmoot.people.models import Account, Organisation, RoleHeld
+from folkmoot.people.models import Account, Organisation, RoleHeld, RoleHeldQuerySet
 from folkmoot.places.models import Place, places_of
 
 MOST_SESSIONS = 40
@@ -147,10 +147,18 @@ class CourseEdition(models.Model):
         return f"{came}, and a trainer confirms that you can do what it is for."
 
 
+class TrainerQuerySet(RoleHeldQuerySet):
+    def visible_to(self, user: object) -> Self:
+        """Who leads a course is seen by those who lead it."""
+        return self.filter(led_by(user, "course")).select_related("course__place")
+
+
 class Trainer(RoleHeld):
     """Permission to lead one course, from one day until another."""
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="trainers")
+
+    objects: ClassVar = TrainerQuerySet.as_manager()
 
     class Meta:
         constraints = (
