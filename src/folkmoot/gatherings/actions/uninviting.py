@@ -18,11 +18,11 @@ from folkmoot.places.models import Place
 def hold_invitations(*, place: Place, email: str, by: Account | None, at: datetime) -> None:
     """No more invitations from this place to that address."""
     mark = links.mark_of(email)
-    _, is_new = Uninvited.objects.get_or_create(
-        place=place, email_mark=mark, defaults={"asked_at": at}
-    )
-    if is_new:
-        record("invitations_held", about=place, by=by, at=at)
+    if Uninvited.objects.filter(place=place, email_mark=mark).exists():
+        return
+    held = Uninvited(place=place, email_mark=mark, asked_at=at)
+    Uninvited.objects.bulk_create([held], ignore_conflicts=True)  # two may say so at once
+    record("invitations_held", about=place, by=by, at=at)
 
 
 @transaction.atomic
