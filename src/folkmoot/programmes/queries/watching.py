@@ -49,6 +49,7 @@ def _to_answer(account: Account, at: datetime) -> list[Task]:
         Version.objects.filter(Exists(decides), ~Exists(said), state=VersionState.PROPOSED)
         .select_related("programme")
         .annotate(funder=F("funders__organisation__name"))
+        .order_by("proposed_at", "funder", "pk")
     )
     return [
         Task(
