@@ -254,19 +254,6 @@ def test_a_trainer_whose_time_is_over_sees_nothing_any_more() -> None:
     assert browser.get(page("run", run.ref)).status_code == 403
 
 
-def test_a_convenor_ends_a_trainers_time_on_the_page_and_nobody_else_does() -> None:
-    course = a_course()
-    trainer = a_trainer(course)
-    end = page("end_trainer", trainer.pk)
-    elsewhere = a_convenor(a_place("Elm Park"))
-    for who, code in ((None, 404), (elsewhere, 404), (trainer.account, 403)):
-        assert browser_of(who).post(end).status_code == code
-    answer = browser_of(a_convenor(course.place)).post(end)
-    assert answer["Location"] == page("trainers", course.ref)
-    trainer.refresh_from_db()
-    assert trainer.ends_at == NOON
-
-
 def test_pages_ask_the_same_whether_few_or_many_take_part() -> None:
     run = a_run(seats=200)
     browser = browser_of(a_convenor(run.place))
