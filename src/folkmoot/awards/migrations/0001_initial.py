@@ -56,6 +56,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-decided_date', '-id'),
+                'indexes': [
+                    models.Index(fields=['funder', 'stage'], name='award_of_a_funder'),
+                    models.Index(fields=['recipient', 'stage'], name='award_of_a_recipient'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='award_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(('awarded_pence__gt', 0)), name='award_is_of_something'),
+                    models.CheckConstraint(condition=models.Q(('funder', models.F('recipient')), _negated=True), name='award_is_between_two'),
+                    models.CheckConstraint(condition=models.Q(('partnership__isnull', True), models.Q(('partnership', models.F('recipient')), _negated=True), _connector='OR'), name='award_decided_apart_from_holding'),
+                    models.CheckConstraint(condition=models.Q(('starts_date__lte', models.F('ends_date'))), name='award_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('stage__in', ['DRAFT', 'CHECKING']), models.Q(models.Q(('document_sha256', ''), _negated=True), ('offered_at__isnull', False)), _connector='OR'), name='award_offered_has_a_document'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['ACTIVE', 'SUSPENDED', 'ENDED', 'RECONCILED', 'SUSTAINING', 'CLOSED', 'TERMINATED', 'SIGNED']), _negated=True), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='award_signed_by_someone'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ('ACTIVE', 'SUSPENDED', 'ENDED', 'RECONCILED', 'SUSTAINING', 'CLOSED', 'TERMINATED')), _negated=True), models.Q(('countersigned_at__isnull', False), ('countersigned_by__isnull', False), models.Q(('countersigned_by', models.F('signed_by')), _negated=True)), _connector='OR'), name='award_signed_by_two'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['SUSPENDED', 'TERMINATED', 'DECLINED']), _negated=True), models.Q(('stage_because', ''), _negated=True), _connector='OR'), name='award_stopped_says_why'),
+                    models.CheckConstraint(condition=models.Q(('tolerance_percent__lte', 50)), name='award_tolerance_is_small'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +85,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('award', 'number'), name='budget_line_once'),
+                    models.CheckConstraint(condition=models.Q(('heading', ''), _negated=True), name='budget_line_has_heading'),
+                    models.CheckConstraint(condition=models.Q(('pence__gte', 0)), name='budget_line_is_nought_or_more'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +108,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('kind',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('award', 'kind'), name='check_once'),
+                    models.CheckConstraint(condition=models.Q(('finding', ''), models.Q(models.Q(('evidence', ''), _negated=True), ('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='check_has_evidence'),
+                    models.CheckConstraint(condition=models.Q(('agreed_by__isnull', True), models.Q(('agreed_by', models.F('checked_by')), _negated=True), _connector='OR'), name='check_by_two_people'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +130,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('added_at', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='condition_says_what'),
+                    models.CheckConstraint(condition=models.Q(('met_at__isnull', True), models.Q(('met_by__isnull', False), models.Q(('evidence', ''), _negated=True)), _connector='OR'), name='condition_met_has_evidence'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,146 +165,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'indexes': [
+                    models.Index(fields=['stage', 'due_date'], name='payment_waiting'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('award', 'number'), name='payment_once'),
+                    models.CheckConstraint(condition=models.Q(('pence__gt', 0)), name='payment_is_of_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('due_date__isnull', False), ('milestone', '')), models.Q(('due_date__isnull', True), models.Q(('milestone', ''), _negated=True)), _connector='OR'), name='payment_due_by_day_or_milestone'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['PAID', 'FAILED']), _negated=True), ('paid_date__isnull', False), _connector='OR'), name='payment_paid_on_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['REQUESTED', 'CERTIFIED', 'APPROVED', 'PAID', 'FAILED']), _negated=True), ('requested_by__isnull', False), _connector='OR'), name='payment_requested_by'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['CERTIFIED', 'APPROVED', 'PAID', 'FAILED']), _negated=True), ('certified_by__isnull', False), _connector='OR'), name='payment_certified_by'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['APPROVED', 'PAID', 'FAILED']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='payment_approved_by'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['PAID', 'FAILED']), _negated=True), ('paid_by__isnull', False), _connector='OR'), name='payment_paid_by'),
+                    models.CheckConstraint(condition=models.Q(('requested_by', models.F('certified_by')), _negated=True), name='payment_requ_cert_differ'),
+                    models.CheckConstraint(condition=models.Q(('requested_by', models.F('approved_by')), _negated=True), name='payment_requ_appr_differ'),
+                    models.CheckConstraint(condition=models.Q(('requested_by', models.F('paid_by')), _negated=True), name='payment_requ_paid_differ'),
+                    models.CheckConstraint(condition=models.Q(('certified_by', models.F('approved_by')), _negated=True), name='payment_cert_appr_differ'),
+                    models.CheckConstraint(condition=models.Q(('certified_by', models.F('paid_by')), _negated=True), name='payment_cert_paid_differ'),
+                    models.CheckConstraint(condition=models.Q(('approved_by', models.F('paid_by')), _negated=True), name='payment_appr_paid_differ'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['funder', 'stage'], name='award_of_a_funder'),
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['recipient', 'stage'], name='award_of_a_recipient'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='award_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('awarded_pence__gt', 0)), name='award_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('funder', models.F('recipient')), _negated=True), name='award_is_between_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('partnership__isnull', True), models.Q(('partnership', models.F('recipient')), _negated=True), _connector='OR'), name='award_decided_apart_from_holding'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_date__lte', models.F('ends_date'))), name='award_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['DRAFT', 'CHECKING']), models.Q(models.Q(('document_sha256', ''), _negated=True), ('offered_at__isnull', False)), _connector='OR'), name='award_offered_has_a_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['ACTIVE', 'SUSPENDED', 'ENDED', 'RECONCILED', 'SUSTAINING', 'CLOSED', 'TERMINATED', 'SIGNED']), _negated=True), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='award_signed_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ('ACTIVE', 'SUSPENDED', 'ENDED', 'RECONCILED', 'SUSTAINING', 'CLOSED', 'TERMINATED')), _negated=True), models.Q(('countersigned_at__isnull', False), ('countersigned_by__isnull', False), models.Q(('countersigned_by', models.F('signed_by')), _negated=True)), _connector='OR'), name='award_signed_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['SUSPENDED', 'TERMINATED', 'DECLINED']), _negated=True), models.Q(('stage_because', ''), _negated=True), _connector='OR'), name='award_stopped_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('tolerance_percent__lte', 50)), name='award_tolerance_is_small'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.UniqueConstraint(fields=('award', 'number'), name='budget_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('heading', ''), _negated=True), name='budget_line_has_heading'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__gte', 0)), name='budget_line_is_nought_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.UniqueConstraint(fields=('award', 'kind'), name='check_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(('finding', ''), models.Q(models.Q(('evidence', ''), _negated=True), ('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='check_has_evidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_by__isnull', True), models.Q(('agreed_by', models.F('checked_by')), _negated=True), _connector='OR'), name='check_by_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='condition_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.CheckConstraint(condition=models.Q(('met_at__isnull', True), models.Q(('met_by__isnull', False), models.Q(('evidence', ''), _negated=True)), _connector='OR'), name='condition_met_has_evidence'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['stage', 'due_date'], name='payment_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('award', 'number'), name='payment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__gt', 0)), name='payment_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_date__isnull', False), ('milestone', '')), models.Q(('due_date__isnull', True), models.Q(('milestone', ''), _negated=True)), _connector='OR'), name='payment_due_by_day_or_milestone'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['PAID', 'FAILED']), _negated=True), ('paid_date__isnull', False), _connector='OR'), name='payment_paid_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['REQUESTED', 'CERTIFIED', 'APPROVED', 'PAID', 'FAILED']), _negated=True), ('requested_by__isnull', False), _connector='OR'), name='payment_requested_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['CERTIFIED', 'APPROVED', 'PAID', 'FAILED']), _negated=True), ('certified_by__isnull', False), _connector='OR'), name='payment_certified_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['APPROVED', 'PAID', 'FAILED']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='payment_approved_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['PAID', 'FAILED']), _negated=True), ('paid_by__isnull', False), _connector='OR'), name='payment_paid_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('requested_by', models.F('certified_by')), _negated=True), name='payment_requ_cert_differ'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('requested_by', models.F('approved_by')), _negated=True), name='payment_requ_appr_differ'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('requested_by', models.F('paid_by')), _negated=True), name='payment_requ_paid_differ'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('certified_by', models.F('approved_by')), _negated=True), name='payment_cert_appr_differ'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('certified_by', models.F('paid_by')), _negated=True), name='payment_cert_paid_differ'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', models.F('paid_by')), _negated=True), name='payment_appr_paid_differ'),
         ),
     ]

@@ -64,6 +64,17 @@ class Migration(migrations.Migration):
                 ('imported_from', models.CharField(blank=True, max_length=200)),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='places.place')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['place', 'stage'], name='decision_place_stage'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('stage__in', ['DRAFT', 'ABANDONED']), models.Q(('opened_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='decision_open_has_time_and_digest'),
+                    models.CheckConstraint(condition=models.Q(('stage__in', ['DRAFT', 'OPEN', 'ABANDONED']), ('closed_at__isnull', False), _connector='OR'), name='decision_closed_has_time'),
+                    models.CheckConstraint(condition=models.Q(('budget_pence__gt', 0)), name='decision_has_money'),
+                    models.CheckConstraint(condition=models.Q(('increment_pence__gt', 0)), name='decision_increment_positive'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CountingOfficer',
@@ -75,6 +86,11 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counting_officers', to='deciding.decision')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('decision', 'account'), name='counting_officer_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Count',
@@ -133,6 +149,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('decision', 'number'), name='option_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('lot__isnull', False)), fields=('decision', 'lot'), name='option_lot_once'),
+                    models.CheckConstraint(condition=models.Q(('cost_pence__gt', 0)), name='option_costs'),
+                    models.CheckConstraint(condition=models.Q(('vetoed_at__isnull', True), models.Q(('veto_reason', ''), _negated=True), _connector='OR'), name='option_veto_has_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +168,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('decision', 'number'), name='paper_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +182,11 @@ class Migration(migrations.Migration):
                 ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='typings', to='deciding.paperballot')),
                 ('typed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('paper', 'typed_by'), name='typed_once_each'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Pile',
@@ -168,6 +198,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('decision', 'choices'), name='pile_once'),
+                    models.CheckConstraint(condition=models.Q(('n_ballots__gt', 0)), name='pile_not_empty'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +222,17 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='deciding.codebatch')),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll', to='deciding.decision')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['decision', 'channel'], name='roll_decision_channel'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('code_hash', ''), _negated=True), fields=('decision', 'code_hash'), name='code_once'),
+                    models.UniqueConstraint(condition=models.Q(('identity_hash', ''), _negated=True), fields=('decision', 'identity_hash'), name='identity_once'),
+                    models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('decision', 'number'), name='roll_number_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('standing', 'REFUSED'), _negated=True), models.Q(('settled_because', ''), _negated=True), _connector='OR'), name='refusal_has_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Envelope',
@@ -199,85 +244,10 @@ class Migration(migrations.Migration):
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='envelopes', to='deciding.decision')),
                 ('entry', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='envelope', to='deciding.rollentry')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['place', 'stage'], name='decision_place_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['DRAFT', 'ABANDONED']), models.Q(('opened_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='decision_open_has_time_and_digest'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['DRAFT', 'OPEN', 'ABANDONED']), ('closed_at__isnull', False), _connector='OR'), name='decision_closed_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('budget_pence__gt', 0)), name='decision_has_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('increment_pence__gt', 0)), name='decision_increment_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='countingofficer',
-            constraint=models.UniqueConstraint(fields=('decision', 'account'), name='counting_officer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('decision', 'number'), name='option_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(condition=models.Q(('lot__isnull', False)), fields=('decision', 'lot'), name='option_lot_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_pence__gt', 0)), name='option_costs'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.CheckConstraint(condition=models.Q(('vetoed_at__isnull', True), models.Q(('veto_reason', ''), _negated=True), _connector='OR'), name='option_veto_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperballot',
-            constraint=models.UniqueConstraint(fields=('decision', 'number'), name='paper_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='papertyping',
-            constraint=models.UniqueConstraint(fields=('paper', 'typed_by'), name='typed_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='pile',
-            constraint=models.UniqueConstraint(fields=('decision', 'choices'), name='pile_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pile',
-            constraint=models.CheckConstraint(condition=models.Q(('n_ballots__gt', 0)), name='pile_not_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='rollentry',
-            index=models.Index(fields=['decision', 'channel'], name='roll_decision_channel'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('code_hash', ''), _negated=True), fields=('decision', 'code_hash'), name='code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('identity_hash', ''), _negated=True), fields=('decision', 'identity_hash'), name='identity_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('decision', 'number'), name='roll_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standing', 'REFUSED'), _negated=True), models.Q(('settled_because', ''), _negated=True), _connector='OR'), name='refusal_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='envelope',
-            constraint=models.UniqueConstraint(condition=models.Q(('receipt_hash', ''), _negated=True), fields=('decision', 'receipt_hash'), name='receipt_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('receipt_hash', ''), _negated=True), fields=('decision', 'receipt_hash'), name='receipt_once'),
+                ],
+            },
         ),
     ]

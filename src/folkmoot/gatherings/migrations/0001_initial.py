@@ -31,6 +31,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-starts_date', 'name'),
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='day_of_action_name_once'),
+                    models.CheckConstraint(condition=models.Q(('starts_date__lte', models.F('ends_date'))), name='day_of_action_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='day_of_action_says_what_and_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +75,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('starts_at', 'id'),
+                'indexes': [
+                    models.Index(fields=['place', 'starts_at'], name='gathering_in_order'),
+                    models.Index(fields=['stage', 'starts_at'], name='gathering_to_come'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='gathering_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('where', ''), _negated=True)), name='gathering_says_what_and_where'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='gathering_point_is_on_earth'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['ANNOUNCED', 'HELD']), _negated=True), ('announced_at__isnull', False), _connector='OR'), name='gathering_announced_has_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('stage__in', ['DRAFT', 'ANNOUNCED'])), models.Q(('ended_at__isnull', False), ('stage__in', ['HELD', 'OFF'])), _connector='OR'), name='gathering_over_has_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage', 'OFF'), _negated=True), models.Q(('off_because', ''), _negated=True), _connector='OR'), name='gathering_off_has_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +100,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('gathering', 'number'), name='agenda_number_once'),
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agenda_item_has_a_title'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +127,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(models.F('gathering'), django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='guest_once_by_email'),
+                    models.CheckConstraint(condition=models.Q(('n_people__gte', 1), ('n_people__lte', 50), ('n_children__lte', models.F('n_people'))), name='guest_brings_a_household'),
+                    models.CheckConstraint(condition=models.Q(('forgotten_at__isnull', True), models.Q(('email', ''), ('name', ''), ('needs', ''), ('phone', ''), ('secret_hash__isnull', True)), _connector='OR'), name='guest_forgotten_is_blank'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,73 +142,10 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField()),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='dayofaction',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='day_of_action_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dayofaction',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_date__lte', models.F('ends_date'))), name='day_of_action_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='dayofaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='day_of_action_says_what_and_why'),
-        ),
-        migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['place', 'starts_at'], name='gathering_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['stage', 'starts_at'], name='gathering_to_come'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='gathering_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('where', ''), _negated=True)), name='gathering_says_what_and_where'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='gathering_point_is_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['ANNOUNCED', 'HELD']), _negated=True), ('announced_at__isnull', False), _connector='OR'), name='gathering_announced_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('stage__in', ['DRAFT', 'ANNOUNCED'])), models.Q(('ended_at__isnull', False), ('stage__in', ['HELD', 'OFF'])), _connector='OR'), name='gathering_over_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'OFF'), _negated=True), models.Q(('off_because', ''), _negated=True), _connector='OR'), name='gathering_off_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('gathering', 'number'), name='agenda_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agenda_item_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.UniqueConstraint(models.F('gathering'), django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='guest_once_by_email'),
-        ),
-        migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.CheckConstraint(condition=models.Q(('n_people__gte', 1), ('n_people__lte', 50), ('n_children__lte', models.F('n_people'))), name='guest_brings_a_household'),
-        ),
-        migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.CheckConstraint(condition=models.Q(('forgotten_at__isnull', True), models.Q(('email', ''), ('name', ''), ('needs', ''), ('phone', ''), ('secret_hash__isnull', True)), _connector='OR'), name='guest_forgotten_is_blank'),
-        ),
-        migrations.AddConstraint(
-            model_name='uninvited',
-            constraint=models.UniqueConstraint(fields=('place', 'email_mark'), name='uninvited_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('place', 'email_mark'), name='uninvited_once'),
+                ],
+            },
         ),
     ]

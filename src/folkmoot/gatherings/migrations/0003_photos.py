@@ -30,6 +30,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('added_at', 'id'),
+                'indexes': [
+                    models.Index(fields=['gathering', 'added_at'], name='photo_in_order'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='photo_has_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('down_at__isnull', True), ('down_because', '')), models.Q(('down_at__isnull', False), models.Q(('down_because', ''), _negated=True)), _connector='OR'), name='photo_down_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -47,30 +54,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('guest__isnull', False)), fields=('photo', 'guest'), name='guest_once_in_a_photo'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', 'YES'), ('is_child', True), _negated=True), ('by_parent', True), _connector='OR'), name='child_shown_by_a_parents_yes'),
+                    models.CheckConstraint(condition=models.Q(('answer', 'WAIT'), ('answered_at__isnull', False), _connector='OR'), name='photo_answer_has_time'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='photo',
-            index=models.Index(fields=['gathering', 'added_at'], name='photo_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='photo_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('down_at__isnull', True), ('down_because', '')), models.Q(('down_at__isnull', False), models.Q(('down_because', ''), _negated=True)), _connector='OR'), name='photo_down_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='inphoto',
-            constraint=models.UniqueConstraint(condition=models.Q(('guest__isnull', False)), fields=('photo', 'guest'), name='guest_once_in_a_photo'),
-        ),
-        migrations.AddConstraint(
-            model_name='inphoto',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'YES'), ('is_child', True), _negated=True), ('by_parent', True), _connector='OR'), name='child_shown_by_a_parents_yes'),
-        ),
-        migrations.AddConstraint(
-            model_name='inphoto',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', 'WAIT'), ('answered_at__isnull', False), _connector='OR'), name='photo_answer_has_time'),
         ),
     ]

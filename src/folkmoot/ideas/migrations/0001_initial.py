@@ -135,6 +135,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['place', 'stage', 'put_at'], name='proposal_place_stage'),
+                    models.Index(fields=['place', 'answer_date'], name='proposal_place_answer'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='proposal_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cost_least_pence__isnull', True), ('cost_most_pence__isnull', True)), ('cost_least_pence__lte', models.F('cost_most_pence')), _connector='OR'), name='proposal_least_not_above_most'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='proposal_is_on_earth'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('option__isnull', False), ('stage', 'DECIDING')), models.Q(models.Q(('stage', 'DECIDING'), _negated=True), ('option__isnull', True)), _connector='OR'), name='proposal_in_a_decision_has_an_option'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('stage', 'MERGED')), models.Q(models.Q(('stage', 'MERGED'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='proposal_merged_says_where_it_went'),
+                    models.CheckConstraint(condition=models.Q(('ended_at__isnull', False), models.Q(('stage__in', ['WITHDRAWN', 'MERGED', 'TAKEN_DOWN']), _negated=True), _connector='OR'), name='proposal_ended_has_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage', 'TAKEN_DOWN'), _negated=True), models.Q(('ended_because', ''), _negated=True), _connector='OR'), name='proposal_taken_down_has_reason'),
+                    models.CheckConstraint(condition=models.Q(('channel', 'web'), models.Q(('paper_date__isnull', False), ('written_down_by__isnull', False)), _connector='OR'), name='proposal_on_paper_has_date_and_writer'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +159,12 @@ class Migration(migrations.Migration):
                 ('merger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='ideas.merger')),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merger_parts', to='ideas.proposal')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('merger', 'proposal'), name='merger_part_once'),
+                    models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('proposal',), name='merger_one_at_a_time'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='merger',
@@ -187,6 +207,12 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals_supported', to=settings.AUTH_USER_MODEL)),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='ideas.proposal')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('proposal', 'mark'), name='support_once_an_address'),
+                    models.UniqueConstraint(fields=('proposal', 'account'), name='support_once_an_account'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Verdict',
@@ -214,6 +240,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-answered_at', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('cost_least_pence__isnull', True), ('cost_most_pence__isnull', True)), ('cost_least_pence__lte', models.F('cost_most_pence')), _connector='OR'), name='verdict_least_not_above_most'),
+                    models.CheckConstraint(condition=models.Q(('finding', 'NOT_FEASIBLE'), ('cost_least_pence__isnull', False), _connector='OR'), name='verdict_feasible_has_cost'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='verdict_has_reason'),
+                    models.CheckConstraint(condition=models.Q(('finding', 'FEASIBLE'), models.Q(('would_need', ''), _negated=True), _connector='OR'), name='verdict_no_says_what_would_make_it_possible'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +272,12 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('number',),
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='version_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cost_least_pence__isnull', True), ('cost_most_pence__isnull', True)), ('cost_least_pence__lte', models.F('cost_most_pence')), _connector='OR'), name='version_least_not_above_most'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='version_is_on_earth'),
+                    models.UniqueConstraint(fields=('proposal', 'number'), name='version_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +291,11 @@ class Migration(migrations.Migration):
                 ('answer_days', models.PositiveSmallIntegerField(default=28)),
                 ('place', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='welcome_to_proposals', to='places.place')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('answer_days__gte', 1), ('answer_days__lte', 365)), name='welcome_answers_within_a_year'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Declaration',
@@ -286,54 +329,6 @@ class Migration(migrations.Migration):
                 'ordering': ('given_at',),
                 'constraints': [models.UniqueConstraint(fields=('merger', 'author'), name='consent_once_an_author'), models.CheckConstraint(condition=models.Q(('channel', 'web'), models.Q(('noted_by__isnull', False), ('paper_date__isnull', False)), _connector='OR'), name='consent_on_paper_has_date_and_writer')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['place', 'stage', 'put_at'], name='proposal_place_stage'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['place', 'answer_date'], name='proposal_place_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='proposal_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cost_least_pence__isnull', True), ('cost_most_pence__isnull', True)), ('cost_least_pence__lte', models.F('cost_most_pence')), _connector='OR'), name='proposal_least_not_above_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='proposal_is_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('option__isnull', False), ('stage', 'DECIDING')), models.Q(models.Q(('stage', 'DECIDING'), _negated=True), ('option__isnull', True)), _connector='OR'), name='proposal_in_a_decision_has_an_option'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('stage', 'MERGED')), models.Q(models.Q(('stage', 'MERGED'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='proposal_merged_says_where_it_went'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', False), models.Q(('stage__in', ['WITHDRAWN', 'MERGED', 'TAKEN_DOWN']), _negated=True), _connector='OR'), name='proposal_ended_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'TAKEN_DOWN'), _negated=True), models.Q(('ended_because', ''), _negated=True), _connector='OR'), name='proposal_taken_down_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('channel', 'web'), models.Q(('paper_date__isnull', False), ('written_down_by__isnull', False)), _connector='OR'), name='proposal_on_paper_has_date_and_writer'),
-        ),
-        migrations.AddConstraint(
-            model_name='mergerpart',
-            constraint=models.UniqueConstraint(fields=('merger', 'proposal'), name='merger_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mergerpart',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('proposal',), name='merger_one_at_a_time'),
         ),
         migrations.AddConstraint(
             model_name='merger',
@@ -378,49 +373,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='author',
             constraint=models.CheckConstraint(condition=models.Q(('channel', 'web'), ('paper_date__isnull', False), _connector='OR'), name='author_on_paper_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('proposal', 'mark'), name='support_once_an_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('proposal', 'account'), name='support_once_an_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cost_least_pence__isnull', True), ('cost_most_pence__isnull', True)), ('cost_least_pence__lte', models.F('cost_most_pence')), _connector='OR'), name='verdict_least_not_above_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('finding', 'NOT_FEASIBLE'), ('cost_least_pence__isnull', False), _connector='OR'), name='verdict_feasible_has_cost'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='verdict_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('finding', 'FEASIBLE'), models.Q(('would_need', ''), _negated=True), _connector='OR'), name='verdict_no_says_what_would_make_it_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='version_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cost_least_pence__isnull', True), ('cost_most_pence__isnull', True)), ('cost_least_pence__lte', models.F('cost_most_pence')), _connector='OR'), name='version_least_not_above_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='version_is_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('proposal', 'number'), name='version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='welcome',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_days__gte', 1), ('answer_days__lte', 365)), name='welcome_answers_within_a_year'),
         ),
     ]

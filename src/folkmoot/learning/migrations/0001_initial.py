@@ -34,6 +34,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('title', 'id'),
+                'indexes': [
+                    models.Index(fields=['place', 'closed_at'], name='course_given_in'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='course_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('published_at__isnull', False), _connector='OR'), name='course_closed_was_published'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +66,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('course', 'number'), name='edition_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('published_at__isnull', True)), fields=('course',), name='edition_one_being_written'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('able_to', ''), _negated=True)), name='edition_says_what_and_what_for'),
+                    models.CheckConstraint(condition=models.Q(('n_sessions__gte', 1), ('n_sessions__lte', 40), ('n_needed__gte', 1), ('n_needed__lte', models.F('n_sessions'))), name='edition_needs_no_more_than_there_is'),
+                    models.CheckConstraint(condition=models.Q(('hours__gt', 0), ('hours__lte', 2000)), name='edition_takes_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +114,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-confirmed_at', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('way', 'KNEW'), _negated=True), ('because__gt', ''), _connector='OR'), name='completion_recognised_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_because', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_because__gt', '')), _connector='OR'), name='completion_withdrawn_says_why'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('confirmed_at')), _connector='OR'), name='completion_lasts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +163,11 @@ class Migration(migrations.Migration):
                 ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='learning.learner')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taken', to='learning.session')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('learner', 'session'), name='seat_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Trainer',
@@ -156,55 +180,17 @@ class Migration(migrations.Migration):
                 ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trainers', to='learning.course')),
                 ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('role__in', ['Trainer', 'Trainer in training'])), name='trainer_role_is_one'),
+                    models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('course', 'account', 'role'), name='trainer_role_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='run',
             name='trainers',
             field=models.ManyToManyField(related_name='runs', to='learning.trainer'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['place', 'closed_at'], name='course_given_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='course_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('published_at__isnull', False), _connector='OR'), name='course_closed_was_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='courseedition',
-            constraint=models.UniqueConstraint(fields=('course', 'number'), name='edition_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='courseedition',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_at__isnull', True)), fields=('course',), name='edition_one_being_written'),
-        ),
-        migrations.AddConstraint(
-            model_name='courseedition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('able_to', ''), _negated=True)), name='edition_says_what_and_what_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='courseedition',
-            constraint=models.CheckConstraint(condition=models.Q(('n_sessions__gte', 1), ('n_sessions__lte', 40), ('n_needed__gte', 1), ('n_needed__lte', models.F('n_sessions'))), name='edition_needs_no_more_than_there_is'),
-        ),
-        migrations.AddConstraint(
-            model_name='courseedition',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gt', 0), ('hours__lte', 2000)), name='edition_takes_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='completion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'KNEW'), _negated=True), ('because__gt', ''), _connector='OR'), name='completion_recognised_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='completion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_because', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_because__gt', '')), _connector='OR'), name='completion_withdrawn_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='completion',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('confirmed_at')), _connector='OR'), name='completion_lasts'),
         ),
         migrations.AddIndex(
             model_name='learner',
@@ -229,18 +215,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='learner',
             constraint=models.UniqueConstraint(condition=models.Q(('neighbour__isnull', False)), fields=('run', 'neighbour'), name='learner_once_on_their_page'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('learner', 'session'), name='seat_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainer',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['Trainer', 'Trainer in training'])), name='trainer_role_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainer',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('course', 'account', 'role'), name='trainer_role_once'),
         ),
         migrations.AddConstraint(
             model_name='run',

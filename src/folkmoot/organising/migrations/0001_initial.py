@@ -37,6 +37,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-starts_date', '-planned_at'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('starts_date__lte', models.F('ends_date')), ('ends_date__lte', models.F('tell_by_date'))), name='round_starts_ends_and_tells_in_order'),
+                    models.CheckConstraint(condition=models.Q(('stage', 'PLANNED'), ('opened_at__isnull', False), _connector='OR'), name='round_open_has_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage', 'CLOSED'), _negated=True), models.Q(('closed_at__isnull', False), ('ended_at__isnull', False)), _connector='OR'), name='round_closed_has_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='round_says_what_and_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +74,11 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='noticed', to='organising.conversation')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['gone_at'], name='noticed_gone_at'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Outing',
@@ -101,6 +112,11 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('outing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='organising.outing')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('outing', 'account'), name='outing_member_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PeopleGroup',
@@ -114,6 +130,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name',),
+                'constraints': [
+                    models.UniqueConstraint(models.F('place'), django.db.models.functions.text.Lower('name'), name='people_group_once_in_a_place'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='people_group_has_a_name'),
+                ],
             },
         ),
         migrations.AddField(
@@ -137,6 +157,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('due_date', 'promised_at'),
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at__isnull', True), ('kept_at__isnull', True)), fields=['by', 'due_date'], name='promise_waiting'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='promise_says_what'),
+                    models.CheckConstraint(condition=models.Q(('kept_at__isnull', True), ('ended_at__isnull', True), _connector='OR'), name='promise_kept_or_ended'),
+                    models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='promise_ended_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +178,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'number'), name='question_number_once'),
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='question_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +194,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('question__number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('conversation', 'question'), name='answer_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +210,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name',),
+                'constraints': [
+                    models.UniqueConstraint(models.F('place'), django.db.models.functions.text.Lower('name'), name='street_once_in_a_place'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='street_has_a_name'),
+                ],
             },
         ),
         migrations.AddField(
@@ -196,6 +235,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('street__name', 'house'),
+                'constraints': [
+                    models.UniqueConstraint(models.F('street'), django.db.models.functions.text.Lower('house'), condition=models.Q(('lifted_at__isnull', True)), name='door_not_to_call_once'),
+                    models.CheckConstraint(condition=models.Q(('house', ''), _negated=True), name='door_not_to_call_is_a_door'),
+                ],
             },
         ),
         migrations.AddField(
@@ -217,6 +260,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('told_date', 'noted_at'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='telling_says_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,74 +275,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('conversation', 'account'), name='listener_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='listeninground',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_date__lte', models.F('ends_date')), ('ends_date__lte', models.F('tell_by_date'))), name='round_starts_ends_and_tells_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='listeninground',
-            constraint=models.CheckConstraint(condition=models.Q(('stage', 'PLANNED'), ('opened_at__isnull', False), _connector='OR'), name='round_open_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='listeninground',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'CLOSED'), _negated=True), models.Q(('closed_at__isnull', False), ('ended_at__isnull', False)), _connector='OR'), name='round_closed_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='listeninground',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='round_says_what_and_why'),
-        ),
-        migrations.AddIndex(
-            model_name='noticed',
-            index=models.Index(fields=['gone_at'], name='noticed_gone_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='outingmember',
-            constraint=models.UniqueConstraint(fields=('outing', 'account'), name='outing_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='peoplegroup',
-            constraint=models.UniqueConstraint(models.F('place'), django.db.models.functions.text.Lower('name'), name='people_group_once_in_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='peoplegroup',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='people_group_has_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True), ('kept_at__isnull', True)), fields=['by', 'due_date'], name='promise_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='promise_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('kept_at__isnull', True), ('ended_at__isnull', True), _connector='OR'), name='promise_kept_or_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='promise_ended_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('round', 'number'), name='question_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='question_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('conversation', 'question'), name='answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='street',
-            constraint=models.UniqueConstraint(models.F('place'), django.db.models.functions.text.Lower('name'), name='street_once_in_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='street',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='street_has_a_name'),
         ),
         migrations.AddIndex(
             model_name='outing',
@@ -318,14 +296,6 @@ class Migration(migrations.Migration):
             model_name='outing',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'CALLED_OFF'), _negated=True), models.Q(('ended_because', ''), _negated=True), _connector='OR'), name='outing_called_off_has_reason'),
         ),
-        migrations.AddConstraint(
-            model_name='donotcall',
-            constraint=models.UniqueConstraint(models.F('street'), django.db.models.functions.text.Lower('house'), condition=models.Q(('lifted_at__isnull', True)), name='door_not_to_call_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='donotcall',
-            constraint=models.CheckConstraint(condition=models.Q(('house', ''), _negated=True), name='door_not_to_call_is_a_door'),
-        ),
         migrations.AddIndex(
             model_name='conversation',
             index=models.Index(fields=['place', '-said_at'], name='conversation_place_said'),
@@ -337,9 +307,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='conversation',
             constraint=models.CheckConstraint(condition=models.Q(('n_people__gte', 1), ('n_people__lte', 500)), name='conversation_with_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='telling',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='telling_says_something'),
         ),
     ]

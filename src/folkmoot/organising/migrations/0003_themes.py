@@ -31,6 +31,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('place', 'number'), name='theme_number_once'),
+                    models.UniqueConstraint(models.F('place'), django.db.models.functions.text.Lower('name'), name='theme_once_in_a_place'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('belongs', ''), _negated=True)), name='theme_says_what_belongs'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -48,34 +53,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('coded_at', 'id'),
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['round', 'coder', 'coded_at'], name='coding_standing'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('settled_with__isnull', True)), fields=('conversation', 'coder'), name='coding_once_by_each'),
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('settled_with__isnull', False)), fields=('conversation',), name='coding_settled_once'),
+                    models.CheckConstraint(condition=models.Q(('settled_with', models.F('coder')), _negated=True), name='coding_settled_by_two'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('place', 'number'), name='theme_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(models.F('place'), django.db.models.functions.text.Lower('name'), name='theme_once_in_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('belongs', ''), _negated=True)), name='theme_says_what_belongs'),
-        ),
-        migrations.AddIndex(
-            model_name='coding',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['round', 'coder', 'coded_at'], name='coding_standing'),
-        ),
-        migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('settled_with__isnull', True)), fields=('conversation', 'coder'), name='coding_once_by_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('settled_with__isnull', False)), fields=('conversation',), name='coding_settled_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_with', models.F('coder')), _negated=True), name='coding_settled_by_two'),
         ),
     ]

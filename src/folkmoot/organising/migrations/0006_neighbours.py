@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('person__name', 'pk'),
+                'indexes': [
+                    models.Index(fields=['place', 'forgotten_at'], name='neighbour_known_in'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -39,13 +42,10 @@ class Migration(migrations.Migration):
                 ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='speakers', to='organising.conversation')),
                 ('neighbour', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spoke', to='organising.neighbour')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='neighbour',
-            index=models.Index(fields=['place', 'forgotten_at'], name='neighbour_known_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.UniqueConstraint(fields=('conversation', 'neighbour'), name='speaker_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('conversation', 'neighbour'), name='speaker_once'),
+                ],
+            },
         ),
     ]

@@ -46,6 +46,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-released_at', '-prepared_at'),
+                'indexes': [
+                    models.Index(fields=['place', 'stage'], name='heard_page_of_place'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('stage', 'TAKEN_BACK'), _negated=True), fields=('round',), name='heard_page_once_in_a_round'),
+                    models.CheckConstraint(condition=models.Q(('stage', 'PREPARED'), models.Q(('released_at__isnull', False), ('telling__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='heard_page_released_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage', 'TAKEN_BACK'), _negated=True), models.Q(('taken_back_at__isnull', False), models.Q(('taken_back_because', ''), _negated=True)), _connector='OR'), name='heard_page_taken_back_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('answer_back', ''), _negated=True)), name='heard_page_says_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,30 +70,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('theme__number', 'added_at', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('page', 'answer'), name='quote_once_on_a_page'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='heardpage',
-            index=models.Index(fields=['place', 'stage'], name='heard_page_of_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='heardpage',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'TAKEN_BACK'), _negated=True), fields=('round',), name='heard_page_once_in_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='heardpage',
-            constraint=models.CheckConstraint(condition=models.Q(('stage', 'PREPARED'), models.Q(('released_at__isnull', False), ('telling__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='heard_page_released_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='heardpage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'TAKEN_BACK'), _negated=True), models.Q(('taken_back_at__isnull', False), models.Q(('taken_back_because', ''), _negated=True)), _connector='OR'), name='heard_page_taken_back_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='heardpage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('answer_back', ''), _negated=True)), name='heard_page_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(fields=('page', 'answer'), name='quote_once_on_a_page'),
         ),
     ]

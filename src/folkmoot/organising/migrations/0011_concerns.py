@@ -50,6 +50,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('raised_date', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('keep_until_date__isnull', False), ('stage', 'CLOSED')), models.Q(models.Q(('stage', 'CLOSED'), _negated=True), ('keep_until_date__isnull', True)), _connector='OR'), name='concern_closed_says_until_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,15 +68,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('concern', 'number'), name='concern_step_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('keep_until_date__isnull', False), ('stage', 'CLOSED')), models.Q(models.Q(('stage', 'CLOSED'), _negated=True), ('keep_until_date__isnull', True)), _connector='OR'), name='concern_closed_says_until_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernstep',
-            constraint=models.UniqueConstraint(fields=('concern', 'number'), name='concern_step_once'),
         ),
         Guard(
             "concern_forwards", "organising_concern", "UPDATE", when=FORWARDS,

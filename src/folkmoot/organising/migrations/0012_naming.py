@@ -44,6 +44,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('place', 'matched'), name='named_person_once'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='named_person_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(('same_as__isnull', True), models.Q(('same_as', models.F('id')), _negated=True), _connector='OR'), name='named_person_not_same_as_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,31 +66,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('noted_at', 'id'),
+                'indexes': [
+                    models.Index(fields=['gone_date'], name='naming_gone_date'),
+                    models.Index(fields=['place', 'asks'], name='naming_place_asks'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('conversation', 'asks'), name='naming_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='namedperson',
-            constraint=models.UniqueConstraint(fields=('place', 'matched'), name='named_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedperson',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='named_person_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedperson',
-            constraint=models.CheckConstraint(condition=models.Q(('same_as__isnull', True), models.Q(('same_as', models.F('id')), _negated=True), _connector='OR'), name='named_person_not_same_as_itself'),
-        ),
-        migrations.AddIndex(
-            model_name='naming',
-            index=models.Index(fields=['gone_date'], name='naming_gone_date'),
-        ),
-        migrations.AddIndex(
-            model_name='naming',
-            index=models.Index(fields=['place', 'asks'], name='naming_place_asks'),
-        ),
-        migrations.AddConstraint(
-            model_name='naming',
-            constraint=models.UniqueConstraint(fields=('conversation', 'asks'), name='naming_once'),
         ),
         Guard(
             "naming_of_one_place", "organising_naming", "INSERT", when=ELSEWHERE, sentence=ONE_PLACE,

@@ -47,6 +47,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-asked_at', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='partner_survey_has_a_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,19 +66,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('kind', 'name', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(models.F('survey'), django.db.models.functions.text.Lower('name'), name='partner_once_in_a_survey'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='partner_has_a_name'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='partnersurvey',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='partner_survey_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(models.F('survey'), django.db.models.functions.text.Lower('name'), name='partner_once_in_a_survey'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='partner_has_a_name'),
         ),
         Guard("partner_ties_not_late", TIES, "INSERT", when=OVER.format("NEW"), sentence=CLOSED),
         Guard("partner_ties_stay", TIES, "DELETE", when=OVER.format("OLD"), sentence=CLOSED),

@@ -64,6 +64,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-proposed_at', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agreement_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(('stage', 'PROPOSED'), ('agreed_date__isnull', False), _connector='OR'), name='agreement_agreed_on_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +82,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('added_at', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('agreement', 'name'), name='party_once'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='party_has_a_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,39 +103,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('due_date', 'id'),
+                'indexes': [
+                    models.Index(condition=models.Q(('broken_at__isnull', True), ('kept_at__isnull', True)), fields=['due_date'], name='undertaking_waiting'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='undertaking_says_what'),
+                    models.CheckConstraint(condition=models.Q(('kept_at__isnull', True), ('broken_at__isnull', True), _connector='OR'), name='undertaking_kept_or_broken'),
+                    models.CheckConstraint(condition=models.Q(('broken_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='undertaking_broken_says_why'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agreement_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('stage', 'PROPOSED'), ('agreed_date__isnull', False), _connector='OR'), name='agreement_agreed_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('agreement', 'name'), name='party_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='party_has_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='undertaking',
-            index=models.Index(condition=models.Q(('broken_at__isnull', True), ('kept_at__isnull', True)), fields=['due_date'], name='undertaking_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='undertaking',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='undertaking_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='undertaking',
-            constraint=models.CheckConstraint(condition=models.Q(('kept_at__isnull', True), ('broken_at__isnull', True), _connector='OR'), name='undertaking_kept_or_broken'),
-        ),
-        migrations.AddConstraint(
-            model_name='undertaking',
-            constraint=models.CheckConstraint(condition=models.Q(('broken_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='undertaking_broken_says_why'),
         ),
         guard("agreement.as_agreed", "UPDATE", REWRITTEN),
         guard("agreement.agreed_stays", "DELETE", "OLD.stage = 'AGREED'"),

@@ -48,6 +48,11 @@ class Migration(migrations.Migration):
                 ('telling', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='knot', to='organising.telling')),
                 ('undertaking', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='knot', to='organising.undertaking')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('agreement__isnull', True), ('conversation__isnull', False), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', False), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', False), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', False), ('undertaking__isnull', True)), models.Q(('agreement__isnull', False), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', False)), _connector='OR'), name='knot_of_one_record'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Because',
@@ -63,19 +68,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('linked_at', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('cause', 'effect'), name='because_once'),
+                    models.CheckConstraint(condition=models.Q(('cause', models.F('effect')), _negated=True), name='because_of_another'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='knot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreement__isnull', True), ('conversation__isnull', False), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', False), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', False), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', False), ('undertaking__isnull', True)), models.Q(('agreement__isnull', False), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', False)), _connector='OR'), name='knot_of_one_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='because',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('cause', 'effect'), name='because_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='because',
-            constraint=models.CheckConstraint(condition=models.Q(('cause', models.F('effect')), _negated=True), name='because_of_another'),
         ),
         Guard(
             "because_of_one_place", "organising_because", "INSERT", when=ELSEWHERE,

@@ -49,6 +49,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-opened_at', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='opportunity_says_what'),
+                    models.CheckConstraint(condition=models.Q(('n_needed__gte', 1), ('n_needed__lte', 500)), name='opportunity_for_some'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +81,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('word',),
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('word'), name='tag_word_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,17 +121,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['neighbour', '-asked_at'], name='ask_of_neighbour')],
                 'constraints': [models.UniqueConstraint(fields=('opportunity', 'neighbour'), name='asked_once_for_it'), models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['DID', 'THANKED']), _negated=True), models.Q(('given_at__isnull', False), ('received_at__isnull', False)), _connector='OR'), name='done_when_both_say_so')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='opportunity_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('n_needed__gte', 1), ('n_needed__lte', 500)), name='opportunity_for_some'),
-        ),
-        migrations.AddConstraint(
-            model_name='tagword',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('word'), name='tag_word_once'),
         ),
     ]

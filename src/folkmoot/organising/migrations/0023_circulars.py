@@ -43,6 +43,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-written_at', '-id'),
+                'indexes': [
+                    models.Index(fields=['place', '-written_at'], name='circular_newest'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='circular_says_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('among', 'all'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'street'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', True), ('street__isnull', False), ('tag__isnull', True)), models.Q(('among', 'group'), ('gathering__isnull', True), ('group__isnull', False), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'tag'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', False)), models.Q(('among', 'invited'), ('gathering__isnull', False), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'came'), ('gathering__isnull', False), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'spoke'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', False), ('street__isnull', True), ('tag__isnull', True)), _connector='OR'), name='circular_says_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['DRAFT', 'DROPPED']), ('started_at__isnull', True)), models.Q(('stage__in', ['SENDING', 'STOPPED', 'SENT']), ('started_at__isnull', False)), _connector='OR'), name='circular_sent_has_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,41 +66,16 @@ class Migration(migrations.Migration):
                 ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='notify.message')),
                 ('neighbour', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='organising.neighbour')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='circular',
-            index=models.Index(fields=['place', '-written_at'], name='circular_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='circular',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='circular_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='circular',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('among', 'all'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'street'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', True), ('street__isnull', False), ('tag__isnull', True)), models.Q(('among', 'group'), ('gathering__isnull', True), ('group__isnull', False), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'tag'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', False)), models.Q(('among', 'invited'), ('gathering__isnull', False), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'came'), ('gathering__isnull', False), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'spoke'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', False), ('street__isnull', True), ('tag__isnull', True)), _connector='OR'), name='circular_says_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='circular',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['DRAFT', 'DROPPED']), ('started_at__isnull', True)), models.Q(('stage__in', ['SENDING', 'STOPPED', 'SENT']), ('started_at__isnull', False)), _connector='OR'), name='circular_sent_has_time'),
-        ),
-        migrations.AddIndex(
-            model_name='copy',
-            index=models.Index(fields=['circular', 'stage'], name='copy_by_stage'),
-        ),
-        migrations.AddIndex(
-            model_name='copy',
-            index=models.Index(fields=['neighbour', '-sent_at'], name='copy_of_neighbour'),
-        ),
-        migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.UniqueConstraint(fields=('circular', 'neighbour'), name='copy_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'LEFT_OUT'), models.Q(('why', ''), _negated=True)), models.Q(models.Q(('stage', 'LEFT_OUT'), _negated=True), ('why', '')), _connector='OR'), name='copy_left_out_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'SENT'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='copy_sent_has_time'),
+            options={
+                'indexes': [
+                    models.Index(fields=['circular', 'stage'], name='copy_by_stage'),
+                    models.Index(fields=['neighbour', '-sent_at'], name='copy_of_neighbour'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('circular', 'neighbour'), name='copy_once_a_person'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage', 'LEFT_OUT'), models.Q(('why', ''), _negated=True)), models.Q(models.Q(('stage', 'LEFT_OUT'), _negated=True), ('why', '')), _connector='OR'), name='copy_left_out_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage', 'SENT'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='copy_sent_has_time'),
+                ],
+            },
         ),
     ]

@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('stage__in', ['DRAFT', 'AGREED', 'LIVE', 'SUSPENDED', 'CLOSING', 'CLOSED'])), name='programme_stage_is_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +66,13 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles_held', to='programmes.programme')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('role__in', ['Grant manager', 'Decision-maker', 'Support contractor', 'Assessor', 'Panel chair', 'Evaluator'])), name='programme_role_is_one'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('role', 'Decision-maker'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='programme_decides_for_somebody'),
+                    models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('programme', 'account', 'role', 'organisation'), name='programme_role_once', nulls_distinct=False),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TakingPart',
@@ -78,6 +88,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('place__name',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'place'), name='programme_taking_part_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('stage__in', ['IN', 'PAUSED'])), models.Q(('ended_at__isnull', False), ('stage__in', ['LEFT', 'FINISHED'])), _connector='OR'), name='programme_taking_part_ends_when_over'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +106,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('phase__number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('taking_part', 'phase'), name='programme_phase_entered_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +133,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('programme', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'number'), name='programme_version_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['DRAFT', 'PROPOSED'])), fields=('programme',), name='programme_version_one_open'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'AGREED')), fields=('programme',), name='programme_version_one_in_force'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['DRAFT', 'PROPOSED', 'AGREED', 'SUPERSEDED'])), name='programme_version_state_is_one'),
+                    models.CheckConstraint(condition=models.Q(('rule__in', ['all', 'majority'])), name='programme_version_rule_is_one'),
+                    models.CheckConstraint(condition=models.Q(('n_years__gte', 1), ('n_years__lte', 15), ('quorum__gte', 1)), name='programme_version_counts_make_sense'),
+                ],
             },
         ),
         migrations.AddField(
@@ -132,6 +157,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('organisation__name', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'organisation'), name='programme_funder_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +173,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'number'), name='programme_criterion_number_once'),
+                    models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='programme_criterion_weighs'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +193,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('said_at', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'organisation', 'sha256'), name='programme_approval_once'),
+                    models.CheckConstraint(condition=models.Q(('says', 'YES'), models.Q(('words', ''), _negated=True), _connector='OR'), name='programme_approval_back_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,83 +213,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['DRAFT', 'AGREED', 'LIVE', 'SUSPENDED', 'CLOSING', 'CLOSED'])), name='programme_stage_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmerole',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['Grant manager', 'Decision-maker', 'Support contractor', 'Assessor', 'Panel chair', 'Evaluator'])), name='programme_role_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmerole',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'Decision-maker'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='programme_decides_for_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmerole',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('programme', 'account', 'role', 'organisation'), name='programme_role_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='takingpart',
-            constraint=models.UniqueConstraint(fields=('programme', 'place'), name='programme_taking_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='takingpart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('stage__in', ['IN', 'PAUSED'])), models.Q(('ended_at__isnull', False), ('stage__in', ['LEFT', 'FINISHED'])), _connector='OR'), name='programme_taking_part_ends_when_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='phaseentered',
-            constraint=models.UniqueConstraint(fields=('taking_part', 'phase'), name='programme_phase_entered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='programme_version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['DRAFT', 'PROPOSED'])), fields=('programme',), name='programme_version_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'AGREED')), fields=('programme',), name='programme_version_one_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['DRAFT', 'PROPOSED', 'AGREED', 'SUPERSEDED'])), name='programme_version_state_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('rule__in', ['all', 'majority'])), name='programme_version_rule_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('n_years__gte', 1), ('n_years__lte', 15), ('quorum__gte', 1)), name='programme_version_counts_make_sense'),
-        ),
-        migrations.AddConstraint(
             model_name='phase',
             constraint=models.UniqueConstraint(fields=('programme', 'number'), name='programme_phase_number_once'),
         ),
         migrations.AddConstraint(
             model_name='phase',
             constraint=models.CheckConstraint(condition=models.Q(('ends_date__gt', models.F('starts_date'))), name='programme_phase_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='funder',
-            constraint=models.UniqueConstraint(fields=('version', 'organisation'), name='programme_funder_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('version', 'number'), name='programme_criterion_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='programme_criterion_weighs'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('version', 'organisation', 'sha256'), name='programme_approval_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('says', 'YES'), models.Q(('words', ''), _negated=True), _connector='OR'), name='programme_approval_back_has_words'),
         ),
     ]

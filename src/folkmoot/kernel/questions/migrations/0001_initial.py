@@ -69,6 +69,11 @@ class Migration(migrations.Migration):
                 ('answer_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='questions.answerset')),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='questions.question')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('answer_set', 'question', 'turn'), name='answer_once_a_turn'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='QuestionSet',
@@ -108,6 +113,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('question_set', 'number'), name='section_number_once'),
+                    models.CheckConstraint(condition=models.Q(('most_turns__gte', 1), ('most_turns__lte', 50)), name='section_has_turns'),
+                ],
             },
         ),
         migrations.AddField(
@@ -124,6 +133,12 @@ class Migration(migrations.Migration):
                 ('answer_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='owners', to='questions.answerset')),
                 ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questions.section')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('answer_set', 'section'), name='section_owner_once'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='section_owner_has_a_name'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AnswerVersion',
@@ -143,18 +158,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('answer_set', 'question', 'turn'), name='answer_once_a_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('question_set', 'number'), name='section_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('most_turns__gte', 1), ('most_turns__lte', 50)), name='section_has_turns'),
-        ),
-        migrations.AddConstraint(
             model_name='question',
             constraint=models.UniqueConstraint(fields=('question_set', 'key'), name='question_key_once'),
         ),
@@ -169,13 +172,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='question',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('shown_answer', ''), ('shown_key', ''), ('shown_when__isnull', True)), models.Q(('shown_when__isnull', False), models.Q(('shown_answer', ''), _negated=True), models.Q(('shown_key', ''), _negated=True)), _connector='OR'), name='question_waits_for_an_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionowner',
-            constraint=models.UniqueConstraint(fields=('answer_set', 'section'), name='section_owner_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionowner',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='section_owner_has_a_name'),
         ),
     ]
