@@ -5,6 +5,8 @@ import folkmoot.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,238 +18,240 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Decision',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=12, unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('summary', models.TextField(blank=True, max_length=2000)),
-                ('budget_pence', models.PositiveBigIntegerField()),
-                ('currency', models.CharField(default='GBP', max_length=3)),
-                ('ballot_type', models.CharField(choices=[('APPROVAL', 'Tick the ones you want'), ('POINTS', 'Share out points'), ('RANKING', 'Put them in order'), ('KNAPSACK', 'Fill the budget yourself')], default='APPROVAL', max_length=10)),
-                ('min_choices', models.PositiveSmallIntegerField(default=1)),
-                ('max_choices', models.PositiveSmallIntegerField(default=0)),
-                ('points_total', models.PositiveSmallIntegerField(default=10)),
-                ('points_most', models.PositiveSmallIntegerField(default=10)),
-                ('rule_family', models.CharField(choices=[('equal-shares', 'Equal shares'), ('greedy', 'Most votes first, skipping what does not fit'), ('greedy-no-skip', 'Most votes first, stopping at the first that does not fit'), ('greedy-per-cost', 'Most votes per pound first'), ('phragmen', 'Saving up together (sequential Phragmén)')], default='equal-shares', max_length=20)),
-                ('satisfaction', models.CharField(choices=[('cost', 'A pound spent on what I chose counts as a pound'), ('count', 'Each project I chose counts the same'), ('points', 'Each project counts as the points I gave it')], default='cost', max_length=10)),
-                ('completion', models.CharField(choices=[('none', 'Leave what is left for another time'), ('add1', 'Raise every share a little until no more fits'), ('add1-then-votes', 'Raise every share, then most votes with what is left'), ('comparison', 'Raise every share, then keep it only if more voters prefer it')], default='add1', max_length=20)),
-                ('increment_pence', models.PositiveIntegerField(default=100)),
-                ('minimum_votes', models.PositiveIntegerField(default=0)),
-                ('eligibility_cut', models.BooleanField(default=False)),
-                ('by_code', models.BooleanField(default=True)),
-                ('by_roll', models.BooleanField(default=False)),
-                ('by_postcode', models.BooleanField(default=False)),
-                ('in_person', models.BooleanField(default=True)),
-                ('minimum_age', models.PositiveSmallIntegerField(default=0)),
-                ('who_may_vote', models.CharField(blank=True, max_length=300)),
-                ('veto_grounds', models.TextField(blank=True, max_length=2000)),
-                ('opens_at', models.DateTimeField(blank=True, null=True)),
-                ('closes_at', models.DateTimeField(blank=True, null=True)),
-                ('keys_needed', models.PositiveSmallIntegerField(default=2)),
-                ('stage', models.CharField(choices=[('DRAFT', 'Being prepared'), ('OPEN', 'Open for voting'), ('CLOSED', 'Voting has closed'), ('COUNTED', 'Counted, not yet published'), ('PUBLISHED', 'Decided'), ('ABANDONED', 'Called off')], default='DRAFT', max_length=10)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('counted_at', models.DateTimeField(blank=True, null=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('prepared_at', models.DateTimeField()),
-                ('voters_forgotten_at', models.DateTimeField(blank=True, null=True)),
-                ('abandoned_at', models.DateTimeField(blank=True, null=True)),
-                ('abandoned_because', models.CharField(blank=True, max_length=300)),
-                ('frozen', models.TextField(blank=True)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('salt', models.BinaryField(default=bytes, max_length=32)),
-                ('public_key', models.BinaryField(default=bytes, max_length=32)),
-                ('envelope_list', models.TextField(blank=True)),
-                ('reconciliation', models.CharField(blank=True, max_length=600)),
-                ('imported_from', models.CharField(blank=True, max_length=200)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='places.place')),
-            ],
-            options={
-                'indexes': [
-                    models.Index(fields=['place', 'stage'], name='decision_place_stage'),
+        Together([
+            migrations.CreateModel(
+                name='Decision',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=12, unique=True)),
+                    ('title', models.CharField(max_length=120)),
+                    ('summary', models.TextField(blank=True, max_length=2000)),
+                    ('budget_pence', models.PositiveBigIntegerField()),
+                    ('currency', models.CharField(default='GBP', max_length=3)),
+                    ('ballot_type', models.CharField(choices=[('APPROVAL', 'Tick the ones you want'), ('POINTS', 'Share out points'), ('RANKING', 'Put them in order'), ('KNAPSACK', 'Fill the budget yourself')], default='APPROVAL', max_length=10)),
+                    ('min_choices', models.PositiveSmallIntegerField(default=1)),
+                    ('max_choices', models.PositiveSmallIntegerField(default=0)),
+                    ('points_total', models.PositiveSmallIntegerField(default=10)),
+                    ('points_most', models.PositiveSmallIntegerField(default=10)),
+                    ('rule_family', models.CharField(choices=[('equal-shares', 'Equal shares'), ('greedy', 'Most votes first, skipping what does not fit'), ('greedy-no-skip', 'Most votes first, stopping at the first that does not fit'), ('greedy-per-cost', 'Most votes per pound first'), ('phragmen', 'Saving up together (sequential Phragmén)')], default='equal-shares', max_length=20)),
+                    ('satisfaction', models.CharField(choices=[('cost', 'A pound spent on what I chose counts as a pound'), ('count', 'Each project I chose counts the same'), ('points', 'Each project counts as the points I gave it')], default='cost', max_length=10)),
+                    ('completion', models.CharField(choices=[('none', 'Leave what is left for another time'), ('add1', 'Raise every share a little until no more fits'), ('add1-then-votes', 'Raise every share, then most votes with what is left'), ('comparison', 'Raise every share, then keep it only if more voters prefer it')], default='add1', max_length=20)),
+                    ('increment_pence', models.PositiveIntegerField(default=100)),
+                    ('minimum_votes', models.PositiveIntegerField(default=0)),
+                    ('eligibility_cut', models.BooleanField(default=False)),
+                    ('by_code', models.BooleanField(default=True)),
+                    ('by_roll', models.BooleanField(default=False)),
+                    ('by_postcode', models.BooleanField(default=False)),
+                    ('in_person', models.BooleanField(default=True)),
+                    ('minimum_age', models.PositiveSmallIntegerField(default=0)),
+                    ('who_may_vote', models.CharField(blank=True, max_length=300)),
+                    ('veto_grounds', models.TextField(blank=True, max_length=2000)),
+                    ('opens_at', models.DateTimeField(blank=True, null=True)),
+                    ('closes_at', models.DateTimeField(blank=True, null=True)),
+                    ('keys_needed', models.PositiveSmallIntegerField(default=2)),
+                    ('stage', models.CharField(choices=[('DRAFT', 'Being prepared'), ('OPEN', 'Open for voting'), ('CLOSED', 'Voting has closed'), ('COUNTED', 'Counted, not yet published'), ('PUBLISHED', 'Decided'), ('ABANDONED', 'Called off')], default='DRAFT', max_length=10)),
+                    ('opened_at', models.DateTimeField(blank=True, null=True)),
+                    ('closed_at', models.DateTimeField(blank=True, null=True)),
+                    ('counted_at', models.DateTimeField(blank=True, null=True)),
+                    ('published_at', models.DateTimeField(blank=True, null=True)),
+                    ('prepared_at', models.DateTimeField()),
+                    ('voters_forgotten_at', models.DateTimeField(blank=True, null=True)),
+                    ('abandoned_at', models.DateTimeField(blank=True, null=True)),
+                    ('abandoned_because', models.CharField(blank=True, max_length=300)),
+                    ('frozen', models.TextField(blank=True)),
+                    ('digest', models.CharField(blank=True, max_length=64)),
+                    ('salt', models.BinaryField(default=bytes, max_length=32)),
+                    ('public_key', models.BinaryField(default=bytes, max_length=32)),
+                    ('envelope_list', models.TextField(blank=True)),
+                    ('reconciliation', models.CharField(blank=True, max_length=600)),
+                    ('imported_from', models.CharField(blank=True, max_length=200)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='places.place')),
                 ],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('stage__in', ['DRAFT', 'ABANDONED']), models.Q(('opened_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='decision_open_has_time_and_digest'),
-                    models.CheckConstraint(condition=models.Q(('stage__in', ['DRAFT', 'OPEN', 'ABANDONED']), ('closed_at__isnull', False), _connector='OR'), name='decision_closed_has_time'),
-                    models.CheckConstraint(condition=models.Q(('budget_pence__gt', 0)), name='decision_has_money'),
-                    models.CheckConstraint(condition=models.Q(('increment_pence__gt', 0)), name='decision_increment_positive'),
+                options={
+                    'indexes': [
+                        models.Index(fields=['place', 'stage'], name='decision_place_stage'),
+                    ],
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('stage__in', ['DRAFT', 'ABANDONED']), models.Q(('opened_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='decision_open_has_time_and_digest'),
+                        models.CheckConstraint(condition=models.Q(('stage__in', ['DRAFT', 'OPEN', 'ABANDONED']), ('closed_at__isnull', False), _connector='OR'), name='decision_closed_has_time'),
+                        models.CheckConstraint(condition=models.Q(('budget_pence__gt', 0)), name='decision_has_money'),
+                        models.CheckConstraint(condition=models.Q(('increment_pence__gt', 0)), name='decision_increment_positive'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='CountingOfficer',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
+                    ('public_key', models.BinaryField(default=bytes, max_length=32)),
+                    ('salt', models.BinaryField(default=bytes, max_length=16)),
+                    ('effort', models.CharField(blank=True, max_length=12)),
+                    ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counting_officers', to='deciding.decision')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='CountingOfficer',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
-                ('public_key', models.BinaryField(default=bytes, max_length=32)),
-                ('salt', models.BinaryField(default=bytes, max_length=16)),
-                ('effort', models.CharField(blank=True, max_length=12)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counting_officers', to='deciding.decision')),
-            ],
-            options={
-                'constraints': [
-                    models.UniqueConstraint(fields=('decision', 'account'), name='counting_officer_once'),
+                options={
+                    'constraints': [
+                        models.UniqueConstraint(fields=('decision', 'account'), name='counting_officer_once'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Count',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rule', models.CharField(max_length=80)),
+                    ('outcome', models.JSONField()),
+                    ('digest', models.CharField(max_length=64)),
+                    ('n_ballots', models.PositiveIntegerField()),
+                    ('spent_pence', models.PositiveBigIntegerField()),
+                    ('turnout', models.JSONField(default=dict)),
+                    ('n_spoilt', models.PositiveIntegerField(default=0)),
+                    ('software', models.CharField(blank=True, max_length=80)),
+                    ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='count', to='deciding.decision')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Count',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=80)),
-                ('outcome', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('n_ballots', models.PositiveIntegerField()),
-                ('spent_pence', models.PositiveBigIntegerField()),
-                ('turnout', models.JSONField(default=dict)),
-                ('n_spoilt', models.PositiveIntegerField(default=0)),
-                ('software', models.CharField(blank=True, max_length=80)),
-                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='count', to='deciding.decision')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CodeBatch',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('label', models.CharField(max_length=120)),
-                ('way', models.CharField(choices=[('LETTER', 'One-time code in a letter'), ('VOUCHER', 'One-time code from a trusted group'), ('ROLL', 'Named on the roll'), ('POSTCODE', 'Lives inside the boundary'), ('IN_PERSON', 'Came in person')], max_length=10)),
-                ('n_codes', models.PositiveIntegerField()),
-                ('made_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='code_batches', to='deciding.decision')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='BoxKey',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('holders', models.JSONField()),
-                ('sealed', models.BinaryField()),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='box_keys', to='deciding.decision')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Option',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('summary', models.TextField(blank=True, max_length=2000)),
-                ('cost_pence', models.PositiveBigIntegerField()),
-                ('label', models.CharField(blank=True, max_length=60)),
-                ('theme', models.CharField(blank=True, max_length=120)),
-                ('read_more', models.CharField(blank=True, max_length=200)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('lot', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('vetoed_at', models.DateTimeField(blank=True, null=True)),
-                ('veto_reason', models.CharField(blank=True, max_length=600)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='deciding.decision')),
-            ],
-            options={
-                'ordering': ('number',),
-                'constraints': [
-                    models.UniqueConstraint(fields=('decision', 'number'), name='option_number_once'),
-                    models.UniqueConstraint(condition=models.Q(('lot__isnull', False)), fields=('decision', 'lot'), name='option_lot_once'),
-                    models.CheckConstraint(condition=models.Q(('cost_pence__gt', 0)), name='option_costs'),
-                    models.CheckConstraint(condition=models.Q(('vetoed_at__isnull', True), models.Q(('veto_reason', ''), _negated=True), _connector='OR'), name='option_veto_has_reason'),
+            ),
+            migrations.CreateModel(
+                name='CodeBatch',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('label', models.CharField(max_length=120)),
+                    ('way', models.CharField(choices=[('LETTER', 'One-time code in a letter'), ('VOUCHER', 'One-time code from a trusted group'), ('ROLL', 'Named on the roll'), ('POSTCODE', 'Lives inside the boundary'), ('IN_PERSON', 'Came in person')], max_length=10)),
+                    ('n_codes', models.PositiveIntegerField()),
+                    ('made_at', models.DateTimeField()),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                    ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='code_batches', to='deciding.decision')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='PaperBallot',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('is_sealed', models.BooleanField(default=False)),
-                ('is_spoilt', models.BooleanField(default=False)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_ballots', to='deciding.decision')),
-            ],
-            options={
-                'ordering': ('number',),
-                'constraints': [
-                    models.UniqueConstraint(fields=('decision', 'number'), name='paper_number_once'),
+            ),
+            migrations.CreateModel(
+                name='BoxKey',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('holders', models.JSONField()),
+                    ('sealed', models.BinaryField()),
+                    ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='box_keys', to='deciding.decision')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='PaperTyping',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choices', models.CharField(blank=True, max_length=2500)),
-                ('is_spoilt', models.BooleanField(default=False)),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='typings', to='deciding.paperballot')),
-                ('typed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [
-                    models.UniqueConstraint(fields=('paper', 'typed_by'), name='typed_once_each'),
+            ),
+            migrations.CreateModel(
+                name='Option',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('title', models.CharField(max_length=300)),
+                    ('summary', models.TextField(blank=True, max_length=2000)),
+                    ('cost_pence', models.PositiveBigIntegerField()),
+                    ('label', models.CharField(blank=True, max_length=60)),
+                    ('theme', models.CharField(blank=True, max_length=120)),
+                    ('read_more', models.CharField(blank=True, max_length=200)),
+                    ('longitude', models.FloatField(blank=True, null=True)),
+                    ('latitude', models.FloatField(blank=True, null=True)),
+                    ('lot', models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ('vetoed_at', models.DateTimeField(blank=True, null=True)),
+                    ('veto_reason', models.CharField(blank=True, max_length=600)),
+                    ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='deciding.decision')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Pile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choices', models.CharField(blank=True, max_length=2500)),
-                ('n_ballots', models.PositiveIntegerField()),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='piles', to='deciding.decision')),
-            ],
-            options={
-                'ordering': ('id',),
-                'constraints': [
-                    models.UniqueConstraint(fields=('decision', 'choices'), name='pile_once'),
-                    models.CheckConstraint(condition=models.Q(('n_ballots__gt', 0)), name='pile_not_empty'),
+                options={
+                    'ordering': ('number',),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('decision', 'number'), name='option_number_once'),
+                        models.UniqueConstraint(condition=models.Q(('lot__isnull', False)), fields=('decision', 'lot'), name='option_lot_once'),
+                        models.CheckConstraint(condition=models.Q(('cost_pence__gt', 0)), name='option_costs'),
+                        models.CheckConstraint(condition=models.Q(('vetoed_at__isnull', True), models.Q(('veto_reason', ''), _negated=True), _connector='OR'), name='option_veto_has_reason'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='PaperBallot',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveIntegerField()),
+                    ('is_sealed', models.BooleanField(default=False)),
+                    ('is_spoilt', models.BooleanField(default=False)),
+                    ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_ballots', to='deciding.decision')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='RollEntry',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField(blank=True, null=True)),
-                ('way', models.CharField(choices=[('LETTER', 'One-time code in a letter'), ('VOUCHER', 'One-time code from a trusted group'), ('ROLL', 'Named on the roll'), ('POSTCODE', 'Lives inside the boundary'), ('IN_PERSON', 'Came in person')], max_length=10)),
-                ('standing', models.CharField(choices=[('ADMITTED', 'May vote'), ('PROVISIONAL', 'To be settled before the count'), ('REFUSED', 'May not vote')], default='ADMITTED', max_length=12)),
-                ('channel', models.CharField(blank=True, choices=[('', 'Has not voted'), ('WEB', 'On the web'), ('PAPER', 'On paper'), ('PHONE', 'By phone'), ('HALL', 'In the hall')], default='', max_length=6)),
-                ('code_hash', models.CharField(blank=True, max_length=64)),
-                ('identity_hash', models.CharField(blank=True, max_length=64)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('postcode', models.CharField(blank=True, max_length=10)),
-                ('why_provisional', models.CharField(blank=True, max_length=300)),
-                ('settled_because', models.CharField(blank=True, max_length=300)),
-                ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='deciding.codebatch')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll', to='deciding.decision')),
-            ],
-            options={
-                'indexes': [
-                    models.Index(fields=['decision', 'channel'], name='roll_decision_channel'),
+                options={
+                    'ordering': ('number',),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('decision', 'number'), name='paper_number_once'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='PaperTyping',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('choices', models.CharField(blank=True, max_length=2500)),
+                    ('is_spoilt', models.BooleanField(default=False)),
+                    ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='typings', to='deciding.paperballot')),
+                    ('typed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
-                'constraints': [
-                    models.UniqueConstraint(condition=models.Q(('code_hash', ''), _negated=True), fields=('decision', 'code_hash'), name='code_once'),
-                    models.UniqueConstraint(condition=models.Q(('identity_hash', ''), _negated=True), fields=('decision', 'identity_hash'), name='identity_once'),
-                    models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('decision', 'number'), name='roll_number_once'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('standing', 'REFUSED'), _negated=True), models.Q(('settled_because', ''), _negated=True), _connector='OR'), name='refusal_has_reason'),
+                options={
+                    'constraints': [
+                        models.UniqueConstraint(fields=('paper', 'typed_by'), name='typed_once_each'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Pile',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('choices', models.CharField(blank=True, max_length=2500)),
+                    ('n_ballots', models.PositiveIntegerField()),
+                    ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='piles', to='deciding.decision')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Envelope',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
-                ('sealed', models.BinaryField()),
-                ('mark', models.CharField(max_length=64, unique=True)),
-                ('receipt_hash', models.CharField(blank=True, max_length=64)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='envelopes', to='deciding.decision')),
-                ('entry', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='envelope', to='deciding.rollentry')),
-            ],
-            options={
-                'constraints': [
-                    models.UniqueConstraint(condition=models.Q(('receipt_hash', ''), _negated=True), fields=('decision', 'receipt_hash'), name='receipt_once'),
+                options={
+                    'ordering': ('id',),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('decision', 'choices'), name='pile_once'),
+                        models.CheckConstraint(condition=models.Q(('n_ballots__gt', 0)), name='pile_not_empty'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='RollEntry',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
+                    ('number', models.PositiveIntegerField(blank=True, null=True)),
+                    ('way', models.CharField(choices=[('LETTER', 'One-time code in a letter'), ('VOUCHER', 'One-time code from a trusted group'), ('ROLL', 'Named on the roll'), ('POSTCODE', 'Lives inside the boundary'), ('IN_PERSON', 'Came in person')], max_length=10)),
+                    ('standing', models.CharField(choices=[('ADMITTED', 'May vote'), ('PROVISIONAL', 'To be settled before the count'), ('REFUSED', 'May not vote')], default='ADMITTED', max_length=12)),
+                    ('channel', models.CharField(blank=True, choices=[('', 'Has not voted'), ('WEB', 'On the web'), ('PAPER', 'On paper'), ('PHONE', 'By phone'), ('HALL', 'In the hall')], default='', max_length=6)),
+                    ('code_hash', models.CharField(blank=True, max_length=64)),
+                    ('identity_hash', models.CharField(blank=True, max_length=64)),
+                    ('name', models.CharField(blank=True, max_length=200)),
+                    ('address', models.CharField(blank=True, max_length=300)),
+                    ('postcode', models.CharField(blank=True, max_length=10)),
+                    ('why_provisional', models.CharField(blank=True, max_length=300)),
+                    ('settled_because', models.CharField(blank=True, max_length=300)),
+                    ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='deciding.codebatch')),
+                    ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll', to='deciding.decision')),
                 ],
-            },
-        ),
+                options={
+                    'indexes': [
+                        models.Index(fields=['decision', 'channel'], name='roll_decision_channel'),
+                    ],
+                    'constraints': [
+                        models.UniqueConstraint(condition=models.Q(('code_hash', ''), _negated=True), fields=('decision', 'code_hash'), name='code_once'),
+                        models.UniqueConstraint(condition=models.Q(('identity_hash', ''), _negated=True), fields=('decision', 'identity_hash'), name='identity_once'),
+                        models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('decision', 'number'), name='roll_number_once'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('standing', 'REFUSED'), _negated=True), models.Q(('settled_because', ''), _negated=True), _connector='OR'), name='refusal_has_reason'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Envelope',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
+                    ('sealed', models.BinaryField()),
+                    ('mark', models.CharField(max_length=64, unique=True)),
+                    ('receipt_hash', models.CharField(blank=True, max_length=64)),
+                    ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='envelopes', to='deciding.decision')),
+                    ('entry', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='envelope', to='deciding.rollentry')),
+                ],
+                options={
+                    'constraints': [
+                        models.UniqueConstraint(condition=models.Q(('receipt_hash', ''), _negated=True), fields=('decision', 'receipt_hash'), name='receipt_once'),
+                    ],
+                },
+            ),
+        ]),
     ]

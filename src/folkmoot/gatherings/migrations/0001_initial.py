@@ -6,6 +6,8 @@ import folkmoot.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,135 +19,137 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='DayOfAction',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('why', models.TextField(max_length=1000)),
-                ('starts_date', models.DateField()),
-                ('ends_date', models.DateField()),
-                ('planned_at', models.DateTimeField()),
-                ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('-starts_date', 'name'),
-                'constraints': [
-                    models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='day_of_action_name_once'),
-                    models.CheckConstraint(condition=models.Q(('starts_date__lte', models.F('ends_date'))), name='day_of_action_ends_after_it_starts'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='day_of_action_says_what_and_why'),
+        Together([
+            migrations.CreateModel(
+                name='DayOfAction',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('slug', models.SlugField(max_length=60, unique=True)),
+                    ('name', models.CharField(max_length=120)),
+                    ('why', models.TextField(max_length=1000)),
+                    ('starts_date', models.DateField()),
+                    ('ends_date', models.DateField()),
+                    ('planned_at', models.DateTimeField()),
+                    ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Gathering',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
-                ('kind', models.CharField(choices=[('circle', 'Listening circle'), ('party', 'Street party'), ('assembly', 'Assembly'), ('training', 'Training session'), ('panel', 'Panel'), ('volunteering', 'Volunteer day'), ('other', 'Get-together')], max_length=12)),
-                ('title', models.CharField(max_length=120)),
-                ('about', models.TextField(blank=True, max_length=1500)),
-                ('stage', models.CharField(choices=[('DRAFT', 'Being planned'), ('ANNOUNCED', 'Announced'), ('HELD', 'Held'), ('OFF', 'Called off')], default='DRAFT', max_length=9)),
-                ('open_to', models.CharField(choices=[('everyone', 'Everyone is welcome'), ('invited', 'Only those who are invited')], default='everyone', max_length=8)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('where', models.CharField(max_length=200)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('seats', models.PositiveIntegerField(blank=True, null=True)),
-                ('childcare', models.CharField(choices=[('none', 'No childcare'), ('ask', 'Tell us, and we will see to it'), ('there', 'There is childcare')], default='none', max_length=5)),
-                ('is_step_free', models.BooleanField(default=False)),
-                ('has_toilet', models.BooleanField(default=False)),
-                ('has_loop', models.BooleanField(default=False)),
-                ('has_signing', models.BooleanField(default=False)),
-                ('has_quiet_room', models.BooleanField(default=False)),
-                ('access_words', models.CharField(blank=True, max_length=400)),
-                ('ask', models.CharField(blank=True, max_length=200)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('changed_at', models.DateTimeField()),
-                ('planned_at', models.DateTimeField()),
-                ('announced_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('off_because', models.CharField(blank=True, max_length=300)),
-                ('n_counted', models.PositiveIntegerField(blank=True, null=True)),
-                ('day', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gatherings', to='gatherings.dayofaction')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gatherings', to='places.place')),
-                ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('starts_at', 'id'),
-                'indexes': [
-                    models.Index(fields=['place', 'starts_at'], name='gathering_in_order'),
-                    models.Index(fields=['stage', 'starts_at'], name='gathering_to_come'),
+                options={
+                    'ordering': ('-starts_date', 'name'),
+                    'constraints': [
+                        models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='day_of_action_name_once'),
+                        models.CheckConstraint(condition=models.Q(('starts_date__lte', models.F('ends_date'))), name='day_of_action_ends_after_it_starts'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='day_of_action_says_what_and_why'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Gathering',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
+                    ('kind', models.CharField(choices=[('circle', 'Listening circle'), ('party', 'Street party'), ('assembly', 'Assembly'), ('training', 'Training session'), ('panel', 'Panel'), ('volunteering', 'Volunteer day'), ('other', 'Get-together')], max_length=12)),
+                    ('title', models.CharField(max_length=120)),
+                    ('about', models.TextField(blank=True, max_length=1500)),
+                    ('stage', models.CharField(choices=[('DRAFT', 'Being planned'), ('ANNOUNCED', 'Announced'), ('HELD', 'Held'), ('OFF', 'Called off')], default='DRAFT', max_length=9)),
+                    ('open_to', models.CharField(choices=[('everyone', 'Everyone is welcome'), ('invited', 'Only those who are invited')], default='everyone', max_length=8)),
+                    ('starts_at', models.DateTimeField()),
+                    ('ends_at', models.DateTimeField()),
+                    ('where', models.CharField(max_length=200)),
+                    ('longitude', models.FloatField(blank=True, null=True)),
+                    ('latitude', models.FloatField(blank=True, null=True)),
+                    ('seats', models.PositiveIntegerField(blank=True, null=True)),
+                    ('childcare', models.CharField(choices=[('none', 'No childcare'), ('ask', 'Tell us, and we will see to it'), ('there', 'There is childcare')], default='none', max_length=5)),
+                    ('is_step_free', models.BooleanField(default=False)),
+                    ('has_toilet', models.BooleanField(default=False)),
+                    ('has_loop', models.BooleanField(default=False)),
+                    ('has_signing', models.BooleanField(default=False)),
+                    ('has_quiet_room', models.BooleanField(default=False)),
+                    ('access_words', models.CharField(blank=True, max_length=400)),
+                    ('ask', models.CharField(blank=True, max_length=200)),
+                    ('revision', models.PositiveIntegerField(default=0)),
+                    ('changed_at', models.DateTimeField()),
+                    ('planned_at', models.DateTimeField()),
+                    ('announced_at', models.DateTimeField(blank=True, null=True)),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('off_because', models.CharField(blank=True, max_length=300)),
+                    ('n_counted', models.PositiveIntegerField(blank=True, null=True)),
+                    ('day', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gatherings', to='gatherings.dayofaction')),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gatherings', to='places.place')),
+                    ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='gathering_ends_after_it_starts'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('where', ''), _negated=True)), name='gathering_says_what_and_where'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='gathering_point_is_on_earth'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['ANNOUNCED', 'HELD']), _negated=True), ('announced_at__isnull', False), _connector='OR'), name='gathering_announced_has_time'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('stage__in', ['DRAFT', 'ANNOUNCED'])), models.Q(('ended_at__isnull', False), ('stage__in', ['HELD', 'OFF'])), _connector='OR'), name='gathering_over_has_time'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('stage', 'OFF'), _negated=True), models.Q(('off_because', ''), _negated=True), _connector='OR'), name='gathering_off_has_reason'),
+                options={
+                    'ordering': ('starts_at', 'id'),
+                    'indexes': [
+                        models.Index(fields=['place', 'starts_at'], name='gathering_in_order'),
+                        models.Index(fields=['stage', 'starts_at'], name='gathering_to_come'),
+                    ],
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='gathering_ends_after_it_starts'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('where', ''), _negated=True)), name='gathering_says_what_and_where'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='gathering_point_is_on_earth'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['ANNOUNCED', 'HELD']), _negated=True), ('announced_at__isnull', False), _connector='OR'), name='gathering_announced_has_time'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('stage__in', ['DRAFT', 'ANNOUNCED'])), models.Q(('ended_at__isnull', False), ('stage__in', ['HELD', 'OFF'])), _connector='OR'), name='gathering_over_has_time'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('stage', 'OFF'), _negated=True), models.Q(('off_because', ''), _negated=True), _connector='OR'), name='gathering_off_has_reason'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='AgendaItem',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('title', models.CharField(max_length=200)),
+                    ('said', models.TextField(blank=True, max_length=4000)),
+                    ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='gatherings.gathering')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='AgendaItem',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('said', models.TextField(blank=True, max_length=4000)),
-                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='gatherings.gathering')),
-            ],
-            options={
-                'ordering': ('number',),
-                'constraints': [
-                    models.UniqueConstraint(fields=('gathering', 'number'), name='agenda_number_once'),
-                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agenda_item_has_a_title'),
+                options={
+                    'ordering': ('number',),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('gathering', 'number'), name='agenda_number_once'),
+                        models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agenda_item_has_a_title'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Guest',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(blank=True, max_length=80)),
+                    ('email', models.EmailField(blank=True, max_length=254)),
+                    ('phone', models.CharField(blank=True, max_length=30)),
+                    ('reply', models.CharField(choices=[('ASKED', 'No answer yet'), ('COMING', 'Coming'), ('PERHAPS', 'Perhaps'), ('NOT', 'Not coming')], default='ASKED', max_length=8)),
+                    ('n_people', models.PositiveSmallIntegerField(default=1)),
+                    ('n_children', models.PositiveSmallIntegerField(default=0)),
+                    ('needs', models.CharField(blank=True, max_length=400)),
+                    ('secret_hash', models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                    ('invited_at', models.DateTimeField(blank=True, null=True)),
+                    ('replied_at', models.DateTimeField(blank=True, null=True)),
+                    ('reminded_at', models.DateTimeField(blank=True, null=True)),
+                    ('came_at', models.DateTimeField(blank=True, null=True)),
+                    ('forgotten_at', models.DateTimeField(blank=True, null=True)),
+                    ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guests', to='gatherings.gathering')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Guest',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('reply', models.CharField(choices=[('ASKED', 'No answer yet'), ('COMING', 'Coming'), ('PERHAPS', 'Perhaps'), ('NOT', 'Not coming')], default='ASKED', max_length=8)),
-                ('n_people', models.PositiveSmallIntegerField(default=1)),
-                ('n_children', models.PositiveSmallIntegerField(default=0)),
-                ('needs', models.CharField(blank=True, max_length=400)),
-                ('secret_hash', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('invited_at', models.DateTimeField(blank=True, null=True)),
-                ('replied_at', models.DateTimeField(blank=True, null=True)),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('came_at', models.DateTimeField(blank=True, null=True)),
-                ('forgotten_at', models.DateTimeField(blank=True, null=True)),
-                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guests', to='gatherings.gathering')),
-            ],
-            options={
-                'ordering': ('name', 'id'),
-                'constraints': [
-                    models.UniqueConstraint(models.F('gathering'), django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='guest_once_by_email'),
-                    models.CheckConstraint(condition=models.Q(('n_people__gte', 1), ('n_people__lte', 50), ('n_children__lte', models.F('n_people'))), name='guest_brings_a_household'),
-                    models.CheckConstraint(condition=models.Q(('forgotten_at__isnull', True), models.Q(('email', ''), ('name', ''), ('needs', ''), ('phone', ''), ('secret_hash__isnull', True)), _connector='OR'), name='guest_forgotten_is_blank'),
+                options={
+                    'ordering': ('name', 'id'),
+                    'constraints': [
+                        models.UniqueConstraint(models.F('gathering'), django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='guest_once_by_email'),
+                        models.CheckConstraint(condition=models.Q(('n_people__gte', 1), ('n_people__lte', 50), ('n_children__lte', models.F('n_people'))), name='guest_brings_a_household'),
+                        models.CheckConstraint(condition=models.Q(('forgotten_at__isnull', True), models.Q(('email', ''), ('name', ''), ('needs', ''), ('phone', ''), ('secret_hash__isnull', True)), _connector='OR'), name='guest_forgotten_is_blank'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Uninvited',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('email_mark', models.CharField(max_length=64)),
+                    ('asked_at', models.DateTimeField()),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Uninvited',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email_mark', models.CharField(max_length=64)),
-                ('asked_at', models.DateTimeField()),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place')),
-            ],
-            options={
-                'constraints': [
-                    models.UniqueConstraint(fields=('place', 'email_mark'), name='uninvited_once'),
-                ],
-            },
-        ),
+                options={
+                    'constraints': [
+                        models.UniqueConstraint(fields=('place', 'email_mark'), name='uninvited_once'),
+                    ],
+                },
+            ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import folkmoot.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,50 +17,52 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Photo',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
-                ('words', models.CharField(max_length=300)),
-                ('is_of_nobody', models.BooleanField(default=False)),
-                ('added_at', models.DateTimeField()),
-                ('down_at', models.DateTimeField(blank=True, null=True)),
-                ('down_because', models.CharField(blank=True, max_length=300)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachment')),
-                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='gatherings.gathering')),
-            ],
-            options={
-                'ordering': ('added_at', 'id'),
-                'indexes': [
-                    models.Index(fields=['gathering', 'added_at'], name='photo_in_order'),
+        Together([
+            migrations.CreateModel(
+                name='Photo',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
+                    ('words', models.CharField(max_length=300)),
+                    ('is_of_nobody', models.BooleanField(default=False)),
+                    ('added_at', models.DateTimeField()),
+                    ('down_at', models.DateTimeField(blank=True, null=True)),
+                    ('down_because', models.CharField(blank=True, max_length=300)),
+                    ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachment')),
+                    ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='gatherings.gathering')),
                 ],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='photo_has_words'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('down_at__isnull', True), ('down_because', '')), models.Q(('down_at__isnull', False), models.Q(('down_because', ''), _negated=True)), _connector='OR'), name='photo_down_says_why'),
+                options={
+                    'ordering': ('added_at', 'id'),
+                    'indexes': [
+                        models.Index(fields=['gathering', 'added_at'], name='photo_in_order'),
+                    ],
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='photo_has_words'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('down_at__isnull', True), ('down_because', '')), models.Q(('down_at__isnull', False), models.Q(('down_because', ''), _negated=True)), _connector='OR'), name='photo_down_says_why'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='InPhoto',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(blank=True, max_length=80)),
+                    ('is_child', models.BooleanField(default=False)),
+                    ('answer', models.CharField(choices=[('WAIT', 'Not asked yet'), ('YES', 'Said yes'), ('NO', 'Said no')], default='WAIT', max_length=4)),
+                    ('by_parent', models.BooleanField(default=False)),
+                    ('parent', models.CharField(blank=True, max_length=80)),
+                    ('answered_at', models.DateTimeField(blank=True, null=True)),
+                    ('guest', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='gatherings.guest')),
+                    ('photo', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='gatherings.photo')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='InPhoto',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('is_child', models.BooleanField(default=False)),
-                ('answer', models.CharField(choices=[('WAIT', 'Not asked yet'), ('YES', 'Said yes'), ('NO', 'Said no')], default='WAIT', max_length=4)),
-                ('by_parent', models.BooleanField(default=False)),
-                ('parent', models.CharField(blank=True, max_length=80)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('guest', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='gatherings.guest')),
-                ('photo', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='gatherings.photo')),
-            ],
-            options={
-                'ordering': ('name', 'id'),
-                'constraints': [
-                    models.UniqueConstraint(condition=models.Q(('guest__isnull', False)), fields=('photo', 'guest'), name='guest_once_in_a_photo'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('answer', 'YES'), ('is_child', True), _negated=True), ('by_parent', True), _connector='OR'), name='child_shown_by_a_parents_yes'),
-                    models.CheckConstraint(condition=models.Q(('answer', 'WAIT'), ('answered_at__isnull', False), _connector='OR'), name='photo_answer_has_time'),
-                ],
-            },
-        ),
+                options={
+                    'ordering': ('name', 'id'),
+                    'constraints': [
+                        models.UniqueConstraint(condition=models.Q(('guest__isnull', False)), fields=('photo', 'guest'), name='guest_once_in_a_photo'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('answer', 'YES'), ('is_child', True), _negated=True), ('by_parent', True), _connector='OR'), name='child_shown_by_a_parents_yes'),
+                        models.CheckConstraint(condition=models.Q(('answer', 'WAIT'), ('answered_at__isnull', False), _connector='OR'), name='photo_answer_has_time'),
+                    ],
+                },
+            ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 import folkmoot.kernel.ids
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -13,30 +15,32 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='PostcodeRelease',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('edition', models.CharField(max_length=60, unique=True)),
-                ('source', models.CharField(max_length=200)),
-                ('licence', models.CharField(max_length=200)),
-                ('loaded_at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ('-loaded_at', '-id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Postcode',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=7)),
-                ('lon', models.FloatField()),
-                ('lat', models.FloatField()),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postcodes', to='geodata.postcoderelease')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('release', 'code'), name='postcode_once_a_release'), models.CheckConstraint(condition=models.Q(('lat__gte', -90), ('lat__lte', 90), ('lon__gte', -180), ('lon__lte', 180)), name='postcode_is_on_earth')],
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='PostcodeRelease',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('edition', models.CharField(max_length=60, unique=True)),
+                    ('source', models.CharField(max_length=200)),
+                    ('licence', models.CharField(max_length=200)),
+                    ('loaded_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ('-loaded_at', '-id'),
+                },
+            ),
+            migrations.CreateModel(
+                name='Postcode',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=7)),
+                    ('lon', models.FloatField()),
+                    ('lat', models.FloatField()),
+                    ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postcodes', to='geodata.postcoderelease')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('release', 'code'), name='postcode_once_a_release'), models.CheckConstraint(condition=models.Q(('lat__gte', -90), ('lat__lte', 90), ('lon__gte', -180), ('lon__lte', 180)), name='postcode_is_on_earth')],
+                },
+            ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import folkmoot.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -19,174 +21,178 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Course',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('planned_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('hub', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='people.organisation')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='places.place')),
-                ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('title', 'id'),
-                'indexes': [
-                    models.Index(fields=['place', 'closed_at'], name='course_given_in'),
+        Together([
+            migrations.CreateModel(
+                name='Course',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
+                    ('title', models.CharField(max_length=120)),
+                    ('planned_at', models.DateTimeField()),
+                    ('published_at', models.DateTimeField(blank=True, null=True)),
+                    ('closed_at', models.DateTimeField(blank=True, null=True)),
+                    ('hub', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='people.organisation')),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='places.place')),
+                    ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='course_has_a_title'),
-                    models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('published_at__isnull', False), _connector='OR'), name='course_closed_was_published'),
+                options={
+                    'ordering': ('title', 'id'),
+                    'indexes': [
+                        models.Index(fields=['place', 'closed_at'], name='course_given_in'),
+                    ],
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='course_has_a_title'),
+                        models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('published_at__isnull', False), _connector='OR'), name='course_closed_was_published'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='CourseEdition',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('title', models.CharField(max_length=120)),
+                    ('about', models.TextField(blank=True, max_length=1500)),
+                    ('able_to', models.TextField(max_length=1500)),
+                    ('units', models.TextField(blank=True, max_length=3000)),
+                    ('level', models.CharField(blank=True, max_length=80)),
+                    ('before', models.CharField(blank=True, max_length=400)),
+                    ('may_train', models.CharField(blank=True, max_length=400)),
+                    ('hours', models.DecimalField(decimal_places=1, max_digits=5)),
+                    ('n_sessions', models.PositiveSmallIntegerField(default=1)),
+                    ('n_needed', models.PositiveSmallIntegerField(default=1)),
+                    ('lasts_months', models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ('written_at', models.DateTimeField()),
+                    ('published_at', models.DateTimeField(blank=True, null=True)),
+                    ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='learning.course')),
+                    ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='CourseEdition',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=120)),
-                ('about', models.TextField(blank=True, max_length=1500)),
-                ('able_to', models.TextField(max_length=1500)),
-                ('units', models.TextField(blank=True, max_length=3000)),
-                ('level', models.CharField(blank=True, max_length=80)),
-                ('before', models.CharField(blank=True, max_length=400)),
-                ('may_train', models.CharField(blank=True, max_length=400)),
-                ('hours', models.DecimalField(decimal_places=1, max_digits=5)),
-                ('n_sessions', models.PositiveSmallIntegerField(default=1)),
-                ('n_needed', models.PositiveSmallIntegerField(default=1)),
-                ('lasts_months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('written_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='learning.course')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('-number',),
-                'constraints': [
-                    models.UniqueConstraint(fields=('course', 'number'), name='edition_number_once'),
-                    models.UniqueConstraint(condition=models.Q(('published_at__isnull', True)), fields=('course',), name='edition_one_being_written'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('able_to', ''), _negated=True)), name='edition_says_what_and_what_for'),
-                    models.CheckConstraint(condition=models.Q(('n_sessions__gte', 1), ('n_sessions__lte', 40), ('n_needed__gte', 1), ('n_needed__lte', models.F('n_sessions'))), name='edition_needs_no_more_than_there_is'),
-                    models.CheckConstraint(condition=models.Q(('hours__gt', 0), ('hours__lte', 2000)), name='edition_takes_time'),
+                options={
+                    'ordering': ('-number',),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('course', 'number'), name='edition_number_once'),
+                        models.UniqueConstraint(condition=models.Q(('published_at__isnull', True)), fields=('course',), name='edition_one_being_written'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('able_to', ''), _negated=True)), name='edition_says_what_and_what_for'),
+                        models.CheckConstraint(condition=models.Q(('n_sessions__gte', 1), ('n_sessions__lte', 40), ('n_needed__gte', 1), ('n_needed__lte', models.F('n_sessions'))), name='edition_needs_no_more_than_there_is'),
+                        models.CheckConstraint(condition=models.Q(('hours__gt', 0), ('hours__lte', 2000)), name='edition_takes_time'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Learner',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(blank=True, max_length=80)),
+                    ('email', models.EmailField(blank=True, max_length=254)),
+                    ('phone', models.CharField(blank=True, max_length=30)),
+                    ('n_children', models.PositiveSmallIntegerField(default=0)),
+                    ('needs', models.CharField(blank=True, max_length=400)),
+                    ('standing', models.CharField(choices=[('IN', 'Taking part'), ('WAITING', 'On the waiting list'), ('LEFT', 'Not coming any more')], default='IN', max_length=7)),
+                    ('secret_hash', models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                    ('sent_as', models.UUIDField(blank=True, null=True, unique=True)),
+                    ('signed_up_at', models.DateTimeField()),
+                    ('seated_at', models.DateTimeField(blank=True, null=True)),
+                    ('left_at', models.DateTimeField(blank=True, null=True)),
+                    ('reach_ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('forgotten_at', models.DateTimeField(blank=True, null=True)),
+                    ('neighbour', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='learning', to='organising.neighbour')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Learner',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('n_children', models.PositiveSmallIntegerField(default=0)),
-                ('needs', models.CharField(blank=True, max_length=400)),
-                ('standing', models.CharField(choices=[('IN', 'Taking part'), ('WAITING', 'On the waiting list'), ('LEFT', 'Not coming any more')], default='IN', max_length=7)),
-                ('secret_hash', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('sent_as', models.UUIDField(blank=True, null=True, unique=True)),
-                ('signed_up_at', models.DateTimeField()),
-                ('seated_at', models.DateTimeField(blank=True, null=True)),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('reach_ended_at', models.DateTimeField(blank=True, null=True)),
-                ('forgotten_at', models.DateTimeField(blank=True, null=True)),
-                ('neighbour', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='learning', to='organising.neighbour')),
-            ],
-            options={
-                'ordering': ('signed_up_at', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Completion',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('way', models.CharField(choices=[('CAME', 'Came to the sessions'), ('KNEW', 'Could do it already')], max_length=4)),
-                ('because', models.CharField(blank=True, max_length=400)),
-                ('confirmed_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_because', models.CharField(blank=True, max_length=400)),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('learner', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='completion', to='learning.learner')),
-            ],
-            options={
-                'ordering': ('-confirmed_at', '-id'),
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(models.Q(('way', 'KNEW'), _negated=True), ('because__gt', ''), _connector='OR'), name='completion_recognised_says_why'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_because', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_because__gt', '')), _connector='OR'), name='completion_withdrawn_says_why'),
-                    models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('confirmed_at')), _connector='OR'), name='completion_lasts'),
+                options={
+                    'ordering': ('signed_up_at', 'id'),
+                },
+            ),
+            migrations.CreateModel(
+                name='Completion',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('way', models.CharField(choices=[('CAME', 'Came to the sessions'), ('KNEW', 'Could do it already')], max_length=4)),
+                    ('because', models.CharField(blank=True, max_length=400)),
+                    ('confirmed_at', models.DateTimeField()),
+                    ('ends_at', models.DateTimeField(blank=True, null=True)),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                    ('withdrawn_because', models.CharField(blank=True, max_length=400)),
+                    ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('learner', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='completion', to='learning.learner')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Run',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
-                ('stage', models.CharField(choices=[('DRAFT', 'Being planned'), ('OPEN', 'Open to sign up'), ('OFF', 'Called off')], default='DRAFT', max_length=5)),
-                ('seats', models.PositiveSmallIntegerField()),
-                ('planned_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('off_at', models.DateTimeField(blank=True, null=True)),
-                ('off_because', models.CharField(blank=True, max_length=300)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='learning.courseedition')),
-                ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('-planned_at', '-id'),
-            },
-        ),
+                options={
+                    'ordering': ('-confirmed_at', '-id'),
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(models.Q(('way', 'KNEW'), _negated=True), ('because__gt', ''), _connector='OR'), name='completion_recognised_says_why'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_because', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_because__gt', '')), _connector='OR'), name='completion_withdrawn_says_why'),
+                        models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('confirmed_at')), _connector='OR'), name='completion_lasts'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Run',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
+                    ('stage', models.CharField(choices=[('DRAFT', 'Being planned'), ('OPEN', 'Open to sign up'), ('OFF', 'Called off')], default='DRAFT', max_length=5)),
+                    ('seats', models.PositiveSmallIntegerField()),
+                    ('planned_at', models.DateTimeField()),
+                    ('opened_at', models.DateTimeField(blank=True, null=True)),
+                    ('off_at', models.DateTimeField(blank=True, null=True)),
+                    ('off_because', models.CharField(blank=True, max_length=300)),
+                    ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='learning.courseedition')),
+                    ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ('-planned_at', '-id'),
+                },
+            ),
+        ]),
         migrations.AddField(
             model_name='learner',
             name='run',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='learners', to='learning.run'),
         ),
-        migrations.CreateModel(
-            name='Session',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('gathering', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='session', to='gatherings.gathering')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='learning.run')),
-            ],
-            options={
-                'ordering': ('gathering__starts_at', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Seat',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('guest', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seat', to='gatherings.guest')),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='learning.learner')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taken', to='learning.session')),
-            ],
-            options={
-                'constraints': [
-                    models.UniqueConstraint(fields=('learner', 'session'), name='seat_once'),
+        Together([
+            migrations.CreateModel(
+                name='Session',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('gathering', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='session', to='gatherings.gathering')),
+                    ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='learning.run')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Trainer',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=40)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trainers', to='learning.course')),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('role__in', ['Trainer', 'Trainer in training'])), name='trainer_role_is_one'),
-                    models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('course', 'account', 'role'), name='trainer_role_once'),
+                options={
+                    'ordering': ('gathering__starts_at', 'id'),
+                },
+            ),
+            migrations.CreateModel(
+                name='Seat',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('guest', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seat', to='gatherings.guest')),
+                    ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='learning.learner')),
+                    ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taken', to='learning.session')),
                 ],
-            },
-        ),
+                options={
+                    'constraints': [
+                        models.UniqueConstraint(fields=('learner', 'session'), name='seat_once'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Trainer',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('role', models.CharField(max_length=40)),
+                    ('starts_at', models.DateTimeField()),
+                    ('ends_at', models.DateTimeField(blank=True, null=True)),
+                    ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
+                    ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trainers', to='learning.course')),
+                    ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('role__in', ['Trainer', 'Trainer in training'])), name='trainer_role_is_one'),
+                        models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('course', 'account', 'role'), name='trainer_role_once'),
+                    ],
+                },
+            ),
+        ]),
         migrations.AddField(
             model_name='run',
             name='trainers',

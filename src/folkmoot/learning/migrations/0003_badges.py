@@ -7,6 +7,8 @@ from django.db import migrations, models
 
 from folkmoot.kernel.guards import Guard
 
+from folkmoot.kernel.together import Together
+
 SIGNED = ("ref", "completion_id", "key_id", "subject", "number", "wording", "issued_at")
 REWRITTEN = (
     "OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL OR "
@@ -22,41 +24,43 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='BadgeKey',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
-                ('public', models.JSONField()),
-                ('wrapped', models.BinaryField(max_length=4096)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('-made_at', '-id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Badge',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
-                ('subject', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, unique=True)),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('wording', models.CharField(max_length=600)),
-                ('shown_name', models.CharField(blank=True, max_length=80)),
-                ('jws', models.TextField(blank=True, max_length=20000)),
-                ('issued_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended', models.CharField(blank=True, choices=[('', 'It stands'), ('HOLDER', 'Taken down by its holder'), ('FORGOTTEN', 'Its holder took their name back')], default='', max_length=9)),
-                ('completion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='badges', to='learning.completion')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='badges', to='learning.badgekey')),
-            ],
-            options={
-                'ordering': ('-issued_at', '-id'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('completion',), name='badge_one_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('ended', ''), ('ended_at__isnull', True), ('jws__gt', '')), models.Q(('ended__gt', ''), ('ended_at__isnull', False), ('jws', ''), ('shown_name', '')), _connector='OR'), name='badge_ended_is_blank'), models.CheckConstraint(condition=models.Q(('wording', ''), _negated=True), name='badge_was_wished_for')],
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='BadgeKey',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
+                    ('public', models.JSONField()),
+                    ('wrapped', models.BinaryField(max_length=4096)),
+                    ('made_at', models.DateTimeField()),
+                    ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ('-made_at', '-id'),
+                },
+            ),
+            migrations.CreateModel(
+                name='Badge',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
+                    ('subject', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, unique=True)),
+                    ('number', models.PositiveIntegerField(unique=True)),
+                    ('wording', models.CharField(max_length=600)),
+                    ('shown_name', models.CharField(blank=True, max_length=80)),
+                    ('jws', models.TextField(blank=True, max_length=20000)),
+                    ('issued_at', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('ended', models.CharField(blank=True, choices=[('', 'It stands'), ('HOLDER', 'Taken down by its holder'), ('FORGOTTEN', 'Its holder took their name back')], default='', max_length=9)),
+                    ('completion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='badges', to='learning.completion')),
+                    ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='badges', to='learning.badgekey')),
+                ],
+                options={
+                    'ordering': ('-issued_at', '-id'),
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('completion',), name='badge_one_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('ended', ''), ('ended_at__isnull', True), ('jws__gt', '')), models.Q(('ended__gt', ''), ('ended_at__isnull', False), ('jws', ''), ('shown_name', '')), _connector='OR'), name='badge_ended_is_blank'), models.CheckConstraint(condition=models.Q(('wording', ''), _negated=True), name='badge_was_wished_for')],
+                },
+            ),
+        ]),
         Guard(
             "badge_as_signed",
             "learning_badge",

@@ -6,6 +6,8 @@ import folkmoot.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,205 +19,211 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ListeningRound',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('why', models.TextField(max_length=1000)),
-                ('stage', models.CharField(choices=[('PLANNED', 'Being planned'), ('OPEN', 'Listening'), ('HEARD', 'Listening has ended; people are to be told'), ('CLOSED', 'People have been told')], default='PLANNED', max_length=8)),
-                ('starts_date', models.DateField()),
-                ('ends_date', models.DateField()),
-                ('tell_by_date', models.DateField()),
-                ('planned_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listening_rounds', to='places.place')),
-                ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('-starts_date', '-planned_at'),
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('starts_date__lte', models.F('ends_date')), ('ends_date__lte', models.F('tell_by_date'))), name='round_starts_ends_and_tells_in_order'),
-                    models.CheckConstraint(condition=models.Q(('stage', 'PLANNED'), ('opened_at__isnull', False), _connector='OR'), name='round_open_has_time'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('stage', 'CLOSED'), _negated=True), models.Q(('closed_at__isnull', False), ('ended_at__isnull', False)), _connector='OR'), name='round_closed_has_time'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='round_says_what_and_why'),
+        Together([
+            migrations.CreateModel(
+                name='ListeningRound',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
+                    ('name', models.CharField(max_length=120)),
+                    ('why', models.TextField(max_length=1000)),
+                    ('stage', models.CharField(choices=[('PLANNED', 'Being planned'), ('OPEN', 'Listening'), ('HEARD', 'Listening has ended; people are to be told'), ('CLOSED', 'People have been told')], default='PLANNED', max_length=8)),
+                    ('starts_date', models.DateField()),
+                    ('ends_date', models.DateField()),
+                    ('tell_by_date', models.DateField()),
+                    ('planned_at', models.DateTimeField()),
+                    ('opened_at', models.DateTimeField(blank=True, null=True)),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('closed_at', models.DateTimeField(blank=True, null=True)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listening_rounds', to='places.place')),
+                    ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Conversation',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('door', 'At a door'), ('street', 'On the street'), ('garden', 'Over a garden wall'), ('cafe', 'In a café or shop'), ('phone', 'By phone'), ('group', 'With a group'), ('other', 'Somewhere else')], max_length=6)),
-                ('band', models.CharField(choices=[('moment', 'A few words'), ('short', 'Up to 10 minutes'), ('half', 'Up to half an hour'), ('hour', 'Up to an hour'), ('long', 'Longer')], max_length=6)),
-                ('n_people', models.PositiveSmallIntegerField(default=1)),
-                ('language', models.CharField(blank=True, max_length=40)),
-                ('said_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField()),
-                ('digest', models.CharField(max_length=64)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('amends', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='amended_by', to='organising.conversation')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='places.place')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='organising.listeninground')),
-            ],
-            options={
-                'ordering': ('-said_at', '-id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Noticed',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('words', models.TextField(max_length=2000)),
-                ('gone_at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='noticed', to='organising.conversation')),
-            ],
-            options={
-                'indexes': [
-                    models.Index(fields=['gone_at'], name='noticed_gone_at'),
+                options={
+                    'ordering': ('-starts_date', '-planned_at'),
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('starts_date__lte', models.F('ends_date')), ('ends_date__lte', models.F('tell_by_date'))), name='round_starts_ends_and_tells_in_order'),
+                        models.CheckConstraint(condition=models.Q(('stage', 'PLANNED'), ('opened_at__isnull', False), _connector='OR'), name='round_open_has_time'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('stage', 'CLOSED'), _negated=True), models.Q(('closed_at__isnull', False), ('ended_at__isnull', False)), _connector='OR'), name='round_closed_has_time'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='round_says_what_and_why'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Conversation',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('kind', models.CharField(choices=[('door', 'At a door'), ('street', 'On the street'), ('garden', 'Over a garden wall'), ('cafe', 'In a café or shop'), ('phone', 'By phone'), ('group', 'With a group'), ('other', 'Somewhere else')], max_length=6)),
+                    ('band', models.CharField(choices=[('moment', 'A few words'), ('short', 'Up to 10 minutes'), ('half', 'Up to half an hour'), ('hour', 'Up to an hour'), ('long', 'Longer')], max_length=6)),
+                    ('n_people', models.PositiveSmallIntegerField(default=1)),
+                    ('language', models.CharField(blank=True, max_length=40)),
+                    ('said_at', models.DateTimeField()),
+                    ('received_at', models.DateTimeField()),
+                    ('digest', models.CharField(max_length=64)),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                    ('amends', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='amended_by', to='organising.conversation')),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='places.place')),
+                    ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='organising.listeninground')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Outing',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('stage', models.CharField(choices=[('PLANNED', 'Planned'), ('OUT', 'Out now'), ('BACK', 'Back safe'), ('CALLED_OFF', 'Called off')], default='PLANNED', max_length=10)),
-                ('starts_at', models.DateTimeField()),
-                ('back_by_at', models.DateTimeField()),
-                ('meet', models.CharField(blank=True, max_length=200)),
-                ('out_at', models.DateTimeField(blank=True, null=True)),
-                ('back_at', models.DateTimeField(blank=True, null=True)),
-                ('alarm_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_because', models.CharField(blank=True, max_length=200)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outings', to='places.place')),
-                ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outings', to='organising.listeninground')),
-            ],
-            options={
-                'ordering': ('-starts_at',),
-            },
-        ),
+                options={
+                    'ordering': ('-said_at', '-id'),
+                },
+            ),
+            migrations.CreateModel(
+                name='Noticed',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('words', models.TextField(max_length=2000)),
+                    ('gone_at', models.DateTimeField()),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='noticed', to='organising.conversation')),
+                ],
+                options={
+                    'indexes': [
+                        models.Index(fields=['gone_at'], name='noticed_gone_at'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Outing',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('stage', models.CharField(choices=[('PLANNED', 'Planned'), ('OUT', 'Out now'), ('BACK', 'Back safe'), ('CALLED_OFF', 'Called off')], default='PLANNED', max_length=10)),
+                    ('starts_at', models.DateTimeField()),
+                    ('back_by_at', models.DateTimeField()),
+                    ('meet', models.CharField(blank=True, max_length=200)),
+                    ('out_at', models.DateTimeField(blank=True, null=True)),
+                    ('back_at', models.DateTimeField(blank=True, null=True)),
+                    ('alarm_at', models.DateTimeField(blank=True, null=True)),
+                    ('ended_because', models.CharField(blank=True, max_length=200)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outings', to='places.place')),
+                    ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outings', to='organising.listeninground')),
+                ],
+                options={
+                    'ordering': ('-starts_at',),
+                },
+            ),
+        ]),
         migrations.AddField(
             model_name='conversation',
             name='outing',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='organising.outing'),
         ),
-        migrations.CreateModel(
-            name='OutingMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('outing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='organising.outing')),
-            ],
-            options={
-                'constraints': [
-                    models.UniqueConstraint(fields=('outing', 'account'), name='outing_member_once'),
+        Together([
+            migrations.CreateModel(
+                name='OutingMember',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('outing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='organising.outing')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='PeopleGroup',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('people', models.PositiveIntegerField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people_groups', to='places.place')),
-            ],
-            options={
-                'ordering': ('name',),
-                'constraints': [
-                    models.UniqueConstraint(models.F('place'), django.db.models.functions.text.Lower('name'), name='people_group_once_in_a_place'),
-                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='people_group_has_a_name'),
+                options={
+                    'constraints': [
+                        models.UniqueConstraint(fields=('outing', 'account'), name='outing_member_once'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='PeopleGroup',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(max_length=80)),
+                    ('people', models.PositiveIntegerField(blank=True, null=True)),
+                    ('source', models.CharField(blank=True, max_length=200)),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people_groups', to='places.place')),
                 ],
-            },
-        ),
+                options={
+                    'ordering': ('name',),
+                    'constraints': [
+                        models.UniqueConstraint(models.F('place'), django.db.models.functions.text.Lower('name'), name='people_group_once_in_a_place'),
+                        models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='people_group_has_a_name'),
+                    ],
+                },
+            ),
+        ]),
         migrations.AddField(
             model_name='conversation',
             name='groups',
             field=models.ManyToManyField(blank=True, related_name='conversations', to='organising.peoplegroup'),
         ),
-        migrations.CreateModel(
-            name='Promise',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('words', models.CharField(max_length=300)),
-                ('due_date', models.DateField()),
-                ('promised_at', models.DateTimeField()),
-                ('kept_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=300)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='organising.conversation')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='places.place')),
-            ],
-            options={
-                'ordering': ('due_date', 'promised_at'),
-                'indexes': [
-                    models.Index(condition=models.Q(('ended_at__isnull', True), ('kept_at__isnull', True)), fields=['by', 'due_date'], name='promise_waiting'),
+        Together([
+            migrations.CreateModel(
+                name='Promise',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('words', models.CharField(max_length=300)),
+                    ('due_date', models.DateField()),
+                    ('promised_at', models.DateTimeField()),
+                    ('kept_at', models.DateTimeField(blank=True, null=True)),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('outcome', models.CharField(blank=True, max_length=300)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='organising.conversation')),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='places.place')),
                 ],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='promise_says_what'),
-                    models.CheckConstraint(condition=models.Q(('kept_at__isnull', True), ('ended_at__isnull', True), _connector='OR'), name='promise_kept_or_ended'),
-                    models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='promise_ended_says_why'),
+                options={
+                    'ordering': ('due_date', 'promised_at'),
+                    'indexes': [
+                        models.Index(condition=models.Q(('ended_at__isnull', True), ('kept_at__isnull', True)), fields=['by', 'due_date'], name='promise_waiting'),
+                    ],
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='promise_says_what'),
+                        models.CheckConstraint(condition=models.Q(('kept_at__isnull', True), ('ended_at__isnull', True), _connector='OR'), name='promise_kept_or_ended'),
+                        models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='promise_ended_says_why'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Question',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('asks', models.CharField(choices=[('love', 'What they love'), ('concern', 'What worries them'), ('change', 'What they would change'), ('bring', 'What they could bring'), ('together', 'Who brings people together'), ('reach', 'Who could help reach someone with influence'), ('other', 'Something else')], max_length=8)),
+                    ('words', models.CharField(max_length=200)),
+                    ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='organising.listeninground')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Question',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('asks', models.CharField(choices=[('love', 'What they love'), ('concern', 'What worries them'), ('change', 'What they would change'), ('bring', 'What they could bring'), ('together', 'Who brings people together'), ('reach', 'Who could help reach someone with influence'), ('other', 'Something else')], max_length=8)),
-                ('words', models.CharField(max_length=200)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='organising.listeninground')),
-            ],
-            options={
-                'ordering': ('number',),
-                'constraints': [
-                    models.UniqueConstraint(fields=('round', 'number'), name='question_number_once'),
-                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='question_has_words'),
+                options={
+                    'ordering': ('number',),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('round', 'number'), name='question_number_once'),
+                        models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='question_has_words'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Answer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('words', models.TextField(max_length=4000)),
+                    ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='organising.conversation')),
+                    ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='organising.question')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField(max_length=4000)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='organising.conversation')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='organising.question')),
-            ],
-            options={
-                'ordering': ('question__number',),
-                'constraints': [
-                    models.UniqueConstraint(fields=('conversation', 'question'), name='answer_once'),
+                options={
+                    'ordering': ('question__number',),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('conversation', 'question'), name='answer_once'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Street',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(max_length=80)),
+                    ('homes', models.PositiveIntegerField(blank=True, null=True)),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='streets', to='places.place')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Street',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('homes', models.PositiveIntegerField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='streets', to='places.place')),
-            ],
-            options={
-                'ordering': ('name',),
-                'constraints': [
-                    models.UniqueConstraint(models.F('place'), django.db.models.functions.text.Lower('name'), name='street_once_in_a_place'),
-                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='street_has_a_name'),
-                ],
-            },
-        ),
+                options={
+                    'ordering': ('name',),
+                    'constraints': [
+                        models.UniqueConstraint(models.F('place'), django.db.models.functions.text.Lower('name'), name='street_once_in_a_place'),
+                        models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='street_has_a_name'),
+                    ],
+                },
+            ),
+        ]),
         migrations.AddField(
             model_name='outing',
             name='streets',
@@ -246,36 +254,38 @@ class Migration(migrations.Migration):
             name='street',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='organising.street'),
         ),
-        migrations.CreateModel(
-            name='Telling',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('way', models.CharField(choices=[('letter', 'A letter through the doors'), ('gathering', 'A gathering'), ('page', 'A page anyone can read'), ('text', 'A text or a call to those who asked for one')], max_length=10)),
-                ('told_date', models.DateField()),
-                ('words', models.TextField(max_length=2000)),
-                ('n_reached', models.PositiveIntegerField(blank=True, null=True)),
-                ('noted_at', models.DateTimeField()),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tellings', to='organising.listeninground')),
-            ],
-            options={
-                'ordering': ('told_date', 'noted_at'),
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='telling_says_something'),
+        Together([
+            migrations.CreateModel(
+                name='Telling',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('way', models.CharField(choices=[('letter', 'A letter through the doors'), ('gathering', 'A gathering'), ('page', 'A page anyone can read'), ('text', 'A text or a call to those who asked for one')], max_length=10)),
+                    ('told_date', models.DateField()),
+                    ('words', models.TextField(max_length=2000)),
+                    ('n_reached', models.PositiveIntegerField(blank=True, null=True)),
+                    ('noted_at', models.DateTimeField()),
+                    ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tellings', to='organising.listeninground')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Listener',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listeners', to='organising.conversation')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('conversation', 'account'), name='listener_once')],
-            },
-        ),
+                options={
+                    'ordering': ('told_date', 'noted_at'),
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='telling_says_something'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Listener',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listeners', to='organising.conversation')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('conversation', 'account'), name='listener_once')],
+                },
+            ),
+        ]),
         migrations.AddIndex(
             model_name='outing',
             index=models.Index(fields=['stage', 'back_by_at'], name='outing_out_until'),

@@ -6,6 +6,8 @@ import folkmoot.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,51 +18,53 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Theme',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('belongs', models.TextField(max_length=500)),
-                ('belongs_not', models.TextField(blank=True, max_length=500)),
-                ('added_at', models.DateTimeField()),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='themes', to='places.place')),
-            ],
-            options={
-                'ordering': ('number',),
-                'constraints': [
-                    models.UniqueConstraint(fields=('place', 'number'), name='theme_number_once'),
-                    models.UniqueConstraint(models.F('place'), django.db.models.functions.text.Lower('name'), name='theme_once_in_a_place'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('belongs', ''), _negated=True)), name='theme_says_what_belongs'),
+        Together([
+            migrations.CreateModel(
+                name='Theme',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('name', models.CharField(max_length=80)),
+                    ('belongs', models.TextField(max_length=500)),
+                    ('belongs_not', models.TextField(blank=True, max_length=500)),
+                    ('added_at', models.DateTimeField()),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                    ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='themes', to='places.place')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Coding',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('coded_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('coder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='organising.conversation')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='places.place')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='organising.listeninground')),
-                ('settled_with', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('themes', models.ManyToManyField(blank=True, related_name='codings', to='organising.theme')),
-            ],
-            options={
-                'ordering': ('coded_at', 'id'),
-                'indexes': [
-                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['round', 'coder', 'coded_at'], name='coding_standing'),
+                options={
+                    'ordering': ('number',),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('place', 'number'), name='theme_number_once'),
+                        models.UniqueConstraint(models.F('place'), django.db.models.functions.text.Lower('name'), name='theme_once_in_a_place'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('belongs', ''), _negated=True)), name='theme_says_what_belongs'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Coding',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('coded_at', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('coder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='organising.conversation')),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='places.place')),
+                    ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='organising.listeninground')),
+                    ('settled_with', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('themes', models.ManyToManyField(blank=True, related_name='codings', to='organising.theme')),
                 ],
-                'constraints': [
-                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('settled_with__isnull', True)), fields=('conversation', 'coder'), name='coding_once_by_each'),
-                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('settled_with__isnull', False)), fields=('conversation',), name='coding_settled_once'),
-                    models.CheckConstraint(condition=models.Q(('settled_with', models.F('coder')), _negated=True), name='coding_settled_by_two'),
-                ],
-            },
-        ),
+                options={
+                    'ordering': ('coded_at', 'id'),
+                    'indexes': [
+                        models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['round', 'coder', 'coded_at'], name='coding_standing'),
+                    ],
+                    'constraints': [
+                        models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('settled_with__isnull', True)), fields=('conversation', 'coder'), name='coding_once_by_each'),
+                        models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('settled_with__isnull', False)), fields=('conversation',), name='coding_settled_once'),
+                        models.CheckConstraint(condition=models.Q(('settled_with', models.F('coder')), _negated=True), name='coding_settled_by_two'),
+                    ],
+                },
+            ),
+        ]),
     ]

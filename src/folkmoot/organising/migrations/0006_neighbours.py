@@ -5,6 +5,8 @@ import folkmoot.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,36 +18,38 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Neighbour',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('met_at', models.DateTimeField()),
-                ('forgotten_at', models.DateTimeField(blank=True, null=True)),
-                ('met_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='neighbour', to='people.person')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='neighbours', to='places.place')),
-                ('street', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='neighbours', to='organising.street')),
-            ],
-            options={
-                'ordering': ('person__name', 'pk'),
-                'indexes': [
-                    models.Index(fields=['place', 'forgotten_at'], name='neighbour_known_in'),
+        Together([
+            migrations.CreateModel(
+                name='Neighbour',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('met_at', models.DateTimeField()),
+                    ('forgotten_at', models.DateTimeField(blank=True, null=True)),
+                    ('met_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='neighbour', to='people.person')),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='neighbours', to='places.place')),
+                    ('street', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='neighbours', to='organising.street')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Speaker',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('consent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.consent')),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='speakers', to='organising.conversation')),
-                ('neighbour', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spoke', to='organising.neighbour')),
-            ],
-            options={
-                'constraints': [
-                    models.UniqueConstraint(fields=('conversation', 'neighbour'), name='speaker_once'),
+                options={
+                    'ordering': ('person__name', 'pk'),
+                    'indexes': [
+                        models.Index(fields=['place', 'forgotten_at'], name='neighbour_known_in'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Speaker',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('consent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.consent')),
+                    ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='speakers', to='organising.conversation')),
+                    ('neighbour', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spoke', to='organising.neighbour')),
                 ],
-            },
-        ),
+                options={
+                    'constraints': [
+                        models.UniqueConstraint(fields=('conversation', 'neighbour'), name='speaker_once'),
+                    ],
+                },
+            ),
+        ]),
     ]

@@ -7,6 +7,8 @@ from django.db import migrations, models
 
 from folkmoot.kernel.guards import UnderGuard
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -24,55 +26,57 @@ class Migration(migrations.Migration):
                 field=models.BooleanField(default=False),
             ),
         ]),
-        migrations.CreateModel(
-            name='HeardPage',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
-                ('stage', models.CharField(choices=[('PREPARED', 'Being prepared'), ('RELEASED', 'Anyone can read it'), ('TAKEN_BACK', 'Taken back')], default='PREPARED', max_length=10)),
-                ('words', models.TextField(max_length=3000)),
-                ('answer_back', models.TextField(max_length=600)),
-                ('figures', models.JSONField(default=dict)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('prepared_at', models.DateTimeField()),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
-                ('taken_back_because', models.CharField(blank=True, max_length=500)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='heard_pages', to='places.place')),
-                ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='heard_pages', to='organising.listeninground')),
-                ('telling', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='heard_page', to='organising.telling')),
-            ],
-            options={
-                'ordering': ('-released_at', '-prepared_at'),
-                'indexes': [
-                    models.Index(fields=['place', 'stage'], name='heard_page_of_place'),
+        Together([
+            migrations.CreateModel(
+                name='HeardPage',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
+                    ('stage', models.CharField(choices=[('PREPARED', 'Being prepared'), ('RELEASED', 'Anyone can read it'), ('TAKEN_BACK', 'Taken back')], default='PREPARED', max_length=10)),
+                    ('words', models.TextField(max_length=3000)),
+                    ('answer_back', models.TextField(max_length=600)),
+                    ('figures', models.JSONField(default=dict)),
+                    ('digest', models.CharField(blank=True, max_length=64)),
+                    ('prepared_at', models.DateTimeField()),
+                    ('released_at', models.DateTimeField(blank=True, null=True)),
+                    ('taken_back_at', models.DateTimeField(blank=True, null=True)),
+                    ('taken_back_because', models.CharField(blank=True, max_length=500)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='heard_pages', to='places.place')),
+                    ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='heard_pages', to='organising.listeninground')),
+                    ('telling', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='heard_page', to='organising.telling')),
                 ],
-                'constraints': [
-                    models.UniqueConstraint(condition=models.Q(('stage', 'TAKEN_BACK'), _negated=True), fields=('round',), name='heard_page_once_in_a_round'),
-                    models.CheckConstraint(condition=models.Q(('stage', 'PREPARED'), models.Q(('released_at__isnull', False), ('telling__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='heard_page_released_whole'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('stage', 'TAKEN_BACK'), _negated=True), models.Q(('taken_back_at__isnull', False), models.Q(('taken_back_because', ''), _negated=True)), _connector='OR'), name='heard_page_taken_back_says_why'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('answer_back', ''), _negated=True)), name='heard_page_says_something'),
+                options={
+                    'ordering': ('-released_at', '-prepared_at'),
+                    'indexes': [
+                        models.Index(fields=['place', 'stage'], name='heard_page_of_place'),
+                    ],
+                    'constraints': [
+                        models.UniqueConstraint(condition=models.Q(('stage', 'TAKEN_BACK'), _negated=True), fields=('round',), name='heard_page_once_in_a_round'),
+                        models.CheckConstraint(condition=models.Q(('stage', 'PREPARED'), models.Q(('released_at__isnull', False), ('telling__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='heard_page_released_whole'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('stage', 'TAKEN_BACK'), _negated=True), models.Q(('taken_back_at__isnull', False), models.Q(('taken_back_because', ''), _negated=True)), _connector='OR'), name='heard_page_taken_back_says_why'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('answer_back', ''), _negated=True)), name='heard_page_says_something'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Quote',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('words', models.TextField(max_length=600)),
+                    ('added_at', models.DateTimeField()),
+                    ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.answer')),
+                    ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotes', to='organising.heardpage')),
+                    ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.theme')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Quote',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('words', models.TextField(max_length=600)),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.answer')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotes', to='organising.heardpage')),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.theme')),
-            ],
-            options={
-                'ordering': ('theme__number', 'added_at', 'id'),
-                'constraints': [
-                    models.UniqueConstraint(fields=('page', 'answer'), name='quote_once_on_a_page'),
-                ],
-            },
-        ),
+                options={
+                    'ordering': ('theme__number', 'added_at', 'id'),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('page', 'answer'), name='quote_once_on_a_page'),
+                    ],
+                },
+            ),
+        ]),
     ]

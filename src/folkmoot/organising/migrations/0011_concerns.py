@@ -7,6 +7,8 @@ from django.db import migrations, models
 
 from folkmoot.kernel.guards import Guard
 
+from folkmoot.kernel.together import Together
+
 FORWARDS = (
     "(OLD.stage = 'CLOSED' AND NEW.stage <> 'CLOSED') OR (NEW.stage = 'RAISED' AND OLD.stage <> 'RAISED') "
     "OR (OLD.stage = 'RAISED' AND NEW.stage NOT IN ('RAISED', 'LOOKED')) OR (NEW.stage = 'LOOKED' "
@@ -31,48 +33,50 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='WhomToCall',
-            fields=[
-                ('place', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='whom_to_call', serialize=False, to='places.place')),
-                ('words', models.TextField(blank=True, max_length=1000)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Concern',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
-                ('sealed', models.BinaryField()),
-                ('stage', models.CharField(choices=[('RAISED', 'Waits to be looked at'), ('LOOKED', 'Looked at'), ('PASSED', 'Passed on'), ('NO_STEP', 'No further step'), ('CLOSED', 'Closed')], default='RAISED', max_length=7)),
-                ('raised_date', models.DateField()),
-                ('keep_until_date', models.DateField(blank=True, null=True)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='places.place')),
-            ],
-            options={
-                'ordering': ('raised_date', 'id'),
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(models.Q(('keep_until_date__isnull', False), ('stage', 'CLOSED')), models.Q(models.Q(('stage', 'CLOSED'), _negated=True), ('keep_until_date__isnull', True)), _connector='OR'), name='concern_closed_says_until_when'),
+        Together([
+            migrations.CreateModel(
+                name='WhomToCall',
+                fields=[
+                    ('place', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='whom_to_call', serialize=False, to='places.place')),
+                    ('words', models.TextField(blank=True, max_length=1000)),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='ConcernStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('READ', 'Read'), ('PASSED', 'Passed on'), ('NO_STEP', 'No further step'), ('CLOSED', 'Closed')], max_length=7)),
-                ('sealed', models.BinaryField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='organising.concern')),
-            ],
-            options={
-                'ordering': ('number',),
-                'constraints': [
-                    models.UniqueConstraint(fields=('concern', 'number'), name='concern_step_once'),
+            ),
+            migrations.CreateModel(
+                name='Concern',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
+                    ('sealed', models.BinaryField()),
+                    ('stage', models.CharField(choices=[('RAISED', 'Waits to be looked at'), ('LOOKED', 'Looked at'), ('PASSED', 'Passed on'), ('NO_STEP', 'No further step'), ('CLOSED', 'Closed')], default='RAISED', max_length=7)),
+                    ('raised_date', models.DateField()),
+                    ('keep_until_date', models.DateField(blank=True, null=True)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='places.place')),
                 ],
-            },
-        ),
+                options={
+                    'ordering': ('raised_date', 'id'),
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(models.Q(('keep_until_date__isnull', False), ('stage', 'CLOSED')), models.Q(models.Q(('stage', 'CLOSED'), _negated=True), ('keep_until_date__isnull', True)), _connector='OR'), name='concern_closed_says_until_when'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='ConcernStep',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('kind', models.CharField(choices=[('READ', 'Read'), ('PASSED', 'Passed on'), ('NO_STEP', 'No further step'), ('CLOSED', 'Closed')], max_length=7)),
+                    ('sealed', models.BinaryField()),
+                    ('at', models.DateTimeField()),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='organising.concern')),
+                ],
+                options={
+                    'ordering': ('number',),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('concern', 'number'), name='concern_step_once'),
+                    ],
+                },
+            ),
+        ]),
         Guard(
             "concern_forwards", "organising_concern", "UPDATE", when=FORWARDS,
             sentence="A concern goes forwards only, and is read before it is closed.",

@@ -7,6 +7,8 @@ from django.db import migrations, models
 
 from folkmoot.kernel.guards import Guard
 
+from folkmoot.kernel.together import Together
+
 ONE_PLACE = "Those named, and the conversation they were named in, are of one place."
 ELSEWHERE = (
     "EXISTS (SELECT 1 FROM organising_conversation c WHERE c.id = NEW.conversation_id "
@@ -31,50 +33,52 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='NamedPerson',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('matched', models.CharField(max_length=80)),
-                ('first_named_at', models.DateTimeField()),
-                ('met_date', models.DateField(blank=True, null=True)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='named_people', to='places.place')),
-                ('same_as', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='also_named', to='organising.namedperson')),
-            ],
-            options={
-                'ordering': ('name', 'id'),
-                'constraints': [
-                    models.UniqueConstraint(fields=('place', 'matched'), name='named_person_once'),
-                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='named_person_has_a_name'),
-                    models.CheckConstraint(condition=models.Q(('same_as__isnull', True), models.Q(('same_as', models.F('id')), _negated=True), _connector='OR'), name='named_person_not_same_as_itself'),
+        Together([
+            migrations.CreateModel(
+                name='NamedPerson',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(max_length=80)),
+                    ('matched', models.CharField(max_length=80)),
+                    ('first_named_at', models.DateTimeField()),
+                    ('met_date', models.DateField(blank=True, null=True)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='named_people', to='places.place')),
+                    ('same_as', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='also_named', to='organising.namedperson')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Naming',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('asks', models.CharField(choices=[('together', 'Who brings people together here?'), ('reach', 'Who could help you reach someone with influence?')], max_length=8)),
-                ('is_nobody', models.BooleanField(default=False)),
-                ('noted_at', models.DateTimeField()),
-                ('gone_date', models.DateField()),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='namings', to='organising.conversation')),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('people', models.ManyToManyField(blank=True, related_name='namings', to='organising.namedperson')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='namings', to='places.place')),
-            ],
-            options={
-                'ordering': ('noted_at', 'id'),
-                'indexes': [
-                    models.Index(fields=['gone_date'], name='naming_gone_date'),
-                    models.Index(fields=['place', 'asks'], name='naming_place_asks'),
+                options={
+                    'ordering': ('name', 'id'),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('place', 'matched'), name='named_person_once'),
+                        models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='named_person_has_a_name'),
+                        models.CheckConstraint(condition=models.Q(('same_as__isnull', True), models.Q(('same_as', models.F('id')), _negated=True), _connector='OR'), name='named_person_not_same_as_itself'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Naming',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('asks', models.CharField(choices=[('together', 'Who brings people together here?'), ('reach', 'Who could help you reach someone with influence?')], max_length=8)),
+                    ('is_nobody', models.BooleanField(default=False)),
+                    ('noted_at', models.DateTimeField()),
+                    ('gone_date', models.DateField()),
+                    ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='namings', to='organising.conversation')),
+                    ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('people', models.ManyToManyField(blank=True, related_name='namings', to='organising.namedperson')),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='namings', to='places.place')),
                 ],
-                'constraints': [
-                    models.UniqueConstraint(fields=('conversation', 'asks'), name='naming_once'),
-                ],
-            },
-        ),
+                options={
+                    'ordering': ('noted_at', 'id'),
+                    'indexes': [
+                        models.Index(fields=['gone_date'], name='naming_gone_date'),
+                        models.Index(fields=['place', 'asks'], name='naming_place_asks'),
+                    ],
+                    'constraints': [
+                        models.UniqueConstraint(fields=('conversation', 'asks'), name='naming_once'),
+                    ],
+                },
+            ),
+        ]),
         Guard(
             "naming_of_one_place", "organising_naming", "INSERT", when=ELSEWHERE, sentence=ONE_PLACE,
         ),

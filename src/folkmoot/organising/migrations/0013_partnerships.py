@@ -8,6 +8,8 @@ from django.db import migrations, models
 
 from folkmoot.kernel.guards import Guard
 
+from folkmoot.kernel.together import Together
+
 CLOSED = "This survey is closed: its answers stay as they are."
 TIES = "organising_partner_works_with"
 OVER = (
@@ -35,43 +37,45 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='PartnerSurvey',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('asked_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partner_surveys', to='places.place')),
-            ],
-            options={
-                'ordering': ('-asked_at', '-id'),
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='partner_survey_has_a_name'),
+        Together([
+            migrations.CreateModel(
+                name='PartnerSurvey',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(max_length=120)),
+                    ('asked_at', models.DateTimeField()),
+                    ('closed_at', models.DateTimeField(blank=True, null=True)),
+                    ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partner_surveys', to='places.place')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Partner',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('group', 'Group without a legal form'), ('charity', 'Charity'), ('company', 'Company'), ('council', 'Council or public body'), ('other', 'Something else')], max_length=20)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('works_with', models.ManyToManyField(blank=True, related_name='named_by', to='organising.partner')),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='organising.partnersurvey')),
-            ],
-            options={
-                'ordering': ('kind', 'name', 'id'),
-                'constraints': [
-                    models.UniqueConstraint(models.F('survey'), django.db.models.functions.text.Lower('name'), name='partner_once_in_a_survey'),
-                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='partner_has_a_name'),
+                options={
+                    'ordering': ('-asked_at', '-id'),
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='partner_survey_has_a_name'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Partner',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(max_length=200)),
+                    ('kind', models.CharField(choices=[('group', 'Group without a legal form'), ('charity', 'Charity'), ('company', 'Company'), ('council', 'Council or public body'), ('other', 'Something else')], max_length=20)),
+                    ('answered_at', models.DateTimeField(blank=True, null=True)),
+                    ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                    ('works_with', models.ManyToManyField(blank=True, related_name='named_by', to='organising.partner')),
+                    ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='organising.partnersurvey')),
                 ],
-            },
-        ),
+                options={
+                    'ordering': ('kind', 'name', 'id'),
+                    'constraints': [
+                        models.UniqueConstraint(models.F('survey'), django.db.models.functions.text.Lower('name'), name='partner_once_in_a_survey'),
+                        models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='partner_has_a_name'),
+                    ],
+                },
+            ),
+        ]),
         Guard("partner_ties_not_late", TIES, "INSERT", when=OVER.format("NEW"), sentence=CLOSED),
         Guard("partner_ties_stay", TIES, "DELETE", when=OVER.format("OLD"), sentence=CLOSED),
         Guard(

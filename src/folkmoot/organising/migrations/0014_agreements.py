@@ -7,6 +7,8 @@ from django.db import migrations, models
 
 from folkmoot.kernel.guards import Guard
 
+from folkmoot.kernel.together import Together
+
 AS_AGREED = "What was agreed stays as it was agreed; renew it to agree something else."
 DONE = (
     "EXISTS (SELECT 1 FROM organising_agreement a WHERE a.id = {}.agreement_id "
@@ -48,71 +50,73 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Agreement',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('why', models.TextField(blank=True, max_length=1000)),
-                ('stage', models.CharField(choices=[('PROPOSED', 'Being talked about'), ('AGREED', 'Agreed')], default='PROPOSED', max_length=8)),
-                ('proposed_at', models.DateTimeField()),
-                ('agreed_date', models.DateField(blank=True, null=True)),
-                ('kept_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='places.place')),
-                ('renews', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renewed_by', to='organising.agreement')),
-            ],
-            options={
-                'ordering': ('-proposed_at', '-id'),
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agreement_has_a_title'),
-                    models.CheckConstraint(condition=models.Q(('stage', 'PROPOSED'), ('agreed_date__isnull', False), _connector='OR'), name='agreement_agreed_on_a_day'),
+        Together([
+            migrations.CreateModel(
+                name='Agreement',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
+                    ('title', models.CharField(max_length=120)),
+                    ('why', models.TextField(blank=True, max_length=1000)),
+                    ('stage', models.CharField(choices=[('PROPOSED', 'Being talked about'), ('AGREED', 'Agreed')], default='PROPOSED', max_length=8)),
+                    ('proposed_at', models.DateTimeField()),
+                    ('agreed_date', models.DateField(blank=True, null=True)),
+                    ('kept_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='places.place')),
+                    ('renews', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renewed_by', to='organising.agreement')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Party',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('gains', models.CharField(blank=True, max_length=300)),
-                ('risks', models.CharField(blank=True, max_length=300)),
-                ('added_at', models.DateTimeField()),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='organising.agreement')),
-            ],
-            options={
-                'ordering': ('added_at', 'id'),
-                'constraints': [
-                    models.UniqueConstraint(fields=('agreement', 'name'), name='party_once'),
-                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='party_has_a_name'),
+                options={
+                    'ordering': ('-proposed_at', '-id'),
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agreement_has_a_title'),
+                        models.CheckConstraint(condition=models.Q(('stage', 'PROPOSED'), ('agreed_date__isnull', False), _connector='OR'), name='agreement_agreed_on_a_day'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Party',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(max_length=120)),
+                    ('gains', models.CharField(blank=True, max_length=300)),
+                    ('risks', models.CharField(blank=True, max_length=300)),
+                    ('added_at', models.DateTimeField()),
+                    ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='organising.agreement')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Undertaking',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('words', models.CharField(max_length=300)),
-                ('due_date', models.DateField()),
-                ('kept_at', models.DateTimeField(blank=True, null=True)),
-                ('broken_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=300)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='undertakings', to='organising.agreement')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='undertakings', to='organising.party')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='undertakings', to='places.place')),
-            ],
-            options={
-                'ordering': ('due_date', 'id'),
-                'indexes': [
-                    models.Index(condition=models.Q(('broken_at__isnull', True), ('kept_at__isnull', True)), fields=['due_date'], name='undertaking_waiting'),
+                options={
+                    'ordering': ('added_at', 'id'),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('agreement', 'name'), name='party_once'),
+                        models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='party_has_a_name'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Undertaking',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('words', models.CharField(max_length=300)),
+                    ('due_date', models.DateField()),
+                    ('kept_at', models.DateTimeField(blank=True, null=True)),
+                    ('broken_at', models.DateTimeField(blank=True, null=True)),
+                    ('outcome', models.CharField(blank=True, max_length=300)),
+                    ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='undertakings', to='organising.agreement')),
+                    ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='undertakings', to='organising.party')),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='undertakings', to='places.place')),
                 ],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='undertaking_says_what'),
-                    models.CheckConstraint(condition=models.Q(('kept_at__isnull', True), ('broken_at__isnull', True), _connector='OR'), name='undertaking_kept_or_broken'),
-                    models.CheckConstraint(condition=models.Q(('broken_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='undertaking_broken_says_why'),
-                ],
-            },
-        ),
+                options={
+                    'ordering': ('due_date', 'id'),
+                    'indexes': [
+                        models.Index(condition=models.Q(('broken_at__isnull', True), ('kept_at__isnull', True)), fields=['due_date'], name='undertaking_waiting'),
+                    ],
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='undertaking_says_what'),
+                        models.CheckConstraint(condition=models.Q(('kept_at__isnull', True), ('broken_at__isnull', True), _connector='OR'), name='undertaking_kept_or_broken'),
+                        models.CheckConstraint(condition=models.Q(('broken_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='undertaking_broken_says_why'),
+                    ],
+                },
+            ),
+        ]),
         guard("agreement.as_agreed", "UPDATE", REWRITTEN),
         guard("agreement.agreed_stays", "DELETE", "OLD.stage = 'AGREED'"),
         guard(

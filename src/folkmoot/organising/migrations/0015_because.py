@@ -7,6 +7,8 @@ from django.db import migrations, models
 
 from folkmoot.kernel.guards import Guard
 
+from folkmoot.kernel.together import Together
+
 ELSEWHERE = (
     "EXISTS (SELECT 1 FROM organising_knot k WHERE k.id IN (NEW.cause_id, NEW.effect_id) "
     "AND k.place_id <> NEW.place_id)"
@@ -36,44 +38,46 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Knot',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('agreement', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='knot', to='organising.agreement')),
-                ('conversation', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='knot', to='organising.conversation')),
-                ('outing', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='knot', to='organising.outing')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='knots', to='places.place')),
-                ('promise', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='knot', to='organising.promise')),
-                ('telling', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='knot', to='organising.telling')),
-                ('undertaking', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='knot', to='organising.undertaking')),
-            ],
-            options={
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(models.Q(('agreement__isnull', True), ('conversation__isnull', False), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', False), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', False), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', False), ('undertaking__isnull', True)), models.Q(('agreement__isnull', False), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', False)), _connector='OR'), name='knot_of_one_record'),
+        Together([
+            migrations.CreateModel(
+                name='Knot',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('agreement', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='knot', to='organising.agreement')),
+                    ('conversation', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='knot', to='organising.conversation')),
+                    ('outing', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='knot', to='organising.outing')),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='knots', to='places.place')),
+                    ('promise', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='knot', to='organising.promise')),
+                    ('telling', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='knot', to='organising.telling')),
+                    ('undertaking', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='knot', to='organising.undertaking')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Because',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('how', models.CharField(blank=True, max_length=300)),
-                ('linked_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('linked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='because', to='places.place')),
-                ('cause', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='led_to', to='organising.knot')),
-                ('effect', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='came_of', to='organising.knot')),
-            ],
-            options={
-                'ordering': ('linked_at', 'id'),
-                'constraints': [
-                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('cause', 'effect'), name='because_once'),
-                    models.CheckConstraint(condition=models.Q(('cause', models.F('effect')), _negated=True), name='because_of_another'),
+                options={
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(models.Q(('agreement__isnull', True), ('conversation__isnull', False), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', False), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', False), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', False), ('undertaking__isnull', True)), models.Q(('agreement__isnull', False), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', True)), models.Q(('agreement__isnull', True), ('conversation__isnull', True), ('outing__isnull', True), ('promise__isnull', True), ('telling__isnull', True), ('undertaking__isnull', False)), _connector='OR'), name='knot_of_one_record'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Because',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('how', models.CharField(blank=True, max_length=300)),
+                    ('linked_at', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('linked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='because', to='places.place')),
+                    ('cause', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='led_to', to='organising.knot')),
+                    ('effect', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='came_of', to='organising.knot')),
                 ],
-            },
-        ),
+                options={
+                    'ordering': ('linked_at', 'id'),
+                    'constraints': [
+                        models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('cause', 'effect'), name='because_once'),
+                        models.CheckConstraint(condition=models.Q(('cause', models.F('effect')), _negated=True), name='because_of_another'),
+                    ],
+                },
+            ),
+        ]),
         Guard(
             "because_of_one_place", "organising_because", "INSERT", when=ELSEWHERE,
             sentence=ONE_PLACE,

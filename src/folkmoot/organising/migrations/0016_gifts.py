@@ -6,6 +6,8 @@ import folkmoot.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,110 +18,112 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Tag',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('kind', models.CharField(choices=[('head', 'Head: what I know'), ('hands', 'Hands: what I can do'), ('heart', 'Heart: what I care for')], max_length=5)),
-                ('heading', models.CharField(blank=True, max_length=60)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ('heading', 'name'),
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='tag_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Opportunity',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=120)),
-                ('words', models.TextField(blank=True, max_length=1000)),
-                ('n_needed', models.PositiveSmallIntegerField(default=1)),
-                ('starts_at', models.DateTimeField(blank=True, null=True)),
-                ('check_needed', models.CharField(choices=[('none', 'No check: asking for one would be against the law'), ('children', 'Enhanced check'), ('barred_children', "Enhanced check with the children's barred list"), ('barred_adults', "Enhanced check with the adults' barred list")], default='none', max_length=16)),
-                ('stage', models.CharField(choices=[('OPEN', 'Looking for people'), ('FILLED', 'Enough people'), ('DONE', 'Done'), ('CALLED_OFF', 'Called off')], default='OPEN', max_length=10)),
-                ('urgent_at', models.DateTimeField(blank=True, null=True)),
-                ('opened_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opportunities', to='places.place')),
-                ('tags', models.ManyToManyField(related_name='opportunities', to='organising.tag')),
-            ],
-            options={
-                'ordering': ('-opened_at', '-id'),
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='opportunity_says_what'),
-                    models.CheckConstraint(condition=models.Q(('n_needed__gte', 1), ('n_needed__lte', 500)), name='opportunity_for_some'),
+        Together([
+            migrations.CreateModel(
+                name='Tag',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(max_length=60)),
+                    ('kind', models.CharField(choices=[('head', 'Head: what I know'), ('hands', 'Hands: what I can do'), ('heart', 'Heart: what I care for')], max_length=5)),
+                    ('heading', models.CharField(blank=True, max_length=60)),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Gift',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('may_ask', models.CharField(choices=[('team', 'The team'), ('nobody', 'Nobody, for now')], default='team', max_length=6)),
-                ('gap_days', models.PositiveSmallIntegerField(default=30)),
-                ('heard_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('heard_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('neighbour', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gifts', to='organising.neighbour')),
-                ('tags', models.ManyToManyField(related_name='gifts', to='organising.tag')),
-            ],
-            options={
-                'ordering': ('-heard_at', '-id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='TagWord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=60)),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='organising.tag')),
-            ],
-            options={
-                'ordering': ('word',),
-                'constraints': [
-                    models.UniqueConstraint(django.db.models.functions.text.Lower('word'), name='tag_word_once'),
+                options={
+                    'ordering': ('heading', 'name'),
+                    'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='tag_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Opportunity',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('title', models.CharField(max_length=120)),
+                    ('words', models.TextField(blank=True, max_length=1000)),
+                    ('n_needed', models.PositiveSmallIntegerField(default=1)),
+                    ('starts_at', models.DateTimeField(blank=True, null=True)),
+                    ('check_needed', models.CharField(choices=[('none', 'No check: asking for one would be against the law'), ('children', 'Enhanced check'), ('barred_children', "Enhanced check with the children's barred list"), ('barred_adults', "Enhanced check with the adults' barred list")], default='none', max_length=16)),
+                    ('stage', models.CharField(choices=[('OPEN', 'Looking for people'), ('FILLED', 'Enough people'), ('DONE', 'Done'), ('CALLED_OFF', 'Called off')], default='OPEN', max_length=10)),
+                    ('urgent_at', models.DateTimeField(blank=True, null=True)),
+                    ('opened_at', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opportunities', to='places.place')),
+                    ('tags', models.ManyToManyField(related_name='opportunities', to='organising.tag')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Wish',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('heard_at', models.DateTimeField()),
-                ('came_true_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('neighbour', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='organising.neighbour')),
-            ],
-            options={
-                'ordering': ('-heard_at', '-id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Ask',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('because', models.CharField(blank=True, max_length=300)),
-                ('through', models.CharField(choices=[('none', 'No message'), ('person', 'In person'), ('letter', 'By letter'), ('phone', 'By phone'), ('text', 'By text'), ('email', 'By e-mail')], max_length=10)),
-                ('stage', models.CharField(choices=[('ASKED', 'Asked'), ('YES', 'Said yes'), ('NOT_NOW', 'Not now'), ('NO', 'No'), ('CANCELLED', 'Had to cancel'), ('DID', 'Did it'), ('THANKED', 'Thanked')], default='ASKED', max_length=10)),
-                ('asked_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('given_at', models.DateTimeField(blank=True, null=True)),
-                ('received_at', models.DateTimeField(blank=True, null=True)),
-                ('thanked_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('neighbour', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='organising.neighbour')),
-                ('opportunity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='organising.opportunity')),
-            ],
-            options={
-                'ordering': ('-asked_at', '-id'),
-                'indexes': [models.Index(fields=['neighbour', '-asked_at'], name='ask_of_neighbour')],
-                'constraints': [models.UniqueConstraint(fields=('opportunity', 'neighbour'), name='asked_once_for_it'), models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['DID', 'THANKED']), _negated=True), models.Q(('given_at__isnull', False), ('received_at__isnull', False)), _connector='OR'), name='done_when_both_say_so')],
-            },
-        ),
+                options={
+                    'ordering': ('-opened_at', '-id'),
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='opportunity_says_what'),
+                        models.CheckConstraint(condition=models.Q(('n_needed__gte', 1), ('n_needed__lte', 500)), name='opportunity_for_some'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Gift',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('words', models.CharField(blank=True, max_length=300)),
+                    ('may_ask', models.CharField(choices=[('team', 'The team'), ('nobody', 'Nobody, for now')], default='team', max_length=6)),
+                    ('gap_days', models.PositiveSmallIntegerField(default=30)),
+                    ('heard_at', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('heard_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('neighbour', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gifts', to='organising.neighbour')),
+                    ('tags', models.ManyToManyField(related_name='gifts', to='organising.tag')),
+                ],
+                options={
+                    'ordering': ('-heard_at', '-id'),
+                },
+            ),
+            migrations.CreateModel(
+                name='TagWord',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('word', models.CharField(max_length=60)),
+                    ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='organising.tag')),
+                ],
+                options={
+                    'ordering': ('word',),
+                    'constraints': [
+                        models.UniqueConstraint(django.db.models.functions.text.Lower('word'), name='tag_word_once'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Wish',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('words', models.CharField(blank=True, max_length=300)),
+                    ('heard_at', models.DateTimeField()),
+                    ('came_true_at', models.DateTimeField(blank=True, null=True)),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('neighbour', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='organising.neighbour')),
+                ],
+                options={
+                    'ordering': ('-heard_at', '-id'),
+                },
+            ),
+            migrations.CreateModel(
+                name='Ask',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('because', models.CharField(blank=True, max_length=300)),
+                    ('through', models.CharField(choices=[('none', 'No message'), ('person', 'In person'), ('letter', 'By letter'), ('phone', 'By phone'), ('text', 'By text'), ('email', 'By e-mail')], max_length=10)),
+                    ('stage', models.CharField(choices=[('ASKED', 'Asked'), ('YES', 'Said yes'), ('NOT_NOW', 'Not now'), ('NO', 'No'), ('CANCELLED', 'Had to cancel'), ('DID', 'Did it'), ('THANKED', 'Thanked')], default='ASKED', max_length=10)),
+                    ('asked_at', models.DateTimeField()),
+                    ('answered_at', models.DateTimeField(blank=True, null=True)),
+                    ('given_at', models.DateTimeField(blank=True, null=True)),
+                    ('received_at', models.DateTimeField(blank=True, null=True)),
+                    ('thanked_at', models.DateTimeField(blank=True, null=True)),
+                    ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('neighbour', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='organising.neighbour')),
+                    ('opportunity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='organising.opportunity')),
+                ],
+                options={
+                    'ordering': ('-asked_at', '-id'),
+                    'indexes': [models.Index(fields=['neighbour', '-asked_at'], name='ask_of_neighbour')],
+                    'constraints': [models.UniqueConstraint(fields=('opportunity', 'neighbour'), name='asked_once_for_it'), models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['DID', 'THANKED']), _negated=True), models.Q(('given_at__isnull', False), ('received_at__isnull', False)), _connector='OR'), name='done_when_both_say_so')],
+                },
+            ),
+        ]),
     ]

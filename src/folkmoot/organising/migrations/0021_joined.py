@@ -4,6 +4,8 @@ import django.db.models.deletion
 import folkmoot.kernel.ids
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,36 +16,38 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Joined',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('joining', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='joined', to='people.joining')),
-                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='took_in', to='organising.neighbour')),
-                ('named', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organising.namedperson')),
-                ('named_as', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organising.namedperson')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='went_to', to='organising.neighbour')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joined', to='places.place')),
-                ('street_after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.street')),
-                ('street_before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.street')),
-            ],
-            options={
-                'ordering': ('-joining__joined_at', '-id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Brought',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ask', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.ask')),
-                ('gift', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.gift')),
-                ('speaker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organising.speaker')),
-                ('step', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.step')),
-                ('wish', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.wish')),
-                ('joined', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='brought', to='organising.joined')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ask__isnull', True), ('gift__isnull', True), ('speaker__isnull', False), ('step__isnull', True), ('wish__isnull', True)), models.Q(('ask__isnull', True), ('gift__isnull', False), ('speaker__isnull', True), ('step__isnull', True), ('wish__isnull', True)), models.Q(('ask__isnull', True), ('gift__isnull', True), ('speaker__isnull', True), ('step__isnull', True), ('wish__isnull', False)), models.Q(('ask__isnull', False), ('gift__isnull', True), ('speaker__isnull', True), ('step__isnull', True), ('wish__isnull', True)), models.Q(('ask__isnull', True), ('gift__isnull', True), ('speaker__isnull', True), ('step__isnull', False), ('wish__isnull', True)), _connector='OR'), name='brought_one_row')],
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Joined',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('joining', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='joined', to='people.joining')),
+                    ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='took_in', to='organising.neighbour')),
+                    ('named', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organising.namedperson')),
+                    ('named_as', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organising.namedperson')),
+                    ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='went_to', to='organising.neighbour')),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joined', to='places.place')),
+                    ('street_after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.street')),
+                    ('street_before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.street')),
+                ],
+                options={
+                    'ordering': ('-joining__joined_at', '-id'),
+                },
+            ),
+            migrations.CreateModel(
+                name='Brought',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ask', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.ask')),
+                    ('gift', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.gift')),
+                    ('speaker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organising.speaker')),
+                    ('step', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.step')),
+                    ('wish', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.wish')),
+                    ('joined', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='brought', to='organising.joined')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ask__isnull', True), ('gift__isnull', True), ('speaker__isnull', False), ('step__isnull', True), ('wish__isnull', True)), models.Q(('ask__isnull', True), ('gift__isnull', False), ('speaker__isnull', True), ('step__isnull', True), ('wish__isnull', True)), models.Q(('ask__isnull', True), ('gift__isnull', True), ('speaker__isnull', True), ('step__isnull', True), ('wish__isnull', False)), models.Q(('ask__isnull', False), ('gift__isnull', True), ('speaker__isnull', True), ('step__isnull', True), ('wish__isnull', True)), models.Q(('ask__isnull', True), ('gift__isnull', True), ('speaker__isnull', True), ('step__isnull', False), ('wish__isnull', True)), _connector='OR'), name='brought_one_row')],
+                },
+            ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import folkmoot.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,64 +20,66 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Circular',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[('news', 'Send me news of the place'), ('ask', 'Ask me to help with something'), ('tell', 'Tell me what became of it')], max_length=10)),
-                ('through', models.CharField(choices=[('email', 'By e-mail'), ('text', 'By text'), ('letter', 'By letter'), ('phone', 'By phone')], max_length=10)),
-                ('among', models.CharField(choices=[('all', 'Everybody who said yes to it'), ('street', 'Those of a street'), ('group', 'Those whose name stands with what a group said'), ('tag', 'Those who offer something'), ('invited', 'Those invited to a gathering'), ('came', 'Those who came to a gathering'), ('spoke', 'Those whose name stands with what was said in a round')], default='all', max_length=8)),
-                ('subject', models.CharField(max_length=120)),
-                ('text', models.TextField(max_length=4000)),
-                ('stage', models.CharField(choices=[('DRAFT', 'Being written'), ('SENDING', 'Being sent'), ('STOPPED', 'Stopped'), ('SENT', 'Sent'), ('DROPPED', 'Not to be sent')], default='DRAFT', max_length=7)),
-                ('written_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('gathering', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gatherings.gathering')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.peoplegroup')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='circulars', to='places.place')),
-                ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.listeninground')),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('street', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.street')),
-                ('tag', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.tag')),
-                ('voice', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('-written_at', '-id'),
-                'indexes': [
-                    models.Index(fields=['place', '-written_at'], name='circular_newest'),
+        Together([
+            migrations.CreateModel(
+                name='Circular',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('purpose', models.CharField(choices=[('news', 'Send me news of the place'), ('ask', 'Ask me to help with something'), ('tell', 'Tell me what became of it')], max_length=10)),
+                    ('through', models.CharField(choices=[('email', 'By e-mail'), ('text', 'By text'), ('letter', 'By letter'), ('phone', 'By phone')], max_length=10)),
+                    ('among', models.CharField(choices=[('all', 'Everybody who said yes to it'), ('street', 'Those of a street'), ('group', 'Those whose name stands with what a group said'), ('tag', 'Those who offer something'), ('invited', 'Those invited to a gathering'), ('came', 'Those who came to a gathering'), ('spoke', 'Those whose name stands with what was said in a round')], default='all', max_length=8)),
+                    ('subject', models.CharField(max_length=120)),
+                    ('text', models.TextField(max_length=4000)),
+                    ('stage', models.CharField(choices=[('DRAFT', 'Being written'), ('SENDING', 'Being sent'), ('STOPPED', 'Stopped'), ('SENT', 'Sent'), ('DROPPED', 'Not to be sent')], default='DRAFT', max_length=7)),
+                    ('written_at', models.DateTimeField()),
+                    ('started_at', models.DateTimeField(blank=True, null=True)),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('gathering', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gatherings.gathering')),
+                    ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.peoplegroup')),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='circulars', to='places.place')),
+                    ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.listeninground')),
+                    ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('street', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.street')),
+                    ('tag', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organising.tag')),
+                    ('voice', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                    ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='circular_says_something'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('among', 'all'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'street'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', True), ('street__isnull', False), ('tag__isnull', True)), models.Q(('among', 'group'), ('gathering__isnull', True), ('group__isnull', False), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'tag'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', False)), models.Q(('among', 'invited'), ('gathering__isnull', False), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'came'), ('gathering__isnull', False), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'spoke'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', False), ('street__isnull', True), ('tag__isnull', True)), _connector='OR'), name='circular_says_whom'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['DRAFT', 'DROPPED']), ('started_at__isnull', True)), models.Q(('stage__in', ['SENDING', 'STOPPED', 'SENT']), ('started_at__isnull', False)), _connector='OR'), name='circular_sent_has_time'),
+                options={
+                    'ordering': ('-written_at', '-id'),
+                    'indexes': [
+                        models.Index(fields=['place', '-written_at'], name='circular_newest'),
+                    ],
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='circular_says_something'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('among', 'all'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'street'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', True), ('street__isnull', False), ('tag__isnull', True)), models.Q(('among', 'group'), ('gathering__isnull', True), ('group__isnull', False), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'tag'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', False)), models.Q(('among', 'invited'), ('gathering__isnull', False), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'came'), ('gathering__isnull', False), ('group__isnull', True), ('round__isnull', True), ('street__isnull', True), ('tag__isnull', True)), models.Q(('among', 'spoke'), ('gathering__isnull', True), ('group__isnull', True), ('round__isnull', False), ('street__isnull', True), ('tag__isnull', True)), _connector='OR'), name='circular_says_whom'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['DRAFT', 'DROPPED']), ('started_at__isnull', True)), models.Q(('stage__in', ['SENDING', 'STOPPED', 'SENT']), ('started_at__isnull', False)), _connector='OR'), name='circular_sent_has_time'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Copy',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('stage', models.CharField(choices=[('WAITING', 'Not sent yet'), ('IN_HAND', 'Being handed over'), ('SENT', 'Sent'), ('REFUSED', 'The mail server says there is no such address'), ('UNSURE', 'It may have gone: the server stopped in the middle'), ('LEFT_OUT', 'Left out')], default='WAITING', max_length=8)),
+                    ('why', models.CharField(blank=True, choices=[('', 'They get it'), ('forgotten', 'They asked to be forgotten'), ('not_asked', 'They have not been asked whether we may'), ('said_no', 'They said no'), ('took_back', 'They took their yes back'), ('by_law', 'The law wants their own yes for this'), ('other_name', 'Their yes was to another organisation'), ('no_contact', 'They asked not to be contacted'), ('no_address', 'We do not know where to reach them in this way'), ('not_arrive', 'What was sent there before did not arrive'), ('in_peace', 'Their door is to be left in peace'), ('uninvited', 'They asked for no more invitations from here'), ('enough', 'They were written to often enough this month'), ('lately', 'They were asked for something a short while ago'), ('same', 'Somebody else at the same address gets it'), ('no_street', 'The message names their street, and we do not know it')], default='', max_length=10)),
+                    ('address_mark', models.CharField(blank=True, max_length=64)),
+                    ('sent_at', models.DateTimeField(blank=True, null=True)),
+                    ('circular', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='organising.circular')),
+                    ('consent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.consent')),
+                    ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='notify.message')),
+                    ('neighbour', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='organising.neighbour')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Copy',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('stage', models.CharField(choices=[('WAITING', 'Not sent yet'), ('IN_HAND', 'Being handed over'), ('SENT', 'Sent'), ('REFUSED', 'The mail server says there is no such address'), ('UNSURE', 'It may have gone: the server stopped in the middle'), ('LEFT_OUT', 'Left out')], default='WAITING', max_length=8)),
-                ('why', models.CharField(blank=True, choices=[('', 'They get it'), ('forgotten', 'They asked to be forgotten'), ('not_asked', 'They have not been asked whether we may'), ('said_no', 'They said no'), ('took_back', 'They took their yes back'), ('by_law', 'The law wants their own yes for this'), ('other_name', 'Their yes was to another organisation'), ('no_contact', 'They asked not to be contacted'), ('no_address', 'We do not know where to reach them in this way'), ('not_arrive', 'What was sent there before did not arrive'), ('in_peace', 'Their door is to be left in peace'), ('uninvited', 'They asked for no more invitations from here'), ('enough', 'They were written to often enough this month'), ('lately', 'They were asked for something a short while ago'), ('same', 'Somebody else at the same address gets it'), ('no_street', 'The message names their street, and we do not know it')], default='', max_length=10)),
-                ('address_mark', models.CharField(blank=True, max_length=64)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('circular', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='organising.circular')),
-                ('consent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.consent')),
-                ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='notify.message')),
-                ('neighbour', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='organising.neighbour')),
-            ],
-            options={
-                'indexes': [
-                    models.Index(fields=['circular', 'stage'], name='copy_by_stage'),
-                    models.Index(fields=['neighbour', '-sent_at'], name='copy_of_neighbour'),
-                ],
-                'constraints': [
-                    models.UniqueConstraint(fields=('circular', 'neighbour'), name='copy_once_a_person'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('stage', 'LEFT_OUT'), models.Q(('why', ''), _negated=True)), models.Q(models.Q(('stage', 'LEFT_OUT'), _negated=True), ('why', '')), _connector='OR'), name='copy_left_out_says_why'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('stage', 'SENT'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='copy_sent_has_time'),
-                ],
-            },
-        ),
+                options={
+                    'indexes': [
+                        models.Index(fields=['circular', 'stage'], name='copy_by_stage'),
+                        models.Index(fields=['neighbour', '-sent_at'], name='copy_of_neighbour'),
+                    ],
+                    'constraints': [
+                        models.UniqueConstraint(fields=('circular', 'neighbour'), name='copy_once_a_person'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('stage', 'LEFT_OUT'), models.Q(('why', ''), _negated=True)), models.Q(models.Q(('stage', 'LEFT_OUT'), _negated=True), ('why', '')), _connector='OR'), name='copy_left_out_says_why'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('stage', 'SENT'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='copy_sent_has_time'),
+                    ],
+                },
+            ),
+        ]),
     ]

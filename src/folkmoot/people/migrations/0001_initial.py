@@ -6,6 +6,8 @@ import folkmoot.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,101 +17,103 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Organisation',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('group', 'Group without a legal form'), ('charity', 'Charity'), ('company', 'Company'), ('council', 'Council or public body'), ('other', 'Something else')], default='group', max_length=20)),
-                ('website', models.URLField(blank=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Account',
-            fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='account_email_once_any_case')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Person',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('reach_by', models.CharField(choices=[('none', 'Please do not contact me'), ('letter', 'By letter'), ('phone', 'By phone'), ('text', 'By text'), ('email', 'By e-mail')], default='none', max_length=10)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('address', models.TextField(blank=True, max_length=400)),
-                ('account', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='person', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='OneTimeCode',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[('sign_in', 'To sign in'), ('still_you', 'To show it is still you'), ('change_email', 'To change your e-mail address')], max_length=20)),
-                ('address_mark', models.CharField(max_length=64)),
-                ('code_mark', models.CharField(max_length=64)),
-                ('asked_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['address_mark', 'asked_at'], name='code_by_address')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OrganisationIdentifier',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(max_length=40)),
-                ('value', models.CharField(max_length=60)),
-                ('preferred', models.BooleanField(default=False)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='people.organisation')),
-            ],
-            options={
-                'ordering': ('-preferred', 'scheme', 'value'),
-                'constraints': [models.UniqueConstraint(fields=('scheme', 'value'), name='identifier_once'), models.UniqueConstraint(condition=models.Q(('preferred', True)), fields=('organisation',), name='one_preferred_identifier')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OrganisationRole',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=40)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles_held', to='people.organisation')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['Custodian'])), name='organisation_role_is_one'), models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('organisation', 'account', 'role'), name='organisation_role_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='SiteRole',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=40)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['Steward'])), name='site_role_is_one'), models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('account', 'role'), name='site_role_once')],
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Organisation',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
+                    ('name', models.CharField(max_length=200)),
+                    ('kind', models.CharField(choices=[('group', 'Group without a legal form'), ('charity', 'Charity'), ('company', 'Company'), ('council', 'Council or public body'), ('other', 'Something else')], default='group', max_length=20)),
+                    ('website', models.URLField(blank=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Account',
+                fields=[
+                    ('password', models.CharField(max_length=128, verbose_name='password')),
+                    ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('email', models.EmailField(max_length=254, unique=True)),
+                    ('name', models.CharField(blank=True, max_length=200)),
+                    ('is_active', models.BooleanField(default=True)),
+                    ('joined_at', models.DateTimeField(auto_now_add=True)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='account_email_once_any_case')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Person',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(max_length=200)),
+                    ('reach_by', models.CharField(choices=[('none', 'Please do not contact me'), ('letter', 'By letter'), ('phone', 'By phone'), ('text', 'By text'), ('email', 'By e-mail')], default='none', max_length=10)),
+                    ('email', models.EmailField(blank=True, max_length=254)),
+                    ('phone', models.CharField(blank=True, max_length=30)),
+                    ('address', models.TextField(blank=True, max_length=400)),
+                    ('account', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='person', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='OneTimeCode',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
+                    ('purpose', models.CharField(choices=[('sign_in', 'To sign in'), ('still_you', 'To show it is still you'), ('change_email', 'To change your e-mail address')], max_length=20)),
+                    ('address_mark', models.CharField(max_length=64)),
+                    ('code_mark', models.CharField(max_length=64)),
+                    ('asked_at', models.DateTimeField()),
+                    ('expires_at', models.DateTimeField()),
+                    ('tries', models.PositiveSmallIntegerField(default=0)),
+                    ('used_at', models.DateTimeField(blank=True, null=True)),
+                    ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['address_mark', 'asked_at'], name='code_by_address')],
+                },
+            ),
+            migrations.CreateModel(
+                name='OrganisationIdentifier',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('scheme', models.CharField(max_length=40)),
+                    ('value', models.CharField(max_length=60)),
+                    ('preferred', models.BooleanField(default=False)),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='people.organisation')),
+                ],
+                options={
+                    'ordering': ('-preferred', 'scheme', 'value'),
+                    'constraints': [models.UniqueConstraint(fields=('scheme', 'value'), name='identifier_once'), models.UniqueConstraint(condition=models.Q(('preferred', True)), fields=('organisation',), name='one_preferred_identifier')],
+                },
+            ),
+            migrations.CreateModel(
+                name='OrganisationRole',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('role', models.CharField(max_length=40)),
+                    ('starts_at', models.DateTimeField()),
+                    ('ends_at', models.DateTimeField(blank=True, null=True)),
+                    ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
+                    ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles_held', to='people.organisation')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['Custodian'])), name='organisation_role_is_one'), models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('organisation', 'account', 'role'), name='organisation_role_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='SiteRole',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('role', models.CharField(max_length=40)),
+                    ('starts_at', models.DateTimeField()),
+                    ('ends_at', models.DateTimeField(blank=True, null=True)),
+                    ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
+                    ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['Steward'])), name='site_role_is_one'), models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('account', 'role'), name='site_role_once')],
+                },
+            ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import folkmoot.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,53 +18,55 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Place',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('summary', models.TextField(blank=True, max_length=600)),
-                ('colour', models.CharField(default='#2f5d46', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}$')])),
-                ('population', models.PositiveIntegerField(blank=True, null=True)),
-                ('boundary', models.JSONField(blank=True, null=True)),
-                ('boundary_sha256', models.CharField(blank=True, max_length=64)),
-                ('outline', models.JSONField(blank=True, null=True)),
-                ('west', models.FloatField(blank=True, null=True)),
-                ('south', models.FloatField(blank=True, null=True)),
-                ('east', models.FloatField(blank=True, null=True)),
-                ('north', models.FloatField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Boundary',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('geometry', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('area_km2', models.FloatField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('drawn_at', models.DateTimeField()),
-                ('drawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='boundaries', to='places.place')),
-            ],
-            options={
-                'ordering': ('-drawn_at', '-id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='PlaceRole',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=40)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles_held', to='places.place')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['Convenor', 'Organiser', 'Service officer', 'Roll keeper', 'Polling helper', 'Counting officer'])), name='place_role_is_one'), models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('place', 'account', 'role'), name='place_role_once')],
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Place',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(max_length=120)),
+                    ('slug', models.SlugField(max_length=60, unique=True)),
+                    ('summary', models.TextField(blank=True, max_length=600)),
+                    ('colour', models.CharField(default='#2f5d46', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}$')])),
+                    ('population', models.PositiveIntegerField(blank=True, null=True)),
+                    ('boundary', models.JSONField(blank=True, null=True)),
+                    ('boundary_sha256', models.CharField(blank=True, max_length=64)),
+                    ('outline', models.JSONField(blank=True, null=True)),
+                    ('west', models.FloatField(blank=True, null=True)),
+                    ('south', models.FloatField(blank=True, null=True)),
+                    ('east', models.FloatField(blank=True, null=True)),
+                    ('north', models.FloatField(blank=True, null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Boundary',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('geometry', models.JSONField()),
+                    ('sha256', models.CharField(max_length=64)),
+                    ('area_km2', models.FloatField()),
+                    ('reason', models.CharField(blank=True, max_length=300)),
+                    ('drawn_at', models.DateTimeField()),
+                    ('drawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='boundaries', to='places.place')),
+                ],
+                options={
+                    'ordering': ('-drawn_at', '-id'),
+                },
+            ),
+            migrations.CreateModel(
+                name='PlaceRole',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('role', models.CharField(max_length=40)),
+                    ('starts_at', models.DateTimeField()),
+                    ('ends_at', models.DateTimeField(blank=True, null=True)),
+                    ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
+                    ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles_held', to='places.place')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['Convenor', 'Organiser', 'Service officer', 'Roll keeper', 'Polling helper', 'Counting officer'])), name='place_role_is_one'), models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('place', 'account', 'role'), name='place_role_once')],
+                },
+            ),
+        ]),
     ]

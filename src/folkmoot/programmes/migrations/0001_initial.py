@@ -5,6 +5,8 @@ import folkmoot.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,201 +19,205 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Programme',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('summary', models.TextField(max_length=600)),
-                ('stage', models.CharField(choices=[('DRAFT', 'Being prepared'), ('AGREED', 'Agreed'), ('LIVE', 'Live'), ('SUSPENDED', 'Suspended'), ('CLOSING', 'Closing'), ('CLOSED', 'Closed')], default='DRAFT', max_length=10)),
-                ('stage_at', models.DateTimeField()),
-                ('stage_why', models.CharField(blank=True, max_length=300)),
-                ('started_at', models.DateTimeField()),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('name',),
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('stage__in', ['DRAFT', 'AGREED', 'LIVE', 'SUSPENDED', 'CLOSING', 'CLOSED'])), name='programme_stage_is_one'),
+        Together([
+            migrations.CreateModel(
+                name='Programme',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(max_length=120, unique=True)),
+                    ('slug', models.SlugField(max_length=60, unique=True)),
+                    ('summary', models.TextField(max_length=600)),
+                    ('stage', models.CharField(choices=[('DRAFT', 'Being prepared'), ('AGREED', 'Agreed'), ('LIVE', 'Live'), ('SUSPENDED', 'Suspended'), ('CLOSING', 'Closing'), ('CLOSED', 'Closed')], default='DRAFT', max_length=10)),
+                    ('stage_at', models.DateTimeField()),
+                    ('stage_why', models.CharField(blank=True, max_length=300)),
+                    ('started_at', models.DateTimeField()),
+                    ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Phase',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('what', models.TextField(blank=True, max_length=1000)),
-                ('starts_date', models.DateField()),
-                ('ends_date', models.DateField()),
-                ('ceiling_pence', models.PositiveBigIntegerField()),
-                ('gate', models.CharField(max_length=600)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='programmes.programme')),
-            ],
-            options={
-                'ordering': ('number',),
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgrammeRole',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=40)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles_held', to='programmes.programme')),
-            ],
-            options={
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(('role__in', ['Grant manager', 'Decision-maker', 'Support contractor', 'Assessor', 'Panel chair', 'Evaluator'])), name='programme_role_is_one'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('role', 'Decision-maker'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='programme_decides_for_somebody'),
-                    models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('programme', 'account', 'role', 'organisation'), name='programme_role_once', nulls_distinct=False),
+                options={
+                    'ordering': ('name',),
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('stage__in', ['DRAFT', 'AGREED', 'LIVE', 'SUSPENDED', 'CLOSING', 'CLOSED'])), name='programme_stage_is_one'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Phase',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('name', models.CharField(max_length=120)),
+                    ('what', models.TextField(blank=True, max_length=1000)),
+                    ('starts_date', models.DateField()),
+                    ('ends_date', models.DateField()),
+                    ('ceiling_pence', models.PositiveBigIntegerField()),
+                    ('gate', models.CharField(max_length=600)),
+                    ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='programmes.programme')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='TakingPart',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('stage', models.CharField(choices=[('IN', 'Taking part'), ('PAUSED', 'Paused'), ('LEFT', 'Left'), ('FINISHED', 'Finished')], default='IN', max_length=8)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('joined_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='in_programmes', to='places.place')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taking_part', to='programmes.programme')),
-            ],
-            options={
-                'ordering': ('place__name',),
-                'constraints': [
-                    models.UniqueConstraint(fields=('programme', 'place'), name='programme_taking_part_once'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('stage__in', ['IN', 'PAUSED'])), models.Q(('ended_at__isnull', False), ('stage__in', ['LEFT', 'FINISHED'])), _connector='OR'), name='programme_taking_part_ends_when_over'),
+                options={
+                    'ordering': ('number',),
+                },
+            ),
+            migrations.CreateModel(
+                name='ProgrammeRole',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('role', models.CharField(max_length=40)),
+                    ('starts_at', models.DateTimeField()),
+                    ('ends_at', models.DateTimeField(blank=True, null=True)),
+                    ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
+                    ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                    ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles_held', to='programmes.programme')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='PhaseEntered',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('because', models.CharField(max_length=600)),
-                ('entered_at', models.DateTimeField()),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entered', to='programmes.phase')),
-                ('taking_part', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entered', to='programmes.takingpart')),
-            ],
-            options={
-                'ordering': ('phase__number',),
-                'constraints': [
-                    models.UniqueConstraint(fields=('taking_part', 'phase'), name='programme_phase_entered_once'),
+                options={
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('role__in', ['Grant manager', 'Decision-maker', 'Support contractor', 'Assessor', 'Panel chair', 'Evaluator'])), name='programme_role_is_one'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('role', 'Decision-maker'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='programme_decides_for_somebody'),
+                        models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('programme', 'account', 'role', 'organisation'), name='programme_role_once', nulls_distinct=False),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='TakingPart',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('stage', models.CharField(choices=[('IN', 'Taking part'), ('PAUSED', 'Paused'), ('LEFT', 'Left'), ('FINISHED', 'Finished')], default='IN', max_length=8)),
+                    ('why', models.CharField(blank=True, max_length=300)),
+                    ('joined_at', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='in_programmes', to='places.place')),
+                    ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taking_part', to='programmes.programme')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Version',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('DRAFT', 'Being written'), ('PROPOSED', 'Before the funders'), ('AGREED', 'In force'), ('SUPERSEDED', 'Replaced')], default='DRAFT', max_length=10)),
-                ('principles', models.TextField(blank=True, max_length=4000)),
-                ('rule', models.CharField(choices=[('all', 'Every funder has to approve'), ('majority', 'More than half of the funders who decide have to approve')], default='all', max_length=10)),
-                ('quorum', models.PositiveSmallIntegerField(default=1)),
-                ('delegations', models.TextField(blank=True, max_length=4000)),
-                ('first_year', models.PositiveSmallIntegerField()),
-                ('n_years', models.PositiveSmallIntegerField(default=3)),
-                ('why', models.CharField(blank=True, max_length=600)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('drafted_at', models.DateTimeField()),
-                ('proposed_at', models.DateTimeField(blank=True, null=True)),
-                ('agreed_at', models.DateTimeField(blank=True, null=True)),
-                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='programmes.programme')),
-            ],
-            options={
-                'ordering': ('programme', 'number'),
-                'constraints': [
-                    models.UniqueConstraint(fields=('programme', 'number'), name='programme_version_number_once'),
-                    models.UniqueConstraint(condition=models.Q(('state__in', ['DRAFT', 'PROPOSED'])), fields=('programme',), name='programme_version_one_open'),
-                    models.UniqueConstraint(condition=models.Q(('state', 'AGREED')), fields=('programme',), name='programme_version_one_in_force'),
-                    models.CheckConstraint(condition=models.Q(('state__in', ['DRAFT', 'PROPOSED', 'AGREED', 'SUPERSEDED'])), name='programme_version_state_is_one'),
-                    models.CheckConstraint(condition=models.Q(('rule__in', ['all', 'majority'])), name='programme_version_rule_is_one'),
-                    models.CheckConstraint(condition=models.Q(('n_years__gte', 1), ('n_years__lte', 15), ('quorum__gte', 1)), name='programme_version_counts_make_sense'),
+                options={
+                    'ordering': ('place__name',),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('programme', 'place'), name='programme_taking_part_once'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('stage__in', ['IN', 'PAUSED'])), models.Q(('ended_at__isnull', False), ('stage__in', ['LEFT', 'FINISHED'])), _connector='OR'), name='programme_taking_part_ends_when_over'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='PhaseEntered',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('because', models.CharField(max_length=600)),
+                    ('entered_at', models.DateTimeField()),
+                    ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entered', to='programmes.phase')),
+                    ('taking_part', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entered', to='programmes.takingpart')),
                 ],
-            },
-        ),
+                options={
+                    'ordering': ('phase__number',),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('taking_part', 'phase'), name='programme_phase_entered_once'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Version',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('state', models.CharField(choices=[('DRAFT', 'Being written'), ('PROPOSED', 'Before the funders'), ('AGREED', 'In force'), ('SUPERSEDED', 'Replaced')], default='DRAFT', max_length=10)),
+                    ('principles', models.TextField(blank=True, max_length=4000)),
+                    ('rule', models.CharField(choices=[('all', 'Every funder has to approve'), ('majority', 'More than half of the funders who decide have to approve')], default='all', max_length=10)),
+                    ('quorum', models.PositiveSmallIntegerField(default=1)),
+                    ('delegations', models.TextField(blank=True, max_length=4000)),
+                    ('first_year', models.PositiveSmallIntegerField()),
+                    ('n_years', models.PositiveSmallIntegerField(default=3)),
+                    ('why', models.CharField(blank=True, max_length=600)),
+                    ('sha256', models.CharField(blank=True, max_length=64)),
+                    ('drafted_at', models.DateTimeField()),
+                    ('proposed_at', models.DateTimeField(blank=True, null=True)),
+                    ('agreed_at', models.DateTimeField(blank=True, null=True)),
+                    ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='programmes.programme')),
+                ],
+                options={
+                    'ordering': ('programme', 'number'),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('programme', 'number'), name='programme_version_number_once'),
+                        models.UniqueConstraint(condition=models.Q(('state__in', ['DRAFT', 'PROPOSED'])), fields=('programme',), name='programme_version_one_open'),
+                        models.UniqueConstraint(condition=models.Q(('state', 'AGREED')), fields=('programme',), name='programme_version_one_in_force'),
+                        models.CheckConstraint(condition=models.Q(('state__in', ['DRAFT', 'PROPOSED', 'AGREED', 'SUPERSEDED'])), name='programme_version_state_is_one'),
+                        models.CheckConstraint(condition=models.Q(('rule__in', ['all', 'majority'])), name='programme_version_rule_is_one'),
+                        models.CheckConstraint(condition=models.Q(('n_years__gte', 1), ('n_years__lte', 15), ('quorum__gte', 1)), name='programme_version_counts_make_sense'),
+                    ],
+                },
+            ),
+        ]),
         migrations.AddField(
             model_name='phase',
             name='version',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='phases', to='programmes.version'),
         ),
-        migrations.CreateModel(
-            name='Funder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='funders', to='programmes.version')),
-            ],
-            options={
-                'ordering': ('organisation__name', 'id'),
-                'constraints': [
-                    models.UniqueConstraint(fields=('version', 'organisation'), name='programme_funder_once'),
+        Together([
+            migrations.CreateModel(
+                name='Funder',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                    ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='funders', to='programmes.version')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Criterion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=160)),
-                ('weight', models.PositiveSmallIntegerField()),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='programmes.version')),
-            ],
-            options={
-                'ordering': ('number',),
-                'constraints': [
-                    models.UniqueConstraint(fields=('version', 'number'), name='programme_criterion_number_once'),
-                    models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='programme_criterion_weighs'),
+                options={
+                    'ordering': ('organisation__name', 'id'),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('version', 'organisation'), name='programme_funder_once'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Criterion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('name', models.CharField(max_length=160)),
+                    ('weight', models.PositiveSmallIntegerField()),
+                    ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='programmes.version')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Approval',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('says', models.CharField(choices=[('YES', 'Approves'), ('BACK', 'Sends it back')], max_length=4)),
-                ('words', models.TextField(blank=True, max_length=1000)),
-                ('said_at', models.DateTimeField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('said_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='programmes.version')),
-            ],
-            options={
-                'ordering': ('said_at', 'id'),
-                'constraints': [
-                    models.UniqueConstraint(fields=('version', 'organisation', 'sha256'), name='programme_approval_once'),
-                    models.CheckConstraint(condition=models.Q(('says', 'YES'), models.Q(('words', ''), _negated=True), _connector='OR'), name='programme_approval_back_has_words'),
+                options={
+                    'ordering': ('number',),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('version', 'number'), name='programme_criterion_number_once'),
+                        models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='programme_criterion_weighs'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Approval',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sha256', models.CharField(max_length=64)),
+                    ('says', models.CharField(choices=[('YES', 'Approves'), ('BACK', 'Sends it back')], max_length=4)),
+                    ('words', models.TextField(blank=True, max_length=1000)),
+                    ('said_at', models.DateTimeField()),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                    ('said_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='programmes.version')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='Envelope',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('amount_pence', models.PositiveBigIntegerField()),
-                ('funder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='envelopes', to='programmes.funder')),
-            ],
-            options={
-                'ordering': ('year',),
-                'constraints': [models.UniqueConstraint(fields=('funder', 'year'), name='programme_envelope_once')],
-            },
-        ),
+                options={
+                    'ordering': ('said_at', 'id'),
+                    'constraints': [
+                        models.UniqueConstraint(fields=('version', 'organisation', 'sha256'), name='programme_approval_once'),
+                        models.CheckConstraint(condition=models.Q(('says', 'YES'), models.Q(('words', ''), _negated=True), _connector='OR'), name='programme_approval_back_has_words'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Envelope',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('year', models.PositiveSmallIntegerField()),
+                    ('amount_pence', models.PositiveBigIntegerField()),
+                    ('funder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='envelopes', to='programmes.funder')),
+                ],
+                options={
+                    'ordering': ('year',),
+                    'constraints': [models.UniqueConstraint(fields=('funder', 'year'), name='programme_envelope_once')],
+                },
+            ),
+        ]),
         migrations.AddConstraint(
             model_name='phase',
             constraint=models.UniqueConstraint(fields=('programme', 'number'), name='programme_phase_number_once'),

@@ -126,8 +126,13 @@ class ProgrammeRole(RoleHeld):
             ),
             models.UniqueConstraint(
                 fields=["programme", "account", "role", "organisation"],
-                condition=models.Q(ends_at__isnull=True),
-                nulls_distinct=False,
-                name="programme_role_once",
+                condition=models.Q(ends_at__isnull=True, organisation__isnull=False),
+                name="programme_role_once_for_one",
+            ),
+            # By itself: to a database nothing is never the same as nothing.
+            models.UniqueConstraint(
+                fields=["programme", "account", "role"],
+                condition=models.Q(ends_at__isnull=True, organisation__isnull=True),
+                name="programme_role_once_for_nobody",
             ),
         )

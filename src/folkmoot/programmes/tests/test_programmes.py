@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from folkmoot.kernel.access.roles import CONTRACTOR, DECISION_MAKER
+from folkmoot.kernel.ids import new_key
 from folkmoot.kernel.rules import Refused
 from folkmoot.programmes import actions, queries
 from folkmoot.programmes.models import (
@@ -159,3 +160,12 @@ def test_each_waits_on_who_can_do_it() -> None:
     assert [t.title for t in queries.tasks_for(manager, LATER)] == ["Let the programme begin"]
     told = queries.everything_about(decider)["programmes_approved"]
     assert len(told) == 3  # type: ignore[arg-type]
+
+
+def test_nobody_holds_one_role_twice_at_once_for_a_funder_or_for_none() -> None:
+    programme = a_draft().programme
+    for nobody in (True, False):
+        held = programme.roles_held.filter(organisation__isnull=nobody)[0]
+        held.pk = new_key()
+        with pytest.raises(DatabaseError), transaction.atomic():
+            held.save(force_insert=True)

@@ -4,6 +4,8 @@ import django.db.models.deletion
 import folkmoot.kernel.ids
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -13,29 +15,31 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Content',
-            fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('size', models.PositiveIntegerField()),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='content_is_not_empty')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Attachment',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100)),
-                ('kind', models.CharField(choices=[('jpeg', 'a JPEG picture'), ('png', 'a PNG picture'), ('webp', 'a WebP picture'), ('pdf', 'a PDF'), ('odt', 'a written document (.odt)'), ('ods', 'a spreadsheet (.ods)'), ('docx', 'a written document (.docx)'), ('xlsx', 'a spreadsheet (.xlsx)'), ('csv', 'a table in plain text (.csv)'), ('text', 'plain text')], max_length=5)),
-                ('width', models.PositiveIntegerField(blank=True, null=True)),
-                ('height', models.PositiveIntegerField(blank=True, null=True)),
-                ('kept_at', models.DateTimeField()),
-                ('content', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='files.content')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='attachment_has_a_name'), models.CheckConstraint(condition=models.Q(models.Q(('height__isnull', True), ('width__isnull', True)), models.Q(('height__isnull', False), ('width__isnull', False)), _connector='OR'), name='attachment_has_both_sides')],
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Content',
+                fields=[
+                    ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                    ('size', models.PositiveIntegerField()),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='content_is_not_empty')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Attachment',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.secret_key, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(max_length=100)),
+                    ('kind', models.CharField(choices=[('jpeg', 'a JPEG picture'), ('png', 'a PNG picture'), ('webp', 'a WebP picture'), ('pdf', 'a PDF'), ('odt', 'a written document (.odt)'), ('ods', 'a spreadsheet (.ods)'), ('docx', 'a written document (.docx)'), ('xlsx', 'a spreadsheet (.xlsx)'), ('csv', 'a table in plain text (.csv)'), ('text', 'plain text')], max_length=5)),
+                    ('width', models.PositiveIntegerField(blank=True, null=True)),
+                    ('height', models.PositiveIntegerField(blank=True, null=True)),
+                    ('kept_at', models.DateTimeField()),
+                    ('content', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='files.content')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='attachment_has_a_name'), models.CheckConstraint(condition=models.Q(models.Q(('height__isnull', True), ('width__isnull', True)), models.Q(('height__isnull', False), ('width__isnull', False)), _connector='OR'), name='attachment_has_both_sides')],
+                },
+            ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 import folkmoot.kernel.ids
 from django.db import migrations, models
 
+from folkmoot.kernel.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,83 +16,85 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AnswerSet',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AnswerFile',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('given_at', models.DateTimeField()),
-                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachment')),
-                ('answer_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='questions.answerset')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Question',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('key', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('short', 'short'), ('long', 'long'), ('number', 'number'), ('money', 'money'), ('date', 'date'), ('yes_no', 'yes_no'), ('one', 'one'), ('many', 'many'), ('table', 'table'), ('file', 'file'), ('reference', 'reference')], max_length=10)),
-                ('text', models.CharField(max_length=400)),
-                ('hint', models.CharField(blank=True, max_length=600)),
-                ('is_required', models.BooleanField(default=True)),
-                ('meaning', models.CharField(blank=True, max_length=40)),
-                ('max_words', models.PositiveIntegerField(blank=True, null=True)),
-                ('least', models.BigIntegerField(blank=True, null=True)),
-                ('most', models.BigIntegerField(blank=True, null=True)),
-                ('choices', models.JSONField(blank=True, default=list)),
-                ('columns', models.JSONField(blank=True, default=list)),
-                ('shown_key', models.CharField(blank=True, max_length=40)),
-                ('shown_answer', models.CharField(blank=True, max_length=100)),
-                ('shown_when', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='followed_by', to='questions.question')),
-            ],
-            options={
-                'ordering': ('number',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('turn', models.PositiveSmallIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('typed', models.JSONField(default=None, null=True)),
-                ('n_words', models.PositiveIntegerField(default=0)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.CharField(blank=True, max_length=40)),
-                ('answer_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='questions.answerset')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='questions.question')),
-            ],
-            options={
-                'constraints': [
-                    models.UniqueConstraint(fields=('answer_set', 'question', 'turn'), name='answer_once_a_turn'),
+        Together([
+            migrations.CreateModel(
+                name='AnswerSet',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('ref', models.CharField(default=folkmoot.kernel.ids.new_reference, editable=False, max_length=7, unique=True)),
+                    ('opened_at', models.DateTimeField()),
+                    ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='QuestionSet',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=60)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('title', models.CharField(max_length=160)),
-                ('intro', models.TextField(blank=True, max_length=2000)),
-                ('made_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ('slug', 'version'),
-                'constraints': [models.UniqueConstraint(fields=('slug', 'version'), name='question_set_version_once'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='question_set_has_a_title')],
-            },
-        ),
+            ),
+            migrations.CreateModel(
+                name='AnswerFile',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('given_at', models.DateTimeField()),
+                    ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachment')),
+                    ('answer_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='questions.answerset')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Question',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('key', models.CharField(max_length=40)),
+                    ('kind', models.CharField(choices=[('short', 'short'), ('long', 'long'), ('number', 'number'), ('money', 'money'), ('date', 'date'), ('yes_no', 'yes_no'), ('one', 'one'), ('many', 'many'), ('table', 'table'), ('file', 'file'), ('reference', 'reference')], max_length=10)),
+                    ('text', models.CharField(max_length=400)),
+                    ('hint', models.CharField(blank=True, max_length=600)),
+                    ('is_required', models.BooleanField(default=True)),
+                    ('meaning', models.CharField(blank=True, max_length=40)),
+                    ('max_words', models.PositiveIntegerField(blank=True, null=True)),
+                    ('least', models.BigIntegerField(blank=True, null=True)),
+                    ('most', models.BigIntegerField(blank=True, null=True)),
+                    ('choices', models.JSONField(blank=True, default=list)),
+                    ('columns', models.JSONField(blank=True, default=list)),
+                    ('shown_key', models.CharField(blank=True, max_length=40)),
+                    ('shown_answer', models.CharField(blank=True, max_length=100)),
+                    ('shown_when', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='followed_by', to='questions.question')),
+                ],
+                options={
+                    'ordering': ('number',),
+                },
+            ),
+            migrations.CreateModel(
+                name='Answer',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('turn', models.PositiveSmallIntegerField(default=0)),
+                    ('version', models.PositiveIntegerField(default=1)),
+                    ('typed', models.JSONField(default=None, null=True)),
+                    ('n_words', models.PositiveIntegerField(default=0)),
+                    ('changed_at', models.DateTimeField()),
+                    ('changed_by', models.CharField(blank=True, max_length=40)),
+                    ('answer_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='questions.answerset')),
+                    ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='questions.question')),
+                ],
+                options={
+                    'constraints': [
+                        models.UniqueConstraint(fields=('answer_set', 'question', 'turn'), name='answer_once_a_turn'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='QuestionSet',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('slug', models.SlugField(max_length=60)),
+                    ('version', models.PositiveSmallIntegerField(default=1)),
+                    ('title', models.CharField(max_length=160)),
+                    ('intro', models.TextField(blank=True, max_length=2000)),
+                    ('made_at', models.DateTimeField()),
+                    ('published_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ('slug', 'version'),
+                    'constraints': [models.UniqueConstraint(fields=('slug', 'version'), name='question_set_version_once'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='question_set_has_a_title')],
+                },
+            ),
+        ]),
         migrations.AddField(
             model_name='question',
             name='question_set',
@@ -124,39 +128,41 @@ class Migration(migrations.Migration):
             name='section',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='questions.section'),
         ),
-        migrations.CreateModel(
-            name='SectionOwner',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('said_at', models.DateTimeField()),
-                ('answer_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='owners', to='questions.answerset')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questions.section')),
-            ],
-            options={
-                'constraints': [
-                    models.UniqueConstraint(fields=('answer_set', 'section'), name='section_owner_once'),
-                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='section_owner_has_a_name'),
+        Together([
+            migrations.CreateModel(
+                name='SectionOwner',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('name', models.CharField(max_length=80)),
+                    ('said_at', models.DateTimeField()),
+                    ('answer_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='owners', to='questions.answerset')),
+                    ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questions.section')),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name='AnswerVersion',
-            fields=[
-                ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('typed', models.JSONField(default=None, null=True)),
-                ('typed_at', models.DateTimeField()),
-                ('typed_by', models.CharField(blank=True, max_length=40)),
-                ('is_aside', models.BooleanField(default=False)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='questions.answer')),
-            ],
-            options={
-                'ordering': ('number', 'typed_at', 'id'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_aside', False)), fields=('answer', 'number'), name='answer_version_once'), models.CheckConstraint(condition=models.Q(('is_aside', True), ('settled_at__isnull', True), _connector='OR'), name='only_what_is_aside_is_settled')],
-            },
-        ),
+                options={
+                    'constraints': [
+                        models.UniqueConstraint(fields=('answer_set', 'section'), name='section_owner_once'),
+                        models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='section_owner_has_a_name'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='AnswerVersion',
+                fields=[
+                    ('id', models.UUIDField(default=folkmoot.kernel.ids.new_key, editable=False, primary_key=True, serialize=False)),
+                    ('number', models.PositiveIntegerField()),
+                    ('typed', models.JSONField(default=None, null=True)),
+                    ('typed_at', models.DateTimeField()),
+                    ('typed_by', models.CharField(blank=True, max_length=40)),
+                    ('is_aside', models.BooleanField(default=False)),
+                    ('settled_at', models.DateTimeField(blank=True, null=True)),
+                    ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='questions.answer')),
+                ],
+                options={
+                    'ordering': ('number', 'typed_at', 'id'),
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('is_aside', False)), fields=('answer', 'number'), name='answer_version_once'), models.CheckConstraint(condition=models.Q(('is_aside', True), ('settled_at__isnull', True), _connector='OR'), name='only_what_is_aside_is_settled')],
+                },
+            ),
+        ]),
         migrations.AddConstraint(
             model_name='question',
             constraint=models.UniqueConstraint(fields=('question_set', 'key'), name='question_key_once'),
