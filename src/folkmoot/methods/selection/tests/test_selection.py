@@ -1,7 +1,6 @@
 """Choosing places: against every choice there is, and what is said of one."""
 
 from dataclasses import replace
-from time import process_time
 
 import numpy as np
 import pytest
@@ -163,11 +162,10 @@ def _broken(asked: Question, chosen: tuple[int, ...]) -> set[object]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_sixty_places_are_chosen_in_under_a_second_and_highs_agrees(seed: int) -> None:
+def test_sixty_places_are_chosen_in_few_steps_and_highs_agrees(seed: int) -> None:
     asked = a_round(60, seed)
-    began = process_time()
     found = choose(asked, n_next=0)
-    assert process_time() - began < 1
+    assert found.n_ways < 10_000  # some hundredths of a second; one to a few thousand here
     solver = Solver(asked)
     again = solver.table.choice(asked.strengths, frozenset(), frozenset())
     assert again is not None
