@@ -25,7 +25,7 @@ TEXT = (
 )
 EMAIL = """Dear {name},
 
-thank you for telling us what matters to you in {place}. On Tuesday week at seven, in the mill
+thank you for telling us what matters to you in {place}. On Tuesday week at seven, in the mill \
 canteen, we tell everybody what we heard, and choose together what to do first.
 
 There is soup, somebody who minds children, and no step at the door.
