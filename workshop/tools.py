@@ -50,8 +50,11 @@ def environment(**more: str | Path) -> dict[str, str]:
         "PYTHONPATH": str(SRC),
         "DJANGO_SETTINGS_MODULE": "folkmoot.settings",
         "FOLKMOOT_VAR": str(VAR),
+        # What Python makes of sources is kept out of their way, so it may be kept everywhere: to
+        # read a thousand files anew is most of what a short command takes.
+        "PYTHONPYCACHEPREFIX": str(BUILD / "bytecode"),
     }
-    for variable in ("PYTHONHOME", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"):
+    for variable in ("PYTHONHOME", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__", "PYTHONDONTWRITEBYTECODE"):
         ours.pop(variable, None)
     return ours | {name: str(value) for name, value in more.items()}
 

@@ -15,7 +15,6 @@ from django.db.models import Model
 
 from tests.architecture.house import (
     HOUSE,
-    SRC,
     contract,
     floor_of,
     floors,
@@ -29,6 +28,7 @@ from tests.architecture.house import (
     tree,
     where,
 )
+from workshop.tools import environment
 
 PRIVATE = {"views", "forms", "analysis", "notices", "urls", "tasks", "management", "templatetags"}
 SHARED = {"kernel", "methods"}  # whole libraries for everyone; what is private there begins with _
@@ -69,7 +69,7 @@ def test_the_methods_library_runs_without_django() -> None:
     without = f"import sys; sys.modules['django'] = None; import {', '.join(packages)}"
     done = subprocess.run(
         [sys.executable, "-c", without],
-        env={"PYTHONPATH": str(SRC)},
+        env=environment(),
         capture_output=True,
         text=True,
         check=False,

@@ -17,7 +17,8 @@ from folkmoot.counting.tests.files import SHARES, SMALL, a_file
 from folkmoot.methods.budgeting.core.library import EDITION, library
 
 SOURCES = str(Path(folkmoot.__file__).resolve().parents[1])
-ENVIRONMENT = {"PYTHONPATH": SOURCES, "PATH": os.environ["PATH"]}
+KEPT = {"PATH", "PYTHONPYCACHEPREFIX"}
+ENVIRONMENT = {"PYTHONPATH": SOURCES} | {k: v for k, v in os.environ.items() if k in KEPT}
 FOLKMOOT = [sys.executable, "-m", "folkmoot"]
 SOON = 10  # seconds: far above what it takes, far below what waiting for the work would
 
