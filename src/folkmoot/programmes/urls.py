@@ -16,6 +16,12 @@ urlpatterns = [
     path("versions/<uuid:pk>/money/", writing.money, name="money"),
     path("versions/<uuid:pk>/phases/", writing.phases, name="phases"),
     path("versions/<uuid:pk>/phases/<uuid:phase>/", writing.drop_phase, name="drop_phase"),
+    path("versions/<uuid:pk>/phases/<uuid:phase>/longer/", writing.extend, name="extend"),
+    path(
+        "versions/<uuid:pk>/longer/<uuid:extension>/",
+        writing.drop_extension,
+        name="drop_extension",
+    ),
     path("versions/<uuid:pk>/propose/", approving.propose, name="propose"),
     path("versions/<uuid:pk>/take-back/", approving.take_back, name="take_back"),
     path("versions/<uuid:pk>/answer/", approving.answer, name="answer"),

@@ -1,7 +1,7 @@
 """Writing a draft: what it is for, how it decides, who pays how much, in which phases."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -14,6 +14,7 @@ from folkmoot.programmes.models import (
     Criterion,
     CriterionPlan,
     Envelope,
+    Extension,
     Funder,
     Phase,
     PhasePlan,
@@ -135,4 +136,40 @@ def drop_phase(*, phase: Phase, by: Account | None, at: datetime) -> Version:
     number = phase.number
     phase.delete()
     record("programme_phase_dropped", about=version, by=by, at=at, number=number)
+    return version
+
+
+@transaction.atomic
+def extend_phase(
+    *,
+    version: Version,
+    phase: Phase,
+    ends_date: date,
+    why: str,
+    by: Account | None,
+    at: datetime,
+) -> Extension:
+    """A phase that was agreed on goes on longer, once the funders approve this version."""
+    version = locked_version(version)
+    phase = version.programme.phases.get(pk=phase.pk)
+    extended = version.extensions.filter(phase=phase).exists()
+    refuse(
+        rules.why_not_write(version)
+        or rules.why_not_extend(version, phase, ends_date, why, extended=extended)
+    )
+    extension = Extension.objects.create(
+        version=version, phase=phase, ends_date=ends_date, why=why.strip()
+    )
+    record("programme_phase_extended", about=version, by=by, at=at, number=phase.number)
+    return extension
+
+
+@transaction.atomic
+def drop_extension(*, extension: Extension, by: Account | None, at: datetime) -> Version:
+    """It ends when it was to end after all; only while the version is written."""
+    version = locked_version(extension.version)
+    refuse(rules.why_not_write(version))
+    number = extension.phase.number
+    extension.delete()
+    record("programme_extension_dropped", about=version, by=by, at=at, number=number)
     return version

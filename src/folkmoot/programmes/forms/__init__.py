@@ -10,6 +10,7 @@ from folkmoot.programmes.forms.running import (
 )
 from folkmoot.programmes.forms.writing import (
     CriteriaForm,
+    ExtensionForm,
     FunderForm,
     MoneyForm,
     PhaseForm,
@@ -20,6 +21,7 @@ from folkmoot.programmes.forms.writing import (
 __all__ = [
     "AnswerForm",
     "CriteriaForm",
+    "ExtensionForm",
     "FunderForm",
     "GateForm",
     "MoneyForm",

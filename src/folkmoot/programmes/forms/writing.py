@@ -163,6 +163,18 @@ class MoneyForm(PlainForm):
         return {cell: self.cleaned_data[name] or 0 for name, cell in self.cells.items()}
 
 
+class ExtensionForm(PlainForm):
+    """A phase goes on longer."""
+
+    ends = DateField(label="What is its last day now?")
+    why = TextField(
+        max_length=300,
+        rows=3,
+        label="Why does it go on longer?",
+        help_text="The funders and everyone else read this.",
+    )
+
+
 class PhaseForm(PlainForm):
     """One more phase."""
 

@@ -1,5 +1,6 @@
 """What funders agree on: one version of a programme, whole, and who approved it."""
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -158,8 +159,27 @@ class Envelope(models.Model):
         return f"{self.year}: {self.amount_pence}"
 
 
+class PhaseQuerySet(models.QuerySet["Phase"]):
+    def with_extensions(self) -> Self:
+        """Each with `extended_date`, the last day of the latest extension funders agreed on."""
+        agreed = Extension.objects.filter(
+            phase=models.OuterRef("pk"),
+            version__state__in=[VersionState.AGREED, VersionState.SUPERSEDED],
+        )
+        latest = agreed.order_by("-version__number").values("ends_date")[:1]
+        return self.annotate(extended_date=models.Subquery(latest))
+
+
+class PhaseManager(models.Manager["Phase"]):
+    """Nobody has to remember to ask how long a phase goes on."""
+
+    def get_queryset(self) -> PhaseQuerySet:
+        """Phases with their extensions."""
+        return PhaseQuerySet(self.model, using=self._db).with_extensions()
+
+
 class Phase(models.Model):
-    """A stretch of a programme. A later one is added by a later version; none is changed."""
+    """A stretch of a programme. A later version adds one or lets one go on longer, no more."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="phases")
@@ -171,6 +191,8 @@ class Phase(models.Model):
     ends_date = models.DateField()
     ceiling_pence = models.PositiveBigIntegerField()  # the most one place may be given
     gate = models.CharField(max_length=600)  # what a place needs to enter it
+
+    objects = PhaseManager()
 
     class Meta:
         constraints = (
@@ -186,6 +208,32 @@ class Phase(models.Model):
 
     def __str__(self) -> str:
         return f"Phase {self.number}: {self.name}"
+
+    @property
+    def last_date(self) -> date:
+        """Its last day, as agreed now."""
+        return getattr(self, "extended_date", None) or self.ends_date
+
+
+class Extension(models.Model):
+    """A phase goes on until a later day than was agreed before, and why."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    version = models.ForeignKey(Version, models.PROTECT, related_name="extensions")
+    phase = models.ForeignKey(Phase, models.PROTECT, related_name="extensions")
+    ends_date = models.DateField()
+    why = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["version", "phase"], name="programme_phase_extended_once"
+            ),
+        )
+        ordering = ("phase__number",)
+
+    def __str__(self) -> str:
+        return f"{self.phase} until {self.ends_date}"
 
 
 class Says(models.TextChoices):

@@ -75,6 +75,11 @@ def _money(old: Version, new: Version) -> Iterable[Change]:
 
 
 def _phases(new: Version) -> Iterable[Change]:
+    for longer in new.extensions.select_related("phase"):
+        yield Change(
+            f"Phase {longer.phase.number}, {longer.phase.name}, goes on until "
+            f"{day(longer.ends_date)}. {longer.why}"
+        )
     for each in new.phases.all():
         yield Change(
             f"New phase {each.number}, {each.name}: {day(each.starts_date)} to "

@@ -8,7 +8,16 @@ from folkmoot.programmes.models import Version
 
 
 def wording(version: Version) -> dict[str, Any]:
-    """Everything a version says, with the phases it adds."""
+    """Everything a version says, with the phases it adds and lets go on longer."""
+    longer = [
+        [each.phase.number, each.ends_date.isoformat(), each.why]
+        for each in version.extensions.select_related("phase")
+    ]
+    # Only where there is one, so that the fingerprints of versions without stay what they were.
+    return _wording(version) | ({"extensions": longer} if longer else {})
+
+
+def _wording(version: Version) -> dict[str, Any]:
     return {
         "programme": str(version.programme_id),
         "number": version.number,

@@ -82,7 +82,7 @@ def page_of(programme: Programme, *, at: datetime) -> Page:
         criteria=list(version.criteria.all()) if version else [],
         budget=budget_of(version) if version else None,
         phases=phases,
-        phase_now=next((p for p in phases if p.starts_date <= today <= p.ends_date), None),
+        phase_now=next((p for p in phases if p.starts_date <= today <= p.last_date), None),
         places=place_rows(programme),
         team=list(team.order_by("role", "account__name")),
     )
@@ -133,6 +133,16 @@ def roster_of(programme: Programme, *, at: datetime) -> dict[str, list[Programme
     }
 
 
+def phases_to_write(version: Version) -> dict[str, Any]:
+    """All phases, and those that this version lets go on longer; two queries."""
+    longer = list(version.extensions.select_related("phase"))
+    return {
+        "phases": version.programme.phases.all(),
+        "longer": longer,
+        "extended": {each.phase_id for each in longer},
+    }
+
+
 def version_page(version: Version) -> dict[str, Any]:
     """All a version says, what is new in it, and what each funder says; a dozen queries."""
     older = version.programme.versions.filter(number__lt=version.number)
@@ -145,5 +155,6 @@ def version_page(version: Version) -> dict[str, Any]:
         "criteria": list(version.criteria.all()),
         "budget": budget_of(version),
         "phases": list(version.phases.all()),
+        "longer": list(version.extensions.select_related("phase")),
         "answers": answers_to(version),
     }

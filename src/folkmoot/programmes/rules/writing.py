@@ -1,6 +1,7 @@
 """What a version may say, and when it may be put to the funders."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from folkmoot.kernel.ui.words import day, listed
 from folkmoot.people.models import Organisation
@@ -70,6 +71,19 @@ def why_not_add_phase(plan: PhasePlan, before: Phase | None) -> str:
             f"“{before.name}” begins on {day(before.starts_date)}. A later phase begins no earlier."
         )
     return ""
+
+
+def why_not_extend(
+    version: Version, phase: Phase, ends_date: date, why: str, *, extended: bool
+) -> str:
+    """Why a phase that was agreed on cannot go on until that day."""
+    if phase.version_id == version.pk:
+        return "This version adds the phase: take it out, and add it with its right days."
+    if extended:
+        return "This version lets it go on longer already. Take that out first."
+    if ends_date <= phase.last_date:
+        return f"It goes on until {day(phase.last_date)} already. Choose a later day."
+    return "" if why.strip() else "Say why it goes on longer."
 
 
 def why_not_propose(

@@ -15,6 +15,7 @@ from folkmoot.people.models import THE_SITE
 from folkmoot.programmes import actions, queries, rules
 from folkmoot.programmes.forms import (
     CriteriaForm,
+    ExtensionForm,
     FunderForm,
     MoneyForm,
     PhaseForm,
@@ -165,9 +166,9 @@ def phases(request: SignedInRequest, version: Version) -> HttpResponse:
         "Added.",
         lambda phase: redirect("programmes:phases", version.pk),
     )
-    there = version.programme.phases.all()
+    told = queries.phases_to_write(version)
     return answer or show(
-        request, "phases", form, version=version, programme=version.programme, phases=there
+        request, "phases", form, version=version, programme=version.programme, **told
     )
 
 
@@ -183,5 +184,50 @@ def drop_phase(request: SignedInRequest, version: Version, phase: UUID) -> HttpR
         request,
         lambda at: actions.drop_phase(phase=found, by=request.user, at=at),
         "Taken out.",
+        redirect("programmes:phases", version.pk),
+    )
+
+
+@door(Version, WRITES)
+@require_http_methods(METHODS)
+def extend(request: SignedInRequest, version: Version, phase: UUID) -> HttpResponse:
+    """A phase that was agreed on goes on longer."""
+    found = queries.agreed_phases(version.programme).filter(pk=phase).first()
+    if found is None:
+        raise Http404
+    if why := rules.why_not_write(version):
+        return refused(request, why)
+    form = ExtensionForm(posted(request))
+    answer = made(
+        request,
+        form,
+        lambda at: actions.extend_phase(
+            version=version,
+            phase=found,
+            ends_date=form.cleaned_data["ends"],
+            why=form.cleaned_data["why"],
+            by=request.user,
+            at=at,
+        ),
+        "Kept. It holds once every funder has approved this version.",
+        lambda extension: redirect("programmes:phases", version.pk),
+    )
+    return answer or show(
+        request, "extend", form, version=version, programme=version.programme, phase=found
+    )
+
+
+@door(Version, WRITES)
+@require_POST
+@or_why_not
+def drop_extension(request: SignedInRequest, version: Version, extension: UUID) -> HttpResponse:
+    """It ends when it was to end."""
+    found = version.extensions.filter(pk=extension).first()
+    if found is None:
+        raise Http404
+    return then(
+        request,
+        lambda at: actions.drop_extension(extension=found, by=request.user, at=at),
+        "It ends as agreed before.",
         redirect("programmes:phases", version.pk),
     )
