@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "folkmoot.organising",
     "folkmoot.deciding",
     "folkmoot.ideas",
+    "folkmoot.granting",
     "folkmoot.awards",
     "folkmoot.learning",
     "folkmoot.site",

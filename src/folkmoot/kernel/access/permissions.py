@@ -55,6 +55,13 @@ class Permission(StrEnum):
     BALLOT_TAKE = auto()
     PAPER_TYPE = auto()
 
+    # calls for applications
+    CALL_KEEP = auto()
+    APPLICATION_SEE = auto()
+    APPLICATION_HANDLE = auto()
+    APPLICATION_WRITE = auto()
+    APPLICATION_LEAD = auto()
+
     # courses
     COURSE_KEEP = auto()
     COURSE_LEAD = auto()

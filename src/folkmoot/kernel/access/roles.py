@@ -10,7 +10,7 @@ class Role:
     """What someone is, where they are it: each role is held in one kind of scope."""
 
     name: str
-    scope: str  # "site", "place", "organisation", "programme" or "course"
+    scope: str  # "site", "place", "organisation", "programme", "course" or "application"
     description: str
     permissions: frozenset[Permission]
 
@@ -146,6 +146,9 @@ GRANT_MANAGER = Role(
             Permission.PROGRAMME_DRAFT,
             Permission.PROGRAMME_RUN,
             Permission.PROGRAMME_TEAM,
+            Permission.CALL_KEEP,
+            Permission.APPLICATION_SEE,
+            Permission.APPLICATION_HANDLE,
         }
     ),
 )
@@ -153,7 +156,7 @@ DECISION_MAKER = Role(
     "Decision-maker",
     "programme",
     "Approves for one funder: how the programme decides, and what its money is for.",
-    frozenset({Permission.PROGRAMME_SEE, Permission.PROGRAMME_APPROVE}),
+    frozenset({Permission.PROGRAMME_SEE, Permission.PROGRAMME_APPROVE, Permission.APPLICATION_SEE}),
 )
 CONTRACTOR = Role(
     "Support contractor",
@@ -171,13 +174,25 @@ PANEL_CHAIR = Role(
     "Panel chair",
     "programme",
     "Leads the assessors, and brings them together where they differ.",
-    frozenset({Permission.PROGRAMME_SEE}),
+    frozenset({Permission.PROGRAMME_SEE, Permission.APPLICATION_SEE}),
 )
 EVALUATOR = Role(
     "Evaluator",
     "programme",
     "Finds out what the programme changes. Reads evidence, and decides nothing.",
     frozenset({Permission.PROGRAMME_SEE}),
+)
+LEAD_APPLICANT = Role(
+    "Lead applicant",
+    "application",
+    "Leads an application: asks partners and the council, names who writes, hands it in.",
+    frozenset({Permission.APPLICATION_WRITE, Permission.APPLICATION_LEAD}),
+)
+APPLICANT = Role(
+    "Applicant",
+    "application",
+    "Writes an application with others.",
+    frozenset({Permission.APPLICATION_WRITE}),
 )
 AWARD_MANAGER = Role(
     "Award manager",
@@ -237,6 +252,8 @@ ROLES = {
         ASSESSOR,
         PANEL_CHAIR,
         EVALUATOR,
+        LEAD_APPLICANT,
+        APPLICANT,
         AWARD_MANAGER,
         GRANT_SIGNATORY,
         PAYMASTER,

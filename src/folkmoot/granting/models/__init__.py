@@ -1,0 +1,66 @@
+"""What the room of granting keeps."""
+
+from folkmoot.granting.models.application import (
+    ONWARDS,
+    STANDING,
+    Application,
+    ApplicationRole,
+    ApplicationStage,
+    AskedAgain,
+    LetIn,
+    Round,
+)
+from folkmoot.granting.models.call import (
+    CALL_ONWARDS,
+    LEAST_WINDOW,
+    Call,
+    CallArea,
+    CallKind,
+    CallStage,
+    FirstQuestion,
+    QuestionsKept,
+    Reopening,
+    WhenTwo,
+)
+from folkmoot.granting.models.partner import Endorsement, Partner
+from folkmoot.granting.models.values import (
+    Area,
+    Beginning,
+    CallPlan,
+    CallRules,
+    Council,
+    Doubt,
+    First,
+    Window,
+)
+
+__all__ = [
+    "CALL_ONWARDS",
+    "LEAST_WINDOW",
+    "ONWARDS",
+    "STANDING",
+    "Application",
+    "ApplicationRole",
+    "ApplicationStage",
+    "Area",
+    "AskedAgain",
+    "Beginning",
+    "Call",
+    "CallArea",
+    "CallKind",
+    "CallPlan",
+    "CallRules",
+    "CallStage",
+    "Council",
+    "Doubt",
+    "Endorsement",
+    "First",
+    "FirstQuestion",
+    "LetIn",
+    "Partner",
+    "QuestionsKept",
+    "Reopening",
+    "Round",
+    "WhenTwo",
+    "Window",
+]

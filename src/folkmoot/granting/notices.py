@@ -1,0 +1,118 @@
+"""What we write to people about calls and applications. Sent after commit."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Model
+
+from folkmoot.granting.models import Application, ApplicationRole, Call, Endorsement, Partner
+from folkmoot.kernel.notify.actions import send_email
+from folkmoot.kernel.ui.words import deadline, moment
+from folkmoot.people.models import Account
+
+By = Account | None
+
+
+def ask_partner(partner: Partner, secret: str, *, by: By, at: datetime) -> None:
+    """An organisation is named as partner: is it one?"""
+    application = partner.application
+    _send(
+        partner.email,
+        f"Is {partner.name} a partner in “{application.title}”?",
+        f"{application.lead.name} applies to “{application.call.name}” and names {partner.name} "
+        "as a partner. Read what is asked for, and say whether you take part and what you bring. "
+        "You need no account. Pass this on if somebody else says yes for you.",
+        _at(f"/applications/partner/{secret}/"),
+        about=partner,
+        by=by,
+        at=at,
+    )
+
+
+def ask_council(endorsement: Endorsement, secret: str, *, by: By, at: datetime) -> None:
+    """The council's chief executive is asked to stand behind an application."""
+    application = endorsement.application
+    _send(
+        endorsement.email,
+        f"Does {endorsement.council} stand behind “{application.title}”?",
+        f"{application.lead.name} applies to “{application.call.name}”. The programme asks "
+        f"{endorsement.name}, {endorsement.post}, whether {endorsement.council} stands behind "
+        "it. Read the application, and say yes or no in your own words. You need no account. "
+        f"The link works once, until {moment(endorsement.expires_at)}.",
+        _at(f"/applications/council/{secret}/"),
+        about=endorsement,
+        by=by,
+        at=at,
+    )
+
+
+def tell_colleague(held: ApplicationRole, *, by: By, at: datetime) -> None:
+    """Somebody is asked to write along."""
+    application = held.application
+    _send(
+        held.account.email,
+        f"You write “{application.title}” with others",
+        f"You were added to the application of {application.lead.name} to "
+        f"“{application.call.name}”. It has to be handed in by "
+        f"{deadline(application.call.closes_at)}. Sign in with this e-mail address; we send you a "
+        "code.",
+        _at(f"/applications/{application.ref}/"),
+        about=application,
+        by=by,
+        at=at,
+    )
+
+
+def tell_team(
+    application: Application,
+    subject: str,
+    words: str,
+    to: Iterable[Account],
+    *,
+    by: By,
+    at: datetime,
+) -> None:
+    """Something the team of an application has to know."""
+    page = _at(f"/applications/{application.ref}/")
+    for account in to:
+        _send(account.email, subject, words, page, about=application, by=by, at=at)
+
+
+def tell_managers(
+    application: Application,
+    subject: str,
+    words: str,
+    to: Iterable[Account],
+    *,
+    by: By,
+    at: datetime,
+) -> None:
+    """Something whoever runs the call has to know."""
+    tell_team(application, subject, words, to, by=by, at=at)
+
+
+def tell_of_call(
+    call: Call, subject: str, words: str, to: Iterable[Account], *, by: By, at: datetime
+) -> None:
+    """Something everybody who applies has to know: another deadline, the end."""
+    page = _at(f"/calls/{call.ref}/")
+    for account in to:
+        _send(account.email, subject, words, page, about=call, by=by, at=at)
+
+
+def _at(page: str) -> str:
+    return f"{settings.SITE_ADDRESS}{page}"
+
+
+def _send(
+    to: str, subject: str, words: str, page: str, *, about: Model, by: By, at: datetime
+) -> None:
+    send_email(
+        to=to,
+        subject=subject[:200],
+        text=f"Hello,\n\n{words}\n\n{page}\n\n{settings.SITE_NAME}\n",
+        about=about,
+        by=by,
+        at=at,
+    )
