@@ -19,6 +19,8 @@ urlpatterns = [
     path("mine/courses/", include("folkmoot.learning.own_urls")),  # before one's whole own page
     path("mine/", include("folkmoot.organising.own_urls")),
     path("ideas/", include("folkmoot.ideas.urls")),
+    path("calls/", include("folkmoot.granting.call_urls")),
+    path("applications/", include("folkmoot.granting.urls")),
     path("awards/", include("folkmoot.awards.urls")),
     path("", include("folkmoot.people.urls")),
     path("", include("folkmoot.people.sign_in_urls")),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Model
+from django.urls import reverse
 
 from folkmoot.granting.models import Application, ApplicationRole, Call, Endorsement, Partner
 from folkmoot.kernel.notify.actions import send_email
@@ -23,7 +24,7 @@ def ask_partner(partner: Partner, secret: str, *, by: By, at: datetime) -> None:
         f"{application.lead.name} applies to “{application.call.name}” and names {partner.name} "
         "as a partner. Read what is asked for, and say whether you take part and what you bring. "
         "You need no account. Pass this on if somebody else says yes for you.",
-        _at(f"/applications/partner/{secret}/"),
+        _at("granting:partner_link", secret),
         about=partner,
         by=by,
         at=at,
@@ -40,7 +41,7 @@ def ask_council(endorsement: Endorsement, secret: str, *, by: By, at: datetime) 
         f"{endorsement.name}, {endorsement.post}, whether {endorsement.council} stands behind "
         "it. Read the application, and say yes or no in your own words. You need no account. "
         f"The link works once, until {moment(endorsement.expires_at)}.",
-        _at(f"/applications/council/{secret}/"),
+        _at("granting:council_link", secret),
         about=endorsement,
         by=by,
         at=at,
@@ -57,7 +58,7 @@ def tell_colleague(held: ApplicationRole, *, by: By, at: datetime) -> None:
         f"“{application.call.name}”. It has to be handed in by "
         f"{deadline(application.call.closes_at)}. Sign in with this e-mail address; we send you a "
         "code.",
-        _at(f"/applications/{application.ref}/"),
+        _at("granting:application", application.ref),
         about=application,
         by=by,
         at=at,
@@ -74,7 +75,7 @@ def tell_team(
     at: datetime,
 ) -> None:
     """Something the team of an application has to know."""
-    page = _at(f"/applications/{application.ref}/")
+    page = _at("granting:application", application.ref)
     for account in to:
         _send(account.email, subject, words, page, about=application, by=by, at=at)
 
@@ -96,13 +97,13 @@ def tell_of_call(
     call: Call, subject: str, words: str, to: Iterable[Account], *, by: By, at: datetime
 ) -> None:
     """Something everybody who applies has to know: another deadline, the end."""
-    page = _at(f"/calls/{call.ref}/")
+    page = _at("calls:call", call.ref)
     for account in to:
         _send(account.email, subject, words, page, about=call, by=by, at=at)
 
 
-def _at(page: str) -> str:
-    return f"{settings.SITE_ADDRESS}{page}"
+def _at(page: str, *named: str) -> str:
+    return f"{settings.SITE_ADDRESS}{reverse(page, args=named)}"
 
 
 def _send(

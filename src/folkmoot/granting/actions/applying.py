@@ -22,7 +22,8 @@ from folkmoot.kernel.questions import actions as questions
 from folkmoot.kernel.questions.queries import meant_by
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
-from folkmoot.people.models import Account
+from folkmoot.people.actions import add_organisation
+from folkmoot.people.models import Account, Organisation
 
 S = ApplicationStage
 
@@ -37,7 +38,7 @@ def start_application(
     assert call.questions is not None
     answers = questions.open_answers(question_set=call.questions, by=by, at=at)
     application = Application(call=call, answers=answers, stage_at=at, started_at=at, started_by=by)
-    _told(application, beginning)
+    _told(application, beginning, by=by, at=at)
     ApplicationRole.objects.create(
         application=application,
         account=by,
@@ -62,7 +63,7 @@ def change_application(
     if application.stage == S.MORE_INFORMATION and beginning.area_code != application.area_code:
         refuse("The council area stays as it was handed in.")
     _may_begin(application.call, beginning, by=by, at=at, begun=application)
-    _told(application, beginning)
+    _told(application, beginning, by=by, at=at)
     record("application_changed", about=application, by=by, at=at)
     return application
 
@@ -168,14 +169,25 @@ def _may_begin(
     refuse("There is an application for that place already." if same and same.exists() else "")
 
 
-def _told(application: Application, beginning: Beginning) -> None:
+def _told(
+    application: Application, beginning: Beginning, *, by: Account | None, at: datetime
+) -> None:
     area = queries.area_in(application.call, beginning.area_code)
     application.title = " ".join(beginning.title.split())
-    application.lead, application.place = beginning.lead, beginning.place
+    application.lead, application.place = _lead(beginning, by=by, at=at), beginning.place
     application.area_code = area.code if area else ""
     application.area_name = area.name if area else ""
     application.words = queries.words_of(application)
     application.save()
+
+
+def _lead(beginning: Beginning, *, by: Account | None, at: datetime) -> Organisation:
+    """The one organisation of that name; or a new one, when there is none or it is not clear."""
+    if isinstance(beginning.lead, Organisation):
+        return beginning.lead
+    name = " ".join(beginning.lead.split())
+    same = list(Organisation.objects.filter(name__iexact=name)[:2])
+    return same[0] if len(same) == 1 else add_organisation(name=name, by=by, at=at)
 
 
 def _tell(application: Application, *, by: Account | None, at: datetime) -> None:

@@ -83,8 +83,7 @@ def answer_council(
     application, endorsement = _locked(endorsement)
     endorsement.application = application
     refuse(
-        rules.why_not_change(application)
-        or rules.why_not_endorse(
+        rules.why_not_endorse(
             endorsement,
             now_sha256=queries.fingerprint(application),
             says_yes=says_yes,

@@ -66,7 +66,7 @@ class Beginning:
     """Who applies, for what."""
 
     title: str
-    lead: Organisation
+    lead: Organisation | str  # one we know; or a name, of one we know or do not know yet
     area_code: str = ""
     place: Place | None = None
 

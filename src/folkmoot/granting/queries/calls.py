@@ -1,15 +1,43 @@
-"""What a call refers to: areas, invited places, sets of questions, who runs it."""
+"""Calls: those there are, what one of them asks, and whom it is for."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from folkmoot.granting.models import Call, CallArea
+from folkmoot.granting.models import (
+    Application,
+    ApplicationRole,
+    ApplicationStage,
+    Call,
+    CallArea,
+    CallStage,
+    FirstQuestion,
+    Partner,
+    Reopening,
+)
+from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.questions.models import QuestionSet
 from folkmoot.people.models import Account
-from folkmoot.places.models import Place
-from folkmoot.programmes.models import Programme, TakingPartStage
+from folkmoot.places.models import Place, places_of
+from folkmoot.programmes.models import Criterion, Programme, TakingPartStage
 from folkmoot.programmes.queries import grant_managers
+
+MOST_PLACES, MOST_CALLS = 200, 300
+
+
+@dataclass(frozen=True, slots=True)
+class CallPage:
+    """A call as anyone may read it, and one's own part in it."""
+
+    stands: CallStage
+    criteria: Sequence[Criterion]
+    areas: Sequence[CallArea]
+    first: Sequence[FirstQuestion]
+    reopenings: Sequence[Reopening]
+    mine: Sequence[Application]
 
 
 def area_in(call: Call, code: str) -> CallArea | None:
@@ -23,6 +51,13 @@ def invited_to(call: Call) -> QuerySet[Place]:
     return Place.objects.filter(pk__in=there.values("place"))
 
 
+def places_to_apply_for(call: Call, account: Account) -> list[Place]:
+    """Places an account may apply for: where it is a convenor; invited ones, if they are asked."""
+    places = invited_to(call) if call.by_invitation else Place.objects.all()
+    own = places.filter(pk__in=places_of(account, Permission.PLACE_EDIT).values("place"))
+    return list(own.only("pk", "name").order_by("name")[:MOST_PLACES])
+
+
 def published_sets_of(programme: Programme) -> QuerySet[QuestionSet]:
     """Sets of questions the programme keeps, that can be asked."""
     return QuestionSet.objects.filter(
@@ -33,3 +68,50 @@ def published_sets_of(programme: Programme) -> QuerySet[QuestionSet]:
 def managers_of(call: Call, *, at: datetime) -> list[Account]:
     """Who runs the call's programme that day."""
     return list(grant_managers(call.programme, at=at))
+
+
+def calls_for(user: object, *, at: datetime) -> dict[str, list[Call]]:
+    """Calls this user may see: open, opening soon, being prepared, over."""
+    names = {CallStage.OPEN: "open", CallStage.SCHEDULED: "soon", CallStage.DRAFT: "draft"}
+    groups: dict[str, list[Call]] = {"open": [], "soon": [], "draft": [], "over": []}
+    for call in Call.objects.visible_to(user).order_by("-closes_at", "name")[:MOST_CALLS]:
+        groups[names.get(call.stands(at), "over")].append(call)
+    groups["open"].reverse()
+    groups["soon"].reverse()
+    return groups
+
+
+def calls_of(programme: Programme, user: object) -> list[Call]:
+    """Calls of one programme that this user may see, latest first."""
+    found = Call.objects.visible_to(user).filter(programme=programme)
+    return list(found.order_by("-closes_at", "name")[:MOST_CALLS])
+
+
+def call_page(call: Call, account: Account | None, *, at: datetime) -> CallPage:
+    """Everything on a call's page; six queries."""
+    mine = Application.objects.filter(call=call, pk__in=_theirs(account, at)) if account else ()
+    return CallPage(
+        stands=call.stands(at),
+        criteria=list(call.version.criteria.all()) if call.version else [],
+        areas=list(call.areas.all()),
+        first=list(call.first_questions.all()),
+        reopenings=list(call.reopenings.all()),
+        mine=list(mine),
+    )
+
+
+def applications_of(account: Account, *, at: datetime) -> dict[str, list[Application]]:
+    """Those one writes, and those that name one as partner; two queries."""
+    rows = Application.objects.select_related("call__programme", "lead").order_by("-started_at")
+    partner = Partner.objects.filter(account=account).filter(
+        Q(answered_at__isnull=True) | Q(is_partner=True)
+    )
+    own = rows.filter(pk__in=_theirs(account, at))
+    named = rows.filter(pk__in=partner.values("application"))
+    alive = named.exclude(stage=ApplicationStage.WITHDRAWN)
+    return {"own": list(own[:MOST_CALLS]), "partner": list(alive[:MOST_CALLS])}
+
+
+def _theirs(account: Account, at: datetime) -> Any:
+    """Keys of the applications they have a hand in, for another query."""
+    return ApplicationRole.objects.filter(account=account).held_at(at).values("application")

@@ -8,8 +8,10 @@ from folkmoot.granting.rules.applying import (
     why_not_change,
     why_not_hand_in,
     why_not_lead,
+    why_not_open,
     why_not_start,
     why_not_withdraw,
+    why_not_write_freely,
 )
 from folkmoot.granting.rules.calls import (
     why_not_cancel,
@@ -33,9 +35,11 @@ from folkmoot.granting.rules.handling import (
     why_not_reconsider,
 )
 from folkmoot.granting.rules.standing_behind import (
+    why_not_answer_now,
     why_not_answer_partner,
     why_not_ask_council,
     why_not_endorse,
+    why_not_endorse_now,
     why_not_partner,
     why_not_send_again,
 )
@@ -45,6 +49,7 @@ __all__ = [
     "area_now",
     "area_rule",
     "late",
+    "why_not_answer_now",
     "why_not_answer_partner",
     "why_not_ask_council",
     "why_not_ask_more",
@@ -53,6 +58,7 @@ __all__ = [
     "why_not_conclude",
     "why_not_eligible",
     "why_not_endorse",
+    "why_not_endorse_now",
     "why_not_find",
     "why_not_hand_in",
     "why_not_handle",
@@ -60,6 +66,7 @@ __all__ = [
     "why_not_lead",
     "why_not_let_in",
     "why_not_move",
+    "why_not_open",
     "why_not_partner",
     "why_not_plan",
     "why_not_publish",
@@ -72,4 +79,5 @@ __all__ = [
     "why_not_window",
     "why_not_withdraw",
     "why_not_write",
+    "why_not_write_freely",
 ]

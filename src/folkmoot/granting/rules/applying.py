@@ -69,7 +69,7 @@ def why_not_start(
     at: datetime,
 ) -> str:
     """`areas` are the codes it lists; `invited` the places that take part in the programme."""
-    if why := _why_not_open(call, at=at):
+    if why := why_not_open(call, at=at):
         return why
     if not beginning.title.strip():
         return "Say in a few words what it is about."
@@ -92,7 +92,7 @@ def _why_not_place(
     return "" if leads_place else f"Only a convenor of {beginning.place.name} applies for it."
 
 
-def _why_not_open(call: Call, *, at: datetime) -> str:
+def why_not_open(call: Call, *, at: datetime) -> str:
     stands = call.stands(at)
     if stands == CallStage.SCHEDULED:
         return f"It opens on {deadline(call.opens_at)}."
@@ -117,7 +117,7 @@ def late(application: Application, *, let_in: bool, at: datetime) -> str:
             "wrote is kept. If something outside your hands held you up, write to the grant "
             "manager: they can let one application in, with the reason on record."
         )
-    return _why_not_open(call, at=at) if stands != CallStage.OPEN else ""
+    return why_not_open(call, at=at) if stands != CallStage.OPEN else ""
 
 
 def why_not_change(application: Application) -> str:
@@ -126,6 +126,13 @@ def why_not_change(application: Application) -> str:
     if application.stage == ApplicationStage.WITHDRAWN:
         return "It is withdrawn, and stays as it was."
     return f"It was handed in on {day(application.submitted_at)}, and stays as it is."
+
+
+def why_not_write_freely(application: Application) -> str:
+    """All of it is written only before it is handed in; afterwards just what is asked."""
+    if application.stage == ApplicationStage.MORE_INFORMATION:
+        return "Only what is asked is answered now, and nothing else changes."
+    return why_not_change(application)
 
 
 def why_not_lead(application: Application, *, leads: bool) -> str:

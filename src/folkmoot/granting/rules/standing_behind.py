@@ -25,10 +25,14 @@ def why_not_partner(application: Application, name: str, email: str, *, names: l
     return "" if len(names) < MOST_PARTNERS else f"Name at most {MOST_PARTNERS} partners."
 
 
-def why_not_answer_partner(partner: Partner, *, is_partner: bool, words: str) -> str:
+def why_not_answer_now(partner: Partner) -> str:
     if partner.answered_at:
         return f"{partner.name} has answered already."
-    if why := why_not_change(partner.application):
+    return why_not_change(partner.application)
+
+
+def why_not_answer_partner(partner: Partner, *, is_partner: bool, words: str) -> str:
+    if why := why_not_answer_now(partner):
         return why
     if not words.strip():
         return "Say what you bring." if is_partner else "Say why not."
@@ -57,9 +61,8 @@ def why_not_send_again(endorsement: Endorsement, *, now_sha256: str) -> str:
     return why_not_change(endorsement.application)
 
 
-def why_not_endorse(
-    endorsement: Endorsement, *, now_sha256: str, says_yes: bool, words: str, at: datetime
-) -> str:
+def why_not_endorse_now(endorsement: Endorsement, *, now_sha256: str, at: datetime) -> str:
+    """Why the link opens nothing any more."""
     if endorsement.answered_at:
         return f"This was answered on {moment(endorsement.answered_at)}. The link works once."
     if endorsement.replaced_at:
@@ -74,6 +77,14 @@ def why_not_endorse(
             "The application has changed since this was sent, so there is nothing to endorse "
             "under this link. A new one comes when they ask again."
         )
+    return why_not_change(endorsement.application)
+
+
+def why_not_endorse(
+    endorsement: Endorsement, *, now_sha256: str, says_yes: bool, words: str, at: datetime
+) -> str:
+    if why := why_not_endorse_now(endorsement, now_sha256=now_sha256, at=at):
+        return why
     if not says_yes and not words.strip():
         return "Say why not, so that they know what to change."
     return "" if len(words) <= 2000 else "Use at most 2,000 letters."

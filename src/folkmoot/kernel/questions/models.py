@@ -1,6 +1,8 @@
 """Sets of questions, and answers with every version of each."""
 
+from functools import lru_cache
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -32,13 +34,23 @@ class QuestionSet(models.Model):
         return f"{self.title} ({self.version})"
 
     def form(self) -> Form:
-        """What it asks, as a value; two queries."""
-        parts = self.sections.prefetch_related("questions")
-        asked = [
-            Part(each.title, [q.asked() for q in each.questions.all()], each.intro, each.most_turns)
-            for each in parts
-        ]
-        return Form(self.title, asked, self.intro)
+        """What it asks, as a value; two queries, or none for what is published and known here."""
+        return _published(self.pk) if self.published_at else _form_of(self)
+
+
+def _form_of(question_set: QuestionSet) -> Form:
+    parts = question_set.sections.prefetch_related("questions")
+    asked = [
+        Part(each.title, [q.asked() for q in each.questions.all()], each.intro, each.most_turns)
+        for each in parts
+    ]
+    return Form(question_set.title, asked, question_set.intro)
+
+
+@lru_cache(maxsize=256)
+def _published(key: UUID) -> Form:
+    """A published set never changes, so that what it asks is read once."""
+    return _form_of(QuestionSet.objects.get(pk=key))
 
 
 class Section(models.Model):
