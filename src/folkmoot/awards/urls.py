@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.awards.views import awards, open_data, payments, signing
+from folkmoot.awards.views import awards, open_data, payments, return_writing, returned, signing
 
 app_name = "awards"
 urlpatterns = [
@@ -21,7 +21,23 @@ urlpatterns = [
     path("payments/<str:ref>/release/", payments.release, name="release"),
     path("payments/<str:ref>/bring-back/", payments.bring_back, name="bring_back"),
     path("payments/<str:ref>/cancel/", payments.cancel, name="cancel"),
+    path("payments/<str:ref>/wait/", returned.wait, name="wait"),
+    path("returns/<str:ref>/", returned.returned, name="return"),
+    path("returns/<str:ref>/begin/", returned.begin, name="begin_return"),
+    path("returns/<str:ref>/figures/", return_writing.figures, name="figures"),
+    path("returns/<str:ref>/part/<int:number>/", return_writing.part, name="part"),
+    path("returns/<str:ref>/file/<uuid:key>/", return_writing.file, name="return_file"),
+    path("returns/<str:ref>/workbook.xlsx", return_writing.sheet, name="sheet"),
+    path("returns/<str:ref>/workbook/", return_writing.take_in, name="take_in_sheet"),
+    path("returns/<str:ref>/submit/", returned.submit, name="submit_return"),
+    path("returns/<str:ref>/certify/", returned.certify, name="certify_return"),
+    path("returns/<str:ref>/give-back/", returned.give_back, name="give_back_return"),
+    path("returns/<str:ref>/send-back/", returned.send_back, name="send_back_return"),
+    path("returns/<str:ref>/accept/", returned.accept, name="accept_return"),
+    path("returns/<str:ref>/skip/", returned.skip, name="skip_return"),
     path("<str:ref>/", awards.award, name="award"),
+    path("<str:ref>/returns/", returned.plan, name="plan_returns"),
+    path("<str:ref>/measures/", returned.indicator, name="add_indicator"),
     path("<str:ref>/budget/", awards.budget, name="budget"),
     path("<str:ref>/checks/", awards.start_checks, name="start_checks"),
     path("<str:ref>/checks/<uuid:key>/", awards.find, name="find"),

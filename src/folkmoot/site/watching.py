@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 
+from folkmoot.awards.actions import remind_of_return
+from folkmoot.awards.queries import returns_to_remind_of
 from folkmoot.deciding.actions import close_voting, forget_voters
 from folkmoot.deciding.finding import work_out_findings
 from folkmoot.deciding.models import Count, Decision
@@ -48,6 +50,7 @@ def watch(*, at: datetime) -> Done:
         ("Rolls whose names were blanked", partial(_forget, at=at)),
         ("Teams told that somebody is late back", partial(_ask_after, at=at)),
         ("Guests reminded of a gathering", partial(_remind, at=at)),
+        ("People reminded of a return", partial(_remind_of_returns, at=at)),
         ("Guests of past gatherings forgotten", partial(forget_guests, by=None, at=at)),
         ("Learners of past courses forgotten", partial(forget_learners, by=None, at=at)),
         ("Notes of what was noticed removed", partial(forget_noticed, by=None, at=at)),
@@ -97,6 +100,14 @@ def _remind(*, at: datetime) -> int:
         for each in gatherings_to_remind_of(at)
     ]
     return sum(_tried(said, one) for one in soon)
+
+
+def _remind_of_returns(*, at: datetime) -> int:
+    due = [
+        partial(remind_of_return, returned=each, by=None, at=at)
+        for each in returns_to_remind_of(at)
+    ]
+    return sum(_tried("People reminded of a return", one) for one in due)
 
 
 def _find_out(*, at: datetime) -> int:

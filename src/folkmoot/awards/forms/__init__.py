@@ -12,6 +12,14 @@ from folkmoot.awards.forms.awards import (
 )
 from folkmoot.awards.forms.checks import AnswerForm, CheckForm, ConditionForm
 from folkmoot.awards.forms.payments import ClaimForm, PaidForm, PaymentForm
+from folkmoot.awards.forms.returned import (
+    FiguresForm,
+    IndicatorForm,
+    PlanReturnsForm,
+    SendBackForm,
+    SheetForm,
+    WaitForm,
+)
 
 __all__ = [
     "AnswerForm",
@@ -21,11 +29,17 @@ __all__ = [
     "CheckForm",
     "ClaimForm",
     "ConditionForm",
+    "FiguresForm",
     "GivenBackForm",
+    "IndicatorForm",
     "OfferForm",
     "PaidForm",
     "PaymentForm",
+    "PlanReturnsForm",
+    "SendBackForm",
+    "SheetForm",
     "SignForm",
     "SpentForm",
     "SustainForm",
+    "WaitForm",
 ]

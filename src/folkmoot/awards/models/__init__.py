@@ -6,22 +6,58 @@ from folkmoot.awards.models.award import (
     AwardStage,
     organisations_of,
 )
+from folkmoot.awards.models.charity import Charity, CharityExtract
 from folkmoot.awards.models.check import Check, Finding, Looked
+from folkmoot.awards.models.figures import Indicator, Measured, Source, Spending
 from folkmoot.awards.models.parts import BudgetLine, Condition
 from folkmoot.awards.models.payment import HANDS, PAYMENT_ONWARDS, Payment, PaymentStage
+from folkmoot.awards.models.returned import (
+    OPEN_TO_WRITE,
+    RETURN_ONWARDS,
+    WITH_RECIPIENT,
+    Remark,
+    Reminder,
+    Reminding,
+    Return,
+    ReturnStage,
+)
+from folkmoot.awards.models.variation import (
+    VARIATION_ONWARDS,
+    Variation,
+    VariationStage,
+    VariedLine,
+)
 
 __all__ = [
     "HANDS",
     "ONWARDS",
+    "OPEN_TO_WRITE",
     "PAYMENT_ONWARDS",
+    "RETURN_ONWARDS",
+    "VARIATION_ONWARDS",
+    "WITH_RECIPIENT",
     "Award",
     "AwardStage",
     "BudgetLine",
+    "Charity",
+    "CharityExtract",
     "Check",
     "Condition",
     "Finding",
+    "Indicator",
     "Looked",
+    "Measured",
     "Payment",
     "PaymentStage",
+    "Remark",
+    "Reminder",
+    "Reminding",
+    "Return",
+    "ReturnStage",
+    "Source",
+    "Spending",
+    "Variation",
+    "VariationStage",
+    "VariedLine",
     "organisations_of",
 ]

@@ -63,6 +63,7 @@ FUNDERS = frozenset(
         Permission.AWARD_COUNTERSIGN,
         Permission.PAYMENT_APPROVE,
         Permission.PAYMENT_PAY,
+        Permission.RETURN_ACCEPT,
     }
 )
 RECIPIENTS = frozenset(
@@ -71,6 +72,8 @@ RECIPIENTS = frozenset(
         Permission.AWARD_SIGN,
         Permission.PAYMENT_REQUEST,
         Permission.PAYMENT_CERTIFY,
+        Permission.RETURN_WRITE,
+        Permission.RETURN_CERTIFY,
     }
 )
 

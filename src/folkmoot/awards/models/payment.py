@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from folkmoot.awards.models.award import Award, AwardBetween
+from folkmoot.awards.models.returned import Return
 from folkmoot.kernel.ids import new_key, new_reference
 from folkmoot.people.models import Account
 
@@ -47,7 +48,7 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
         """Seen with its award."""
         seen = Award.objects.visible_to(user).values("pk")
         return self.filter(award__in=seen).select_related(
-            "award__place", "award__funder", "award__recipient"
+            "award__place", "award__funder", "award__recipient", "after_return"
         )
 
     def counting(self) -> Self:
@@ -68,6 +69,10 @@ class Payment(models.Model):
     due_date = models.DateField(null=True, blank=True)
     milestone = models.CharField(max_length=200, blank=True)  # due when this is done
     reached_at = models.DateTimeField(null=True, blank=True)
+    # Not asked for before this return is accepted.
+    after_return = models.ForeignKey(
+        Return, models.PROTECT, null=True, blank=True, related_name="payments"
+    )
     stage = models.CharField(max_length=9, choices=PaymentStage, default=PaymentStage.SCHEDULED)
     scheduled_at = models.DateTimeField()
     requested_at = models.DateTimeField(null=True, blank=True)

@@ -10,16 +10,48 @@ from folkmoot.awards.queries.awards import (
     sums_of,
 )
 from folkmoot.awards.queries.open_data import open_grants
+from folkmoot.awards.queries.reminding import (
+    returns_to_remind_of,
+)
+from folkmoot.awards.queries.returned import (
+    FieldOfReturn,
+    ReturnPage,
+    fields_of,
+    figures_missing,
+    return_page,
+)
+from folkmoot.awards.queries.schedule import (
+    picture_of,
+    questions_offered,
+    questions_with,
+    returns_of,
+)
+from folkmoot.awards.queries.sheet import (
+    stands_in,
+    why_stale,
+)
 from folkmoot.awards.queries.tasks import tasks_for
 
 __all__ = [
     "AwardPage",
+    "FieldOfReturn",
+    "ReturnPage",
     "Sums",
     "award_page",
     "awards_seen_by",
+    "fields_of",
+    "figures_missing",
     "funders_of",
     "open_grants",
     "payment_page",
+    "picture_of",
+    "questions_offered",
+    "questions_with",
+    "return_page",
+    "returns_of",
+    "returns_to_remind_of",
+    "stands_in",
     "sums_of",
     "tasks_for",
+    "why_stale",
 ]

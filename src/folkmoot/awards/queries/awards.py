@@ -17,6 +17,7 @@ from folkmoot.awards.models import (
     PaymentStage,
     organisations_of,
 )
+from folkmoot.awards.queries.schedule import ReturnRow, returns_of
 from folkmoot.kernel.access.may import permissions_of
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.people.models import Account, Organisation
@@ -70,6 +71,7 @@ class AwardPage:
     checks: tuple[Check, ...]
     conditions: tuple[Condition, ...]
     joined: tuple[Award, ...]
+    returns: tuple[ReturnRow, ...]
     may: frozenset[Permission]
 
     @property
@@ -84,7 +86,7 @@ class AwardPage:
 
 
 def award_page(award: Award, reader: object, *, at: datetime) -> AwardPage:
-    """The page of one award; eight queries, however much has happened."""
+    """The page of one award; nine queries, however much has happened."""
     may = permissions_of(reader, within=award.scope, at=at)
     inside = Permission.AWARD_SEE in may
     payments = list(award.payments.select_related(*HANDS_TOLD))
@@ -100,11 +102,12 @@ def award_page(award: Award, reader: object, *, at: datetime) -> AwardPage:
         checks=tuple(award.checks.select_related("checked_by", "agreed_by")) if inside else (),
         conditions=conditions,
         joined=_joined(award, reader),
+        returns=returns_of(award, at=at) if inside else (),
         may=may,
     )
 
 
-HANDS_TOLD = ("requested_by", "certified_by", "approved_by", "paid_by")
+HANDS_TOLD = ("requested_by", "certified_by", "approved_by", "paid_by", "after_return")
 
 
 def payment_page(payment: Payment, reader: object, *, at: datetime) -> PaymentRow:

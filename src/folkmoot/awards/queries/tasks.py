@@ -1,16 +1,23 @@
 """What awards wait for, from each of the people who have a hand in them."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone, localdate
 
-from folkmoot.awards.models import Award, AwardStage, Payment, PaymentStage, organisations_of
+from folkmoot.awards.models import (
+    Award,
+    AwardStage,
+    Payment,
+    PaymentStage,
+    Return,
+    organisations_of,
+)
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import roles_permitting
-from folkmoot.kernel.ui.words import money
+from folkmoot.kernel.ui.words import day, money
 from folkmoot.kernel.waiting import Task
 from folkmoot.people.models import Account, OrganisationRole
 
@@ -26,11 +33,11 @@ NEXT = (
 
 
 def tasks_for(account: Account, at: datetime) -> list[Task]:
-    """What waits on a person, in three queries; one for those with no hand in any award."""
+    """What waits on a person, in four queries; one for those with no hand in any award."""
     held = OrganisationRole.objects.held_at(at).filter(account=account)
     if not held.filter(role__in=roles_permitting(Permission.AWARD_SEE)).exists():
         return []
-    return [*_payments(account, at), *_awards(account)]
+    return [*_payments(account, at), *_awards(account), *_returns(account, at)]
 
 
 def _payments(account: Account, at: datetime) -> Iterator[Task]:
@@ -77,3 +84,42 @@ def _awards(account: Account) -> Iterator[Task]:
             href=reverse("awards:award", args=[award.ref]),
             otherwise="The offer lapses." if award.stage == "OFFERED" else "No money can flow.",
         )
+
+
+def _returns(account: Account, at: datetime) -> Iterator[Task]:
+    """Returns to write, to certify and to read: of those that are open or begin to be due."""
+    today = localdate(at)
+    writes = organisations_of(account, Permission.RETURN_WRITE)
+    certifies = organisations_of(account, Permission.RETURN_CERTIFY)
+    reads = organisations_of(account, Permission.RETURN_ACCEPT)
+    over = Q(stage__in=["SCHEDULED", "WRITING", "SENT_BACK"], ends_date__lt=today)
+    rows = (
+        Return.objects.filter(
+            over & Q(award__recipient__in=writes)
+            | Q(stage="SIGNING", award__recipient__in=certifies) & ~Q(submitted_by=account)
+            | Q(stage="SUBMITTED", award__funder__in=reads)
+        )
+        .filter(award__stage__in=["ACTIVE", "SUSPENDED", "ENDED", "TERMINATED"])
+        .select_related("award__place")
+        .order_by("due_date")[:MOST]
+    )
+    for returned in rows:
+        verb, otherwise = RETURN_WORDS[returned.stage]
+        due = datetime.combine(returned.due_date, time.min, get_current_timezone())
+        yield Task(
+            title=f"{verb} return {returned.number}",
+            about=f"{returned.award.title}, due on {day(returned.due_date)}",
+            place=returned.award.place.name,
+            since=returned.certified_at or returned.submitted_at or min(due, at),
+            href=reverse("awards:return", args=[returned.ref]),
+            otherwise=otherwise,
+        )
+
+
+RETURN_WORDS = {
+    "SCHEDULED": ("Write", "Payments that wait for it do not move."),
+    "WRITING": ("Go on writing", "Payments that wait for it do not move."),
+    "SENT_BACK": ("Mend", "Payments that wait for it do not move."),
+    "SIGNING": ("Certify", "The funder does not see it."),
+    "SUBMITTED": ("Read", "Payments that wait for it do not move."),
+}

@@ -69,6 +69,9 @@ def why_not_request(payment: Payment, claim: str, *, today: date) -> str:
         return why
     if not is_due(payment, today=today):
         return "This payment is not due yet."
+    if (waits := payment.after_return) and waits.stage not in ("ACCEPTED", "SKIPPED"):
+        said = waits.get_stage_display()
+        return f"This payment waits until return {waits.number} is accepted; it is “{said}”."
     return "" if claim.strip() else "Say in a few words what it is for."
 
 

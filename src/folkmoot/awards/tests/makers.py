@@ -1,11 +1,14 @@
 """Makers: the shortest way to say what a test about an award needs."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from folkmoot.awards import actions
-from folkmoot.awards.actions import AwardPlan
-from folkmoot.awards.models import Award, Payment
+from folkmoot.awards.actions import AwardPlan, MeasuredFigure, SpentFigure
+from folkmoot.awards.models import Award, Payment, Return
+from folkmoot.awards.returning.asked import QUARTER
+from folkmoot.awards.returning.periods import months_after, regular
 from folkmoot.kernel.access.roles import (
     AWARD_MANAGER,
     FINANCE_OFFICER,
@@ -14,6 +17,8 @@ from folkmoot.kernel.access.roles import (
     PAYMASTER,
     Role,
 )
+from folkmoot.kernel.questions.actions import Typing, save_answers
+from folkmoot.kernel.questions.models import QuestionSet
 from folkmoot.people.actions import add_organisation, give_organisation_role
 from folkmoot.people.models import Account, Organisation
 from folkmoot.places.models import Place
@@ -140,4 +145,76 @@ def approved(payment: Payment) -> Payment:
 def paid(payment: Payment) -> Payment:
     return actions.pay(
         payment=approved(payment), paid_date=TODAY, by=paymaster(payment.award), at=NOON
+    )
+
+
+def questions(award: Award) -> QuestionSet:
+    return actions.standard_questions(slug=QUARTER, by=manager(award), at=NOON)
+
+
+def some_returns(award: Award | None = None, n: int = 3, *, asked: bool = False) -> list[Return]:
+    """Returns of so many quarters, from the day the award began, each due a month after."""
+    award = award or an_award()
+    last = months_after(award.starts_date, 3 * n) - timedelta(1)
+    return actions.plan_returns(
+        award=award,
+        periods=regular(award.starts_date, last, months=3, due_days=30),
+        question_set=questions(award) if asked else None,
+        by=manager(award),
+        at=NOON,
+    )
+
+
+def over(returned: Return) -> datetime:
+    """Noon of the day after a return's period."""
+    return datetime.combine(returned.ends_date + timedelta(1), NOON.timetz())
+
+
+def opened(returned: Return | None = None) -> Return:
+    returned = returned or some_returns()[0]
+    return actions.open_return(returned=returned, by=holder(returned.award), at=over(returned))
+
+
+def filled(returned: Return | None = None, spent: int = 100_000) -> Return:
+    """A return with every figure and every answer."""
+    returned = opened(returned)
+    at, by = over(returned), holder(returned.award)
+    rows = [
+        SpentFigure(row.line.number, spent, row.expected_pence, seen=row.version)
+        for row in returned.spending.select_related("line")
+    ]
+    measured = [
+        MeasuredFigure(row.indicator.number, Decimal(5), row.indicator.aim, seen=row.version)
+        for row in returned.measured.select_related("indicator")
+    ]
+    actions.save_figures(returned=returned, spent=rows, measured=measured, by=by, at=at)
+    if returned.answer_set:
+        said = {"done": "We cooked.", "changed": "People talk.", "worry": "no"}
+        typing = [Typing(key, words, seen=9) for key, words in said.items()]
+        save_answers(answer_set=returned.answer_set, typing=typing, by=by, at=at)
+    return returned
+
+
+def handed_on(returned: Return | None = None) -> Return:
+    returned = filled(returned)
+    return actions.submit_return(returned=returned, by=holder(returned.award), at=over(returned))
+
+
+def with_funder(returned: Return | None = None) -> Return:
+    returned = handed_on(returned)
+    return actions.certify_return(returned=returned, by=officer(returned.award), at=over(returned))
+
+
+def accepted(returned: Return | None = None) -> Return:
+    returned = with_funder(returned)
+    return actions.accept_return(returned=returned, by=manager(returned.award), at=over(returned))
+
+
+def sent_back(returned: Return | None = None) -> Return:
+    returned = with_funder(returned)
+    return actions.send_back_return(
+        returned=returned,
+        remarks={"spend:1": "Is this for two months only?"},
+        by=manager(returned.award),
+        at=over(returned),
     )

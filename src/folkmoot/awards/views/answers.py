@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from folkmoot.awards.forms import BecauseForm
-from folkmoot.awards.models import Award, Payment
+from folkmoot.awards.models import Award, Payment, Return
 from folkmoot.kernel.ui.changes import made, posted, status_of
 from folkmoot.people.http import SignedInRequest
 
@@ -54,6 +54,20 @@ def asked_of_payment(
     answer = made(request, form, act, said, lambda _: to_payment(payment))
     back = ("awards:payment", payment.ref)
     return answer or show(request, "one", form, award=payment.award, back=back, **words)
+
+
+def to_return(returned: Return) -> HttpResponse:
+    """On to a return's page."""
+    return redirect("awards:return", returned.ref)
+
+
+def asked_of_return(
+    request: SignedInRequest, returned: Return, form: BaseForm, act: Act, said: str, **words: str
+) -> HttpResponse:
+    """One form about a return on a page of its own."""
+    answer = made(request, form, act, said, lambda _: to_return(returned))
+    back = ("awards:return", returned.ref)
+    return answer or show(request, "one", form, award=returned.award, back=back, **words)
 
 
 def why(request: SignedInRequest) -> BecauseForm:

@@ -77,3 +77,6 @@ class Permission(StrEnum):
     PAYMENT_CERTIFY = auto()
     PAYMENT_APPROVE = auto()
     PAYMENT_PAY = auto()
+    RETURN_WRITE = auto()
+    RETURN_CERTIFY = auto()
+    RETURN_ACCEPT = auto()

@@ -197,13 +197,14 @@ APPLICANT = Role(
 AWARD_MANAGER = Role(
     "Award manager",
     "organisation",
-    "Looks after a funder's awards: prepares and checks them, and approves payments.",
+    "Looks after a funder's awards: prepares and checks them, approves payments, reads returns.",
     frozenset(
         {
             Permission.AWARD_SEE,
             Permission.AWARD_PREPARE,
             Permission.AWARD_CHECK,
             Permission.PAYMENT_APPROVE,
+            Permission.RETURN_ACCEPT,
         }
     ),
 )
@@ -222,14 +223,21 @@ PAYMASTER = Role(
 GRANT_HOLDER = Role(
     "Grant holder",
     "organisation",
-    "Signs for an organisation that receives an award, and asks for its payments.",
-    frozenset({Permission.AWARD_SEE, Permission.AWARD_SIGN, Permission.PAYMENT_REQUEST}),
+    "Signs for an organisation that receives an award, asks for its payments, writes its returns.",
+    frozenset(
+        {
+            Permission.AWARD_SEE,
+            Permission.AWARD_SIGN,
+            Permission.PAYMENT_REQUEST,
+            Permission.RETURN_WRITE,
+        }
+    ),
 )
 FINANCE_OFFICER = Role(
     "Finance officer",
     "organisation",
     "Certifies what an organisation asks for and says it has spent.",
-    frozenset({Permission.AWARD_SEE, Permission.PAYMENT_CERTIFY}),
+    frozenset({Permission.AWARD_SEE, Permission.PAYMENT_CERTIFY, Permission.RETURN_CERTIFY}),
 )
 
 ROLES = {

@@ -69,6 +69,31 @@ def sheets_of(handed_in: Checked) -> tuple[Sheet, ...]:
     return tuple(_sheets_of_workbook(handed_in))
 
 
+def formulas_without_value(handed_in: Checked) -> tuple[tuple[str, str], ...]:
+    """Cells with a formula that no program has worked out: the sheet's name and the cell's.
+
+    Elsewhere a formula is read as the value it had when the workbook was saved; these have none,
+    and would be read as empty.
+    """
+    if handed_in.kind is CSV:
+        return ()
+    handed_in.file.seek(0)
+    told = load_workbook(handed_in.file, read_only=True, data_only=False, keep_links=False)
+    handed_in.file.seek(0)
+    worked = load_workbook(handed_in.file, read_only=True, data_only=True, keep_links=False)
+    found = []
+    for written, value in zip(told.worksheets, worked.worksheets, strict=True):
+        pairs = zip(written.iter_rows(max_row=MOST_ROWS), value.iter_rows(), strict=False)
+        found += [
+            (written.title, cell_name(line, column))
+            for line, rows in enumerate(pairs)
+            for column, (before, after) in enumerate(zip(*rows, strict=False))
+            if before.data_type == "f" and after.value is None
+        ]
+    handed_in.file.seek(0)
+    return tuple(found)
+
+
 def _columns(sheet: Sheet, wanted: tuple[str, ...]) -> dict[str, int]:
     found = [cell.text.casefold() for cell in sheet.rows[0]] if sheet.rows else []
     shown = ", ".join(f"“{cell.text}”" for cell in sheet.rows[0] if cell.text) if found else ""
