@@ -6,7 +6,7 @@ from typing import Any
 
 from folkmoot.awards import actions
 from folkmoot.awards.actions import AwardPlan, MeasuredFigure, SpentFigure
-from folkmoot.awards.models import Award, Payment, Return
+from folkmoot.awards.models import Award, Indicator, Payment, Return
 from folkmoot.awards.returning.asked import QUARTER
 from folkmoot.awards.returning.periods import months_after, regular
 from folkmoot.kernel.access.roles import (
@@ -146,6 +146,11 @@ def paid(payment: Payment) -> Payment:
     return actions.pay(
         payment=approved(payment), paid_date=TODAY, by=paymaster(payment.award), at=NOON
     )
+
+
+def a_measure(award: Award, **more: Any) -> Indicator:
+    said: dict[str, Any] = {"name": "Meals", "aim": Decimal(40)} | more
+    return actions.add_indicator(award=award, **said, by=manager(award), at=NOON)
 
 
 def questions(award: Award) -> QuestionSet:

@@ -1,7 +1,6 @@
 """A return is written by several, certified by another, and accepted or sent back by field."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,10 +8,9 @@ from django.db import DatabaseError, transaction
 
 from folkmoot.awards import actions
 from folkmoot.awards.actions import MeasuredFigure, SpentFigure
-from folkmoot.awards.models import RETURN_ONWARDS, Reminder, Return, Spending
+from folkmoot.awards.models import RETURN_ONWARDS, Return, Spending
 from folkmoot.awards.queries import return_page
 from folkmoot.awards.queries.recorded import counted
-from folkmoot.awards.rules import is_late
 from folkmoot.awards.tests.makers import (
     NOON,
     a_payment,
@@ -25,7 +23,6 @@ from folkmoot.awards.tests.makers import (
     officer,
     opened,
     over,
-    second_manager,
     sent_back,
     some_returns,
     who,
@@ -34,7 +31,6 @@ from folkmoot.awards.tests.makers import (
 from folkmoot.kernel.access.roles import GRANT_HOLDER
 from folkmoot.kernel.questions.actions import Typing, save_answers
 from folkmoot.kernel.questions.queries import typed_in
-from folkmoot.kernel.record.models import Event
 from folkmoot.kernel.rules import Refused
 from folkmoot.people.models import Account
 from folkmoot.places.tests.makers import someone
@@ -266,51 +262,6 @@ def test_what_was_certified_stays_until_it_is_sent_back() -> None:
         returned.spending.update(spent_pence=1)
     with pytest.raises(DatabaseError), transaction.atomic():
         returned.spending.all().delete()
-
-
-def test_a_return_is_late_from_the_day_after_until_the_funder_has_it() -> None:
-    returned = some_returns()[0]
-    day = returned.due_date
-
-    assert not is_late(returned, today=day)
-    assert is_late(returned, today=day + timedelta(1))
-    assert not is_late(with_funder(returned), today=day + timedelta(90))
-    assert is_late(sent_back(), today=day + timedelta(90))
-
-
-def test_reminders_reach_one_further_each_time_and_nobody_twice_in_a_day() -> None:
-    returned = some_returns()[0]
-    award, day = returned.award, over(returned).replace(hour=9)
-    due = day + (returned.due_date - day.date())
-    ann, sanjay, gil = holder(award), officer(award), manager(award)
-    second_manager(award)
-
-    def told(days: int) -> set[str]:
-        at = due + timedelta(days)
-        for _ in range(2):  # the second time in a minute reminds nobody
-            actions.remind_of_return(returned=returned, by=None, at=at)
-        rows = Reminder.objects.filter(sent_date=at.date())
-        assert rows.count() == len(set(rows.values_list("to", flat=True)))
-        return {reminder.to.email for reminder in rows}
-
-    assert told(-15) == set()
-    assert told(-14) == {ann.email}
-    assert told(-13) == set()
-    assert told(0) == {ann.email}
-    assert told(7) == {ann.email, sanjay.email}
-    assert told(14) >= {ann.email, sanjay.email, gil.email}
-    assert told(15) == set()
-    kept = Event.objects.filter(kind="return_reminded").values_list("facts__step", flat=True)
-    assert set(kept) == {"before", "day", "late", "later"}
-
-
-def test_what_waits_to_be_certified_is_said_to_the_finance_officer_and_to_nobody_before() -> None:
-    returned = handed_on()
-    sanjay = officer(returned.award)
-
-    actions.remind_of_return(returned=returned, by=None, at=over(returned) + timedelta(20))
-
-    assert [each.to.email for each in returned.reminders.all()] == [sanjay.email]
 
 
 def test_measures_tell_where_they_began_and_how_they_will_come_out() -> None:
