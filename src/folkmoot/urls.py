@@ -21,6 +21,8 @@ urlpatterns = [
     path("ideas/", include("folkmoot.ideas.urls")),
     path("calls/", include("folkmoot.granting.call_urls")),
     path("applications/", include("folkmoot.granting.urls")),
+    path("panels/", include("folkmoot.granting.panel_urls")),
+    path("choices/", include("folkmoot.granting.choice_urls")),
     path("awards/", include("folkmoot.awards.urls")),
     path("", include("folkmoot.people.urls")),
     path("", include("folkmoot.people.sign_in_urls")),

@@ -7,8 +7,16 @@ from django.conf import settings
 from django.db.models import Model
 from django.urls import reverse
 
-from folkmoot.granting.models import Application, ApplicationRole, Call, Endorsement, Partner
-from folkmoot.kernel.notify.actions import send_email
+from folkmoot.granting.models import (
+    Application,
+    ApplicationRole,
+    Call,
+    Endorsement,
+    Letter,
+    Partner,
+)
+from folkmoot.kernel.notify.actions import hold_email, send_email
+from folkmoot.kernel.notify.models import Email, Message
 from folkmoot.kernel.ui.words import deadline, moment
 from folkmoot.people.models import Account
 
@@ -117,3 +125,13 @@ def _send(
         by=by,
         at=at,
     )
+
+
+def hold_decision_letter(letter: Letter, to: str, *, by: By, at: datetime) -> Message:
+    """What was decided of one application, for the worker that sends the letters to hand over."""
+    parts = [letter.text, letter.feedback]
+    if letter.way_on:
+        parts.append(letter.way_on)
+    parts.append(_at(f"/applications/{letter.application.ref}/"))
+    email = Email(to, letter.subject, "\n\n".join(parts) + "\n")
+    return hold_email(email=email, about=letter, by=by, at=at)

@@ -10,6 +10,15 @@ from folkmoot.granting.models.application import (
     LetIn,
     Round,
 )
+from folkmoot.granting.models.assessing import (
+    ASSIGNMENT_ONWARDS,
+    OVER,
+    TOP,
+    Assignment,
+    AssignmentStage,
+    Declaration,
+    Mark,
+)
 from folkmoot.granting.models.call import (
     CALL_ONWARDS,
     LEAST_WINDOW,
@@ -21,6 +30,41 @@ from folkmoot.granting.models.call import (
     QuestionsKept,
     Reopening,
     WhenTwo,
+)
+from folkmoot.granting.models.choice import (
+    CHOICE_ONWARDS,
+    DECIDED,
+    DRAWS_JOB,
+    Aim,
+    AimKind,
+    Choice,
+    ChoiceStage,
+    Traits,
+)
+from folkmoot.granting.models.joint import (
+    LETTERS_JOB,
+    FunderDecision,
+    FunderSays,
+    Letter,
+    LetterStage,
+    Outcome,
+)
+from folkmoot.granting.models.meeting import (
+    MEETING_ONWARDS,
+    Goer,
+    Interview,
+    MeetingKind,
+    MeetingStage,
+)
+from folkmoot.granting.models.moderation import (
+    CAME_ONWARDS,
+    AgreedMark,
+    Came,
+    Moderation,
+)
+from folkmoot.granting.models.panel import (
+    Assessor,
+    Panel,
 )
 from folkmoot.granting.models.partner import Endorsement, Partner
 from folkmoot.granting.models.values import (
@@ -35,15 +79,30 @@ from folkmoot.granting.models.values import (
 )
 
 __all__ = [
+    "ASSIGNMENT_ONWARDS",
     "CALL_ONWARDS",
+    "CAME_ONWARDS",
+    "CHOICE_ONWARDS",
+    "DECIDED",
+    "DRAWS_JOB",
     "LEAST_WINDOW",
+    "LETTERS_JOB",
+    "MEETING_ONWARDS",
     "ONWARDS",
+    "OVER",
     "STANDING",
+    "TOP",
+    "AgreedMark",
+    "Aim",
+    "AimKind",
     "Application",
     "ApplicationRole",
     "ApplicationStage",
     "Area",
     "AskedAgain",
+    "Assessor",
+    "Assignment",
+    "AssignmentStage",
     "Beginning",
     "Call",
     "CallArea",
@@ -51,16 +110,33 @@ __all__ = [
     "CallPlan",
     "CallRules",
     "CallStage",
+    "Came",
+    "Choice",
+    "ChoiceStage",
     "Council",
+    "Declaration",
     "Doubt",
     "Endorsement",
     "First",
     "FirstQuestion",
+    "FunderDecision",
+    "FunderSays",
+    "Goer",
+    "Interview",
     "LetIn",
+    "Letter",
+    "LetterStage",
+    "Mark",
+    "MeetingKind",
+    "MeetingStage",
+    "Moderation",
+    "Outcome",
+    "Panel",
     "Partner",
     "QuestionsKept",
     "Reopening",
     "Round",
+    "Traits",
     "WhenTwo",
     "Window",
 ]

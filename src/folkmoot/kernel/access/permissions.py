@@ -62,6 +62,15 @@ class Permission(StrEnum):
     APPLICATION_WRITE = auto()
     APPLICATION_LEAD = auto()
 
+    # panels and choices
+    PANEL_KEEP = auto()
+    PANEL_LEAD = auto()
+    ASSESS = auto()
+    CHOICE_SEE = auto()
+    CHOICE_MAKE = auto()
+    CHOICE_DECIDE = auto()
+    CHOICE_TELL = auto()
+
     # courses
     COURSE_KEEP = auto()
     COURSE_LEAD = auto()

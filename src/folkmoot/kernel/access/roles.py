@@ -149,6 +149,10 @@ GRANT_MANAGER = Role(
             Permission.CALL_KEEP,
             Permission.APPLICATION_SEE,
             Permission.APPLICATION_HANDLE,
+            Permission.PANEL_KEEP,
+            Permission.CHOICE_SEE,
+            Permission.CHOICE_MAKE,
+            Permission.CHOICE_TELL,
         }
     ),
 )
@@ -168,13 +172,23 @@ ASSESSOR = Role(
     "Assessor",
     "programme",
     "Reads what places send in and says how strong it is, with reasons.",
-    frozenset({Permission.PROGRAMME_SEE}),
+    frozenset({Permission.PROGRAMME_SEE, Permission.ASSESS}),
 )
 PANEL_CHAIR = Role(
     "Panel chair",
     "programme",
-    "Leads the assessors, and brings them together where they differ.",
-    frozenset({Permission.PROGRAMME_SEE, Permission.APPLICATION_SEE}),
+    "Leads the assessors, brings them together where they differ, and says what the panel "
+    "recommends.",
+    frozenset(
+        {
+            Permission.PROGRAMME_SEE,
+            Permission.APPLICATION_SEE,
+            Permission.PANEL_KEEP,
+            Permission.PANEL_LEAD,
+            Permission.CHOICE_SEE,
+            Permission.CHOICE_MAKE,
+        }
+    ),
 )
 EVALUATOR = Role(
     "Evaluator",
