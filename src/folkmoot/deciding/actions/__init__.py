@@ -1,5 +1,6 @@
 """Everything that changes a decision. Keyword-only, one transaction, one record each."""
 
+from folkmoot.deciding.actions.addressing import make_letters
 from folkmoot.deciding.actions.box import WrongPassphrase, open_box
 from folkmoot.deciding.actions.casting import (
     Receipts,
@@ -79,6 +80,7 @@ __all__ = [
     "load_roll",
     "look_at_votes",
     "make_codes",
+    "make_letters",
     "move_option",
     "name_counting_officer",
     "note_help",

@@ -64,13 +64,17 @@ def make_codes(
 def withdraw_codes(*, batch: CodeBatch, by: Account | None, at: datetime) -> int:
     """Take back the codes of a batch that nobody has used: lost post, a misprint.
 
-    Returns how many were taken back.
+    People from the list stay on the roll, as they were before their letter. Returns how many
+    codes were taken back.
     """
     decision = locked(batch.decision)
     batch = CodeBatch.objects.select_for_update().get(pk=batch.pk)
     batch.decision = decision  # as it is now: voting may have closed a moment ago
     refuse(rules.why_not_withdraw_codes(batch, at=at))
-    n_withdrawn, _ = batch.entries.filter(channel=Channel.NONE).delete()
+    unused = batch.entries.filter(channel=Channel.NONE)
+    again = [line.of_the_same_person(Way.ROLL) for line in unused.exclude(name="")]
+    n_withdrawn, _ = unused.delete()
+    RollEntry.objects.bulk_create(again, batch_size=1000)
     batch.withdrawn_at = at
     batch.save(update_fields=["withdrawn_at"])
     record("codes_withdrawn", about=decision, by=by, at=at, n_withdrawn=n_withdrawn)

@@ -124,6 +124,19 @@ class RollEntry(models.Model):
         """Whether a name and a postcode, which others know too, are all that shows whose it is."""
         return self.way in BY_NAME and not self.has_number
 
+    def of_the_same_person(self, way: Way) -> "RollEntry":
+        """Another line for the same person under the same number, not kept yet, without a code."""
+        return RollEntry(
+            decision_id=self.decision_id,
+            number=self.number,
+            way=way,
+            identity_hash=self.identity_hash,
+            has_number=self.has_number,
+            name=self.name,
+            address=self.address,
+            postcode=self.postcode,
+        )
+
     @property
     def was_loaded(self) -> bool:
         """Whether it came from the list of voters, and not from somebody's word."""

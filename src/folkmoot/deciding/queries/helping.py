@@ -43,9 +43,9 @@ def tells_number(decision: Decision, entry: RollEntry, number: str) -> bool:
 
 
 def roll_sheet(decision: Decision, most: int) -> list[RollEntry]:
-    """Named people on the roll, by name, for a sheet to sign."""
-    named = decision.roll.filter(way=Way.ROLL).exclude(name="").order_by("name", "number")
-    return list(named[:most])
+    """Named people on the roll, by name, for a sheet to sign; those with a letter too."""
+    listed = decision.roll.filter(way__in=(Way.ROLL, Way.LETTER)).exclude(name="")
+    return list(listed.order_by("name", "number")[:most])
 
 
 def _plain(word: str) -> str:

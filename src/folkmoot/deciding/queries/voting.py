@@ -113,7 +113,8 @@ def _namesake_on_roll(decision: Decision, name: str, postcode: str) -> bool:
     """Whether the roll names such a person, under a number they did not say."""
     code = normal_postcode(postcode)
     spellings = [code, f"{code[:-3]} {code[-3:]}", postcode.strip()]
-    named = decision.roll.filter(way=Way.ROLL, postcode__in=spellings).exclude(name="")
+    listed = decision.roll.filter(way__in=(Way.ROLL, Way.LETTER))
+    named = listed.filter(postcode__in=spellings).exclude(name="")
     plain = identity_hash(name, salt=b"name")
     return any(
         identity_hash(other, salt=b"name") == plain

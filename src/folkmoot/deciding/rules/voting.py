@@ -108,14 +108,15 @@ def why_not_help(entry: RollEntry, *, told: bool, in_hall: bool = False) -> str:
     """Why a helper may not take this vote: what the voter tells could be known to others.
 
     `told` says that they told what only they have: the code of their letter, or the number on
-    their card. The number of a letter is printed in order and could be guessed.
+    their card. The number of a letter is printed in order and could be guessed. A letter that
+    names somebody can be missing in the hall, where a helper sees who they are.
     """
     if entry.has_number and not told and not in_hall:
         return (
             "Ask for the number on their card: others may know the name and the postcode. "
             "Without it they can vote in the hall, where somebody sees who they are."
         )
-    if entry.code_hash and not told:
+    if entry.code_hash and not told and not (in_hall and entry.name):
         return (
             "The number alone is not enough. Ask for the sixteen letters and numbers of the code: "
             "only they show that the letter is theirs."
@@ -177,6 +178,30 @@ def why_not_make_codes(decision: Decision, n_codes: int, *, at: datetime) -> str
         return refused
     if not 1 <= n_codes <= 200_000:
         return "Say how many codes to make: from 1 to 200,000."
+    return ""
+
+
+def why_not_make_letters(
+    decision: Decision, n_letters: int, n_waiting: int, *, at: datetime
+) -> str:
+    """Why no letters may be made to so many people of the list."""
+    if refused := why_not_enrol(decision, at=at):
+        return refused
+    if not n_waiting:
+        return "Nobody on the list has an address and no letter yet."
+    if not 1 <= n_letters <= n_waiting:
+        return f"Say how many letters to make: from 1 to {n_waiting:,}, for so many wait for one."
+    return ""
+
+
+def why_not_by_name(entry: RollEntry) -> str:
+    """Why somebody may not vote on this line by saying a name and a postcode, as others could."""
+    if entry.code_hash and not entry.has_number:
+        return (
+            "There is a code for this name: in a letter to its address, or on a slip from the "
+            "hall. Vote with that code. If it has not come or is lost, come to the hall, where "
+            "somebody sees who you are, or ask the people who run this vote."
+        )
     return ""
 
 

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from folkmoot.deciding import actions
 from folkmoot.deciding.models import Decision, Stage
+from folkmoot.deciding.rolls import RollLine
 from folkmoot.deciding.tests.crew import run, someone
-from folkmoot.deciding.tests.makers import a_decision, a_place
+from folkmoot.deciding.tests.makers import NOON, a_decision, a_place
 from folkmoot.kernel.access.roles import (
     CONVENOR,
     COUNTING_OFFICER,
@@ -17,7 +19,17 @@ from folkmoot.kernel.access.roles import (
 )
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
-from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots, Troubles, sheets_of, sign_in
+from tests.fixtures.browser import (
+    PHONE,
+    SHEET,
+    Axe,
+    OpenPage,
+    Screenshots,
+    Troubles,
+    addresses_in_the_window,
+    sheets_of,
+    sign_in,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -233,3 +245,30 @@ def test_each_letter_and_the_ballot_paper_are_one_sheet(
     page.goto(run(decision, "ballot_paper"))
     screenshots(page, "ballot-on-paper")
     assert sheets_of(page) == 1
+
+
+def test_letters_to_people_on_the_list_show_their_address_in_the_window(
+    page: Page, axe: Axe, screenshots: Screenshots
+) -> None:
+    place = a_place()
+    decision = a_decision(place=place, by_roll=True, summary="Small things. " * 28)
+    lines = [
+        RollLine("Siân O'Neil", "AB1 2CD", "", "12, Mill Street, Wren's Cross"),
+        RollLine("Tom", "AB1 2CD", "", "Flat 2, The Old Mill, 5 Canal Row, Mill End, Ayton"),
+        RollLine("Una Grey", "AB1 2CD"),
+    ]
+    actions.load_roll(decision=decision, lines=lines, by=None, at=NOON)
+    desk = Desk(page, someone(place, ROLL_KEEPER), axe, screenshots)
+    desk.go(run(decision, "codes"))
+    expect(page.get_by_text("One more has no address")).to_be_visible()
+    page.set_viewport_size(PHONE)
+    screenshots(page, "asked-for")
+    page.set_viewport_size(SHEET)
+    page.get_by_label("What are they for?").fill("To the list")
+    page.get_by_label("How many?").fill("2")
+    desk.press("Make them now")
+    expect(page.get_by_text("an envelope has its window")).to_be_visible()
+    screenshots(page, "made")
+    assert sheets_of(page) == 2
+    assert addresses_in_the_window(page) == 2
+    screenshots(page, "on-paper")

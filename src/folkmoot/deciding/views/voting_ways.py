@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from folkmoot.deciding import actions, passes, patience, rules
@@ -91,7 +92,7 @@ def by_roll(request: HttpRequest, decision: Decision) -> HttpResponse:
         if patience.is_worn_out(request, "people"):
             form.add_error(None, patience.WAIT)
         elif entry := _on_roll(decision, form):
-            return _let_in(request, decision, entry)
+            return _let_in_by_name(request, decision, entry)
         elif provisional:
             return _claimed_on_roll(request, decision, form)
         else:
@@ -118,7 +119,7 @@ def by_address(request: HttpRequest, decision: Decision) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return _let_in(request, decision, entry)
+            return _let_in_by_name(request, decision, entry)
     return render(
         request,
         "deciding/voting/by_address.html",
@@ -147,6 +148,14 @@ def _let_in(request: HttpRequest, decision: Decision, entry: RollEntry) -> HttpR
         channel = Channel.HALL if in_hall else Channel.WEB
         held = passes.Pass.to(entry, channel=channel)
     return admitted(decision, held)
+
+
+def _let_in_by_name(request: HttpRequest, decision: Decision, entry: RollEntry) -> HttpResponse:
+    """The same for who told a name: not where a letter with a code went to it."""
+    if why := rules.why_not_by_name(entry):
+        steps = [("Type my code", reverse("deciding:vote", args=[decision.ref]))]
+        return shut(request, decision, why, steps=steps, title="There is a code for this name")
+    return _let_in(request, decision, entry)
 
 
 def _not_this_way(request: HttpRequest, decision: Decision, allowed: bool) -> HttpResponse | None:
@@ -194,4 +203,4 @@ def _claimed_on_roll(request: HttpRequest, decision: Decision, form: RollForm) -
         )
     except Refused as refusal:
         return shut(request, decision, str(refusal))
-    return _let_in(request, decision, entry)
+    return _let_in_by_name(request, decision, entry)

@@ -137,6 +137,12 @@ SAMPLES = [
         "{% endaction %}</form>",
     ),
     Sample(
+        "Posted letter",
+        "A sheet of its own on paper, with the address where an envelope has its window.",
+        '{% posted_letter place="Wren’s Cross" to="Lou Lloyd" %}'
+        '<p class="govuk-body">You said the path floods.</p>{% endposted_letter %}',
+    ),
+    Sample(
         "Closed door",
         "The same, when you may not: the reason in place of the button.",
         '{% action label="Cast your vote" why_not="Voting opens on 3 May 2027. '

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from folkmoot.deciding import rolls
 from folkmoot.deciding.models import Decision, Way
+from folkmoot.deciding.queries.addresses import Addresses
 from folkmoot.kernel.ui.forms import PlainForm, RadiosField, TextField, UploadField
 
 MOST_LETTERS = 250  # more than this on one page is too much for a browser to print
@@ -38,6 +39,7 @@ class CodesForm(PlainForm):
     """A batch of codes."""
 
     LETTERS, FILE = "letters", "file"
+    ON_ROLL, NOBODY = "roll", "nobody"
 
     label = forms.CharField(
         label="What are they for?",
@@ -51,6 +53,18 @@ class CodesForm(PlainForm):
             (Way.VOUCHER.value, "From a trusted group, as a voucher"),
         ],
         initial=Way.LETTER.value,
+    )
+    whom = RadiosField(
+        label="Whose names and addresses are on them?",
+        choices=[
+            (ON_ROLL, "Those of people on the list: a letter to each"),
+            (NOBODY, "Nobody’s: the same letter for whoever gets it"),
+        ],
+        hints={
+            ON_ROLL: "The address stands where an envelope has its window. Whoever has a letter "
+            "votes with its code, and no longer by name alone.",
+        },
+        initial=ON_ROLL,
     )
     n_codes = forms.IntegerField(label="How many?", min_value=1, max_value=MOST_CODES)
     output = RadiosField(
@@ -66,9 +80,16 @@ class CodesForm(PlainForm):
         initial=LETTERS,
     )
 
-    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
-        self.decision = decision
+    def __init__(self, *args: Any, decision: Decision, addresses: Addresses, **kwargs: Any) -> None:
+        self.decision, self.addresses = decision, addresses
         super().__init__(*args, **kwargs)
+        if not addresses.n_waiting:
+            del self.fields["whom"]
+
+    @property
+    def is_addressed(self) -> bool:
+        """Whether these go to people on the list, by name and address."""
+        return bool(self.cleaned_data.get("whom") == self.ON_ROLL)
 
     def clean_label(self) -> str:
         """A name of its own: so nobody makes the same batch twice by loading the page again."""
@@ -81,13 +102,23 @@ class CodesForm(PlainForm):
         return label
 
     def clean(self) -> dict[str, Any]:
-        """Only so many letters as a browser can print."""
+        """Only so many letters as a browser can print, and as there are addresses."""
         given = super().clean() or {}
+        if given.get("whom") == self.ON_ROLL:
+            self._check_addressed(given)
         many = given.get("n_codes", 0) > MOST_LETTERS
         if given.get("output") == self.LETTERS and many:
             sentence = f"Make at most {MOST_LETTERS} letters at once, or take a file."
             self.add_error("n_codes", sentence)
         return given
+
+    def _check_addressed(self, given: dict[str, Any]) -> None:
+        n_waiting = self.addresses.n_waiting
+        if given.get("way") == Way.VOUCHER:
+            self.add_error("way", "Vouchers carry no names. Choose letters, or nobody’s name.")
+        if given.get("n_codes", 0) > n_waiting:
+            sentence = f"Make at most {n_waiting:,}: so many people have an address and no letter."
+            self.add_error("n_codes", sentence)
 
 
 class SearchForm(PlainForm):

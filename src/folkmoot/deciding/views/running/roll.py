@@ -13,6 +13,7 @@ from folkmoot.deciding import actions, letters, rules
 from folkmoot.deciding.forms.running.roll import CodesForm, RollForm, SearchForm
 from folkmoot.deciding.models import CodeBatch, Decision, Way
 from folkmoot.deciding.queries import running as queries
+from folkmoot.deciding.queries.addresses import addresses_of
 from folkmoot.deciding.views.running.answers import on_to, run_page
 from folkmoot.deciding.views.voting_answers import private_page
 from folkmoot.kernel import clock
@@ -74,46 +75,71 @@ def load(request: SignedInRequest, decision: Decision) -> HttpResponse:
 @sensitive_variables()
 def make_codes(request: SignedInRequest, decision: Decision) -> HttpResponseBase:
     """Make codes, and answer with them: this once, on paper or as a file."""
-    form = CodesForm(posted(request), decision=decision)
+    addresses = addresses_of(decision)
+    form = CodesForm(posted(request), decision=decision, addresses=addresses)
 
     def make() -> HttpResponseBase:
-        given = form.cleaned_data
-        batch, made = actions.make_codes(
-            decision=decision,
-            n_codes=given["n_codes"],
-            label=given["label"],
-            way=Way(given["way"]),
-            by=request.user,
-            at=clock.now(),
-        )
-        to_print = given["output"] == CodesForm.LETTERS
+        batch, made = _made(request, decision, form)
+        to_print = form.cleaned_data["output"] == CodesForm.LETTERS
         return _letters(request, batch, made) if to_print else _file(batch, made)
 
     if answer := changed(form, make):
         return answer
     why_not = rules.why_not_enrol(decision, at=clock.now())
-    return run_page(request, decision, "codes", form=form, why_not=why_not, status=status_of(form))
+    return run_page(
+        request,
+        decision,
+        "codes",
+        form=form,
+        addresses=addresses,
+        why_not=why_not,
+        status=status_of(form),
+    )
+
+
+Made = list[tuple[int, str, tuple[str, ...]]]  # number, code, and the lines of an envelope
 
 
 @sensitive_variables()
-def _letters(
-    request: SignedInRequest, batch: CodeBatch, made: list[tuple[int, str]]
-) -> HttpResponse:
+def _made(request: SignedInRequest, decision: Decision, form: CodesForm) -> tuple[CodeBatch, Made]:
+    """Codes for whoever gets them, or for people on the list with their addresses."""
+    given, by, at = form.cleaned_data, request.user, clock.now()
+    number, label = given["n_codes"], given["label"]
+    if form.is_addressed:
+        batch, lines = actions.make_letters(
+            decision=decision, n_letters=number, label=label, by=by, at=at
+        )
+        return batch, [
+            (line.number or 0, code, letters.envelope_lines(line.name, line.address, line.postcode))
+            for line, code in lines
+        ]
+    batch, made = actions.make_codes(
+        decision=decision, n_codes=number, label=label, way=Way(given["way"]), by=by, at=at
+    )
+    return batch, [(each, code, ()) for each, code in made]
+
+
+@sensitive_variables()
+def _letters(request: SignedInRequest, batch: CodeBatch, made: Made) -> HttpResponse:
     address = vote_address()
     return run_page(
         request,
         batch.decision,
         "letters",
         batch=batch,
-        letters=[letters.Letter.of(number, code, address=address) for number, code in made],
+        letters=[
+            letters.Letter.of(number, code, address=address, to="\n".join(to))
+            for number, code, to in made
+        ],
         address=address,
         help_address=settings.HELP_ADDRESS,
     )
 
 
 @sensitive_variables()
-def _file(batch: CodeBatch, made: list[tuple[int, str]]) -> StreamingHttpResponse:
-    lines = letters.printers_lines(made, address=vote_address())
+def _file(batch: CodeBatch, made: Made) -> StreamingHttpResponse:
+    write = letters.addressed_lines if made[0][2] else letters.printers_lines
+    lines = write(made, address=vote_address())
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"codes-{batch.decision.ref}-{made[0][0]}-{made[-1][0]}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

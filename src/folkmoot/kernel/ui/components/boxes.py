@@ -71,6 +71,14 @@ def card(
     return render_to_string("ui/card.html", context)
 
 
+@register.simple_block_tag(end_name="endposted_letter")
+def posted_letter(content: str, *, place: str, to: str) -> SafeString:
+    """A sheet of its own on paper, with the lines of `to` behind the window of its envelope."""
+    whom = next(iter(to.splitlines()), "")
+    context = {"content": content, "place": place, "to": to, "whom": whom}
+    return render_to_string("ui/posted_letter.html", context)
+
+
 @register.simple_block_tag(end_name="endaction")
 def action(
     content: str,

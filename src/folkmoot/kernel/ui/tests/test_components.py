@@ -32,6 +32,7 @@ WITH_WORDS_OF_PEOPLE = {
     "button href": "{% button x href=x %}{% button x href='/' title=x %}",
     "card": "{% card title=x href=x meta=x tag=x %}{{ x }}{% endcard %}",
     "action": "{% action label=x name=x value=x %}{{ x }}{% endaction %}",
+    "posted_letter": "{% posted_letter place=x to=x %}{{ x }}{% endposted_letter %}",
     "closed door": "{% action label=x why_not=x %}{{ x }}{% endaction %}",
     "empty": "{% empty title=x %}{{ x }}{% endempty %}",
     "note": "{% note title=x %}{{ x }}{% endnote %}",
