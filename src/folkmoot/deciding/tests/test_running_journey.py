@@ -261,7 +261,7 @@ def test_letters_to_people_on_the_list_show_their_address_in_the_window(
     desk = Desk(page, someone(place, ROLL_KEEPER), axe, screenshots)
     desk.go(run(decision, "codes"))
     expect(page.get_by_text("One more has no address")).to_be_visible()
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": 360, "height": 740})
     screenshots(page, "asked-for")
     page.set_viewport_size(SHEET)
     page.get_by_label("What are they for?").fill("To the list")

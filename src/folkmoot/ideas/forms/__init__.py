@@ -62,6 +62,7 @@ class PutForm(ContactForm, DraftForm, GuardedForm):
 class PaperProposalForm(PaperForm, ContactForm, DraftForm):
     """Typing in what someone wrote on paper."""
 
+    is_theirs = True
     name = forms.CharField(
         max_length=200,
         required=False,
@@ -73,6 +74,7 @@ class PaperProposalForm(PaperForm, ContactForm, DraftForm):
 class PaperAuthorForm(PaperForm, ContactForm):
     """Someone who said on paper that they are an author too."""
 
+    is_theirs = True
     name = forms.CharField(
         max_length=200,
         required=False,

@@ -9,6 +9,7 @@ from folkmoot.ideas.models import Author, Contact, Paper
 from folkmoot.ideas.rules import why_not_contact
 from folkmoot.kernel.ui.forms import DateField, PlainForm, RadiosField, TextField
 
+THEIR_WAYS = {"phone": "By phone: someone rings them"}
 WAYS = [
     ("email", "By e-mail"),
     ("text", "By text"),
@@ -16,11 +17,22 @@ WAYS = [
     ("letter", "By letter"),
     ("none", "Not at all"),
 ]
+THEIRS = {
+    "reach_by": "How do they want to be told what became of it?",
+    "email": "Their e-mail address",
+    "phone": "Their phone number",
+    "address": "Their name and address, as on an envelope",
+}
 BESIDE = {"email": "email", "text": "phone", "phone": "phone", "letter": "address"}
 
 
 class ContactForm(PlainForm):
-    """Name to show, and one way of telling. None of it is public but the name to show."""
+    """Name to show, and one way of telling. None of it is public but the name to show.
+
+    `is_theirs`: the team fills it in for somebody else, and is asked in other words.
+    """
+
+    is_theirs = False
 
     shown_name = forms.CharField(
         max_length=80,
@@ -39,13 +51,27 @@ class ContactForm(PlainForm):
         super().__init__(*args, **kwargs)
         if "shown_name" in self.fields:
             self.fields["shown_name"].widget.attrs.pop("maxlength", None)
+        if self.is_theirs:
+            self._speak_of_them()
+
+    def _speak_of_them(self) -> None:
+        """Somebody of the team fills it in for somebody else."""
+        for name, label in THEIRS.items():
+            self.fields[name].label = label
+        reach_by: Any = self.fields["reach_by"]
+        reach_by.choices = [(way, THEIR_WAYS.get(way, words)) for way, words in WAYS]
+        if "shown_name" in self.fields:
+            self.fields[
+                "shown_name"
+            ].help_text = "Anyone can read it. Leave it empty to call them “A resident”."
 
     def clean(self) -> dict[str, Any]:
         """A way of telling needs where to; said beside the box that needs it."""
         cleaned = super().clean() or self.cleaned_data
         way = cleaned.get("reach_by")
         beside = BESIDE.get(way or "")
-        if beside and beside not in self.errors and (why := why_not_contact(self.contact())):
+        why = why_not_contact(self.contact(), theirs=self.is_theirs)
+        if beside and beside not in self.errors and why:
             self.add_error(beside, why)
         return cleaned
 
@@ -70,7 +96,10 @@ class ReachForm(ContactForm):
     author = forms.ModelChoiceField(Author.objects.none(), label="Which author?")
     field_order = ("author",)
 
-    def __init__(self, *args: Any, authors: Sequence[Author], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, authors: Sequence[Author], is_theirs: bool = True, **kwargs: Any
+    ) -> None:
+        self.is_theirs = is_theirs
         super().__init__(*args, **kwargs)
         self.only = authors[0] if len(authors) == 1 else None
         if self.only:

@@ -61,19 +61,20 @@ def _why_not_where(draft: Draft) -> str:
     return "" if on_earth else "That point is nowhere on the map. Choose it again."
 
 
-def why_not_contact(contact: Contact) -> str:
-    """A way of telling someone needs where to."""
+def why_not_contact(contact: Contact, *, theirs: bool = False) -> str:
+    """A way of telling someone needs where to. `theirs`: said to whoever fills it in for them."""
+    whose, whom = ("their", "them") if theirs else ("your", "you")
     if len(contact.shown_name) > 80:
-        return f"Use at most 80 letters for your name; you have {len(contact.shown_name)}."
+        return f"Use at most 80 letters for {whose} name; you have {len(contact.shown_name)}."
     needed = {
-        "email": (contact.email, "Write your e-mail address, so that we can write to you."),
-        "phone": (contact.phone, "Write your phone number, so that we can ring you."),
-        "text": (contact.phone, "Write your phone number, so that we can text you."),
-        "letter": (contact.address, "Write your address, so that a letter finds you."),
+        "email": (contact.email, f"Write {whose} e-mail address, so that we can write to {whom}."),
+        "phone": (contact.phone, f"Write {whose} phone number, so that we can ring {whom}."),
+        "text": (contact.phone, f"Write {whose} phone number, so that we can text {whom}."),
+        "letter": (contact.address, f"Write {whose} address, so that a letter finds {whom}."),
         "none": ("-", ""),
     }
     if contact.reach_by not in needed:
-        return "Choose how you would like to hear from us."
+        return f"Choose how {'they' if theirs else 'you'} would like to hear from us."
     given, sentence = needed[contact.reach_by]
     return "" if given.strip() else sentence
 

@@ -60,6 +60,7 @@ def test_a_wrong_number_is_set_right_and_what_waited_for_it_is_not_said(
     shown = client.get(page)
     valid_html(shown)
     assert "960001" not in shown.content.decode(), "what stood there is nobody's business"
+    assert "Their e-mail address" in shown.content.decode(), "somebody else fills it in"
 
     answer = client.post(page, {"reach_by": "email", "email": "pat@example.org"})
 
@@ -78,7 +79,7 @@ def test_a_wrong_number_is_set_right_and_what_waited_for_it_is_not_said(
     ("typed", "sentence"),
     [
         ({"reach_by": "email", "email": "pat at home"}, "e-mail address"),
-        ({"reach_by": "phone", "phone": "  "}, "Write your phone number"),
+        ({"reach_by": "phone", "phone": "  "}, "Write their phone number"),
         ({"reach_by": "pigeon"}, "Choose"),
         ({}, "Choose"),
     ],
@@ -128,7 +129,9 @@ def test_an_author_sets_it_right_themselves_and_goes_on(
     own = f"/ideas/mine/{put.proposal.ref}/"
     client.get(f"/ideas/link/{put.secret}/")
     assert f"{own}reach/" in client.get(own).content.decode()
-    valid_html(client.get(f"{own}reach/"))
+    shown = client.get(f"{own}reach/")
+    valid_html(shown)
+    assert "Your e-mail address" in shown.content.decode()
 
     answer = client.post(f"{own}reach/", {"reach_by": "text", "phone": "07700 900123"})
 

@@ -44,7 +44,7 @@ def own_reach(request: HttpRequest, proposal: Proposal, author: Author) -> HttpR
     """An author without an account says how to reach them from now on."""
     if why := rules.why_not_reach(author):
         return refused(request, why)
-    form = ReachForm(posted(request), authors=[author])
+    form = ReachForm(posted(request), authors=[author], is_theirs=False)
     answer = made(
         request,
         form,
