@@ -55,6 +55,7 @@ class Course:
     moments: Sequence[Moment]
     n_quiet: int  # rounds left out of `moments`, because nothing changed for it
     columns: Sequence[Column]
+    is_late: bool  # whether a column of the picture came too late
     holds: str  # whose money `had` is: "supporters", "saved" or "budget"
     fell: Sequence[str]
 
@@ -137,10 +138,12 @@ def _course(
 ) -> Course:
     moments = _moments(kept, row, options, telling)
     shown = [each for at, each in enumerate(moments) if _matters(at, moments)]
+    columns = _columns(kept, row)
     return Course(
         moments=shown,
         n_quiet=len(moments) - len(shown),
-        columns=_columns(kept["support"], row),
+        columns=columns,
+        is_late=any(each.tone == "late" for each in columns),
         holds=_holds(kept, telling.outcome["rule"]),
         fell=[telling.fell(fall, row.option.cost_pence) for fall in kept["falls"]],
     )
@@ -175,9 +178,14 @@ def _matters(at: int, moments: Sequence[Moment]) -> bool:
     return here.had != moments[at - 1].had
 
 
-def _columns(support: Sequence[float], row: Row) -> list[Column]:
-    """One column a round, as far as it had not won; the cost stands at four fifths."""
+def _columns(kept: Mapping[str, Any], row: Row) -> list[Column]:
+    """One column a round, as far as it had not won; the cost stands at four fifths.
+
+    What reaches its cost only once less than that is left of all the money comes too late.
+    """
+    support, n = kept["support"], len(kept["support"])
     shown = support[: row.place] if row.funded else support
+    too_late = min((fall["after"] for fall in kept["falls"] if fall["of"] == "budget"), default=n)
     width = 100 / max(len(shown), 1)
     columns = []
     for at, share in enumerate(shown):
@@ -188,7 +196,7 @@ def _columns(support: Sequence[float], row: Row) -> list[Column]:
                 y=f"{100 - height:.2f}",
                 width=f"{width * 0.8:.2f}",
                 height=f"{height:.2f}",
-                tone="enough" if share >= 1 else "short",
+                tone="short" if share < 1 else "late" if at >= too_late else "enough",
             )
         )
     return columns

@@ -295,3 +295,5 @@ def test_support_is_told_in_percent_only_where_it_was_too_little(client: Client)
     late = page_of(client, a_result(rule_family="phragmen"), "options/3/")
     assert "enough support" in late
     assert "No longer fits the money left" in late
+    assert "course__column--late" in late
+    assert "course__column--enough" not in late

@@ -4,6 +4,7 @@ Colours are CSS variables with fall-backs, so a page may set them and a file sta
 """
 
 INK, QUIET = "var(--ink, #1d2a33)", "var(--quiet, #5b6470)"
+DASHED = ("late", "missing")
 PAPER = "var(--paper, #fbf8f2)"
 EDGE, GROUND = "var(--edge, #8a919b)", "var(--sand, #efe9dd)"
 MOSS, SKY, PLUM = "var(--moss, #2f5d46)", "var(--sky, #1f5f8b)", "var(--plum, #6b2f5b)"
@@ -14,6 +15,7 @@ LOOKS = {
     "rest": (GROUND, MOSS),
     "kept": ("url(#{ids}-kept)", SKY),
     "reached": ("url(#{ids}-reached)", PLUM),
+    "late": ("none", PLUM),
     "missing": ("none", EDGE),
     "barred": ("url(#{ids}-barred)", EDGE),
 }

@@ -22,6 +22,7 @@ class Words:
     rest: str = "paid from the rest of the budget"
     kept: str = "kept by its supporters"
     reached: str = "what its supporters could have paid"
+    late: str = "enough, but too late: the money was gone"
     missing: str = "what was missing"
     barred: str = "ruled out by a limit on what is funded together"
     bought: str = "{cost} · {votes} · at most {most} each"

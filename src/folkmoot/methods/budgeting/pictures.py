@@ -13,7 +13,15 @@ from folkmoot.methods.budgeting.bar_lengths import Bar, bars
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.lettering import lines_of, shortened
 from folkmoot.methods.budgeting.outcome import Outcome
-from folkmoot.methods.budgeting.picture_looks import INK, LOOKS, PAPER, QUIET, SKY, patterns
+from folkmoot.methods.budgeting.picture_looks import (
+    DASHED,
+    INK,
+    LOOKS,
+    PAPER,
+    QUIET,
+    SKY,
+    patterns,
+)
 from folkmoot.methods.budgeting.picture_words import (
     LISTED,
     SAVING,
@@ -131,6 +139,7 @@ class _Sheet:
         told = [part for part in _OF_A_FUNDED if any(getattr(b, part) for b in found)]
         missed = [bar for bar in found if not bar.place]
         told += ["reached", "missing"] if missed else []
+        told += ["late"] if any(map(_came_late, missed)) else []
         told += ["barred"] if any(bar.why == "ruled-out" for bar in missed) else []
         self._barred = "barred" in told
         for part in told:
@@ -160,7 +169,7 @@ class _Sheet:
         self._name("", bar)
         self._box(MARGIN, self._y, UNIT, "missing")
         if (length := min(bar.reached * UNIT, UNIT - 3)) >= 0.05:  # a near miss does not touch
-            self._box(MARGIN, self._y, length, "reached")
+            self._box(MARGIN, self._y, length, "late" if _came_late(bar) else "reached")
         if bar.why == "ruled-out":
             self._box(COST_AT + 3, self._y, 22, "barred")
         self._end_bar()
@@ -250,7 +259,7 @@ class _Sheet:
     def _box(self, x: float, y: float, length: float, part: str, height: int = BAR) -> None:
         fill, edge = LOOKS[part]
         fill = fill.format(ids=self._ids)
-        dashes = ' stroke-dasharray="3 2"' if part == "missing" else ""
+        dashes = ' stroke-dasharray="3 2"' if part in DASHED else ""
         self._parts.append(
             f'<rect x="{x:.1f}" y="{y:.1f}" width="{length:.1f}" height="{height}" '
             f'fill="{fill}" stroke="{edge}"{dashes}/>'
@@ -266,6 +275,12 @@ class _Sheet:
             f'<text x="{x:.0f}" y="{y:.1f}" font-size="{size}" fill="{fill}"{bold}{at}>'
             f"{_safe(text)}</text>"
         )
+
+
+def _came_late(bar: Bar) -> bool:
+    """Whether its supporters had its cost in the end, but less was left of all the money."""
+    gone = bar.fall is not None and bar.fall.of == "budget"
+    return bar.why == "did-not-fit" and gone and bar.reached >= ALL_BUT_ALL
 
 
 _OF_A_FUNDED = ("full", "last", "rest", "kept")

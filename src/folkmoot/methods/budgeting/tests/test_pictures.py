@@ -191,3 +191,12 @@ def test_what_breaks_a_limit_by_itself_is_told_so() -> None:
     limited = election.with_limits([Limit((0,), money=30)])
     drawn = picture(limited, count(limited, Rule("greedy")), labels(limited))
     assert "ruled out by a limit, even alone" in texts(drawn)
+
+
+def test_what_its_supporters_could_pay_for_too_late_is_not_drawn_as_if_it_were_paid() -> None:
+    election = Election.of(approvals=[[1, 0], [1, 0], [0, 1]], costs=[60, 50], budget=100)
+    drawn = picture(election, count(election, Rule("phragmen")), labels(election))
+    assert "enough, but too late: the money was gone" in texts(drawn)
+    boxes = ElementTree.fromstring(drawn).iter(f"{SVG}rect")
+    fills = [box.attrib["fill"] for box in boxes if float(box.attrib["height"]) == 16]
+    assert fills[1:] == ["none", "none"], "the whole cost, and what it came to: both hollow"
