@@ -1,7 +1,8 @@
 """The rule somebody asks for, and the rule a file then is counted by."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from folkmoot.methods.budgeting.pabulib import PabulibElection
 from folkmoot.methods.budgeting.rule import VERSION, Rule
@@ -9,13 +10,17 @@ from folkmoot.methods.budgeting.rule import VERSION, Rule
 DEFAULT_RULE = "equal-shares/cost/add1"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The rule somebody asks for; empty parts are left to the file, then to our default."""
 
     rule: str = ""
     satisfaction: str = ""
     completion: str = ""
+
+
+def asked_for(options: Mapping[str, Any]) -> Asked:
+    """The rule the options name."""
+    return Asked(options["rule"], options["satisfaction"], options["completion"])
 
 
 def rule_of(file: PabulibElection, asked: Asked) -> Rule:

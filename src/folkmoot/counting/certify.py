@@ -1,6 +1,6 @@
 """`folkmoot certify RESULT.json FILE.pb`: whether a published result is what the ballots say."""
 
-from argparse import Namespace
+from types import SimpleNamespace
 
 from folkmoot.counting.asked import Asked
 from folkmoot.counting.facts.counted import Counted, from_bytes
@@ -13,7 +13,7 @@ from folkmoot.counting.verdict import agreement, first_difference
 from folkmoot.counting.watching import Stages, watched
 
 
-def run(asked: Namespace) -> tuple[str, int]:
+def run(asked: SimpleNamespace) -> tuple[str, int]:
     """Count again and say, in one sentence, whether all agrees."""
     if asked.result == asked.file == STANDARD_INPUT:
         raise Refused("The result and the ballots cannot both come from standard input.")
@@ -24,7 +24,7 @@ def run(asked: Namespace) -> tuple[str, int]:
     return f"{printable(sentence)}\n", code
 
 
-def _judged(asked: Namespace, stages: Stages) -> tuple[str, str]:
+def _judged(asked: SimpleNamespace, stages: Stages) -> tuple[str, str]:
     """What differs first, "" if nothing does, and the sentence."""
     stages.begin(f"Reading {asked.file}")
     with contents(asked.file) as data:

@@ -2,32 +2,36 @@
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from types import SimpleNamespace
 from typing import NoReturn
 
-from folkmoot.counting import options
 from folkmoot.counting.refusals import BAD_INPUT, INTERRUPTED, Refused
 from folkmoot.counting.saying import complain, say
+from folkmoot.counting.words import understood
 
 
-def _count(asked: Namespace) -> tuple[str, int]:
+def _count(words: Sequence[str]) -> tuple[str, int]:
+    if (asked := understood(words)) is None:
+        from folkmoot.counting.options import for_count
+
+        asked = for_count().parse_args(words, SimpleNamespace())
     from folkmoot.counting import count
 
     return count.run(asked)
 
 
-def _certify(asked: Namespace) -> tuple[str, int]:
+def _certify(words: Sequence[str]) -> tuple[str, int]:
     from folkmoot.counting import certify
+    from folkmoot.counting.options import for_certify
 
-    return certify.run(asked)
+    return certify.run(for_certify().parse_args(words, SimpleNamespace()))
 
 
-Run = Callable[[Namespace], tuple[str, int]]
-COMMANDS: dict[str, tuple[Callable[[], options.Parser], Run]] = {
-    "count": (options.for_count, _count),
-    "certify": (options.for_certify, _certify),
+COMMANDS: dict[str, Callable[[Sequence[str]], tuple[str, int]]] = {
+    "count": _count,
+    "certify": _certify,
 }
 
 
@@ -37,9 +41,8 @@ def main(name: str, words: Sequence[str]) -> int:
     What is wrong is said in one sentence on standard error, and then nothing is written
     anywhere else.
     """
-    parser, run = COMMANDS[name]
     try:
-        text, code = run(parser().parse_args(list(words)))
+        text, code = COMMANDS[name](words)
         _warn_of_another_core()
         return say(text) or code
     except Refused as refusal:

@@ -4,20 +4,18 @@ What only some questions need is loaded when such a question is asked: loading m
 longer than counting most elections.
 """
 
-from argparse import Namespace
-from dataclasses import dataclass
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
+from folkmoot.counting.asked import asked_for
 from folkmoot.counting.facts.counted import Counted, base, from_bytes
 from folkmoot.counting.opening import contents, shown_name
-from folkmoot.counting.options import asked_for
 from folkmoot.counting.saying import as_json
 from folkmoot.counting.watching import Stages, watched
 from folkmoot.methods.budgeting.pabulib import PabulibElection
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """All that was asked for."""
 
     facts: dict[str, Any]
@@ -25,7 +23,7 @@ class Answer:
     picture: str
 
 
-def run(asked: Namespace) -> tuple[str, int]:
+def run(asked: SimpleNamespace) -> tuple[str, int]:
     """Count, write the picture if one is wanted, and give what is to be printed."""
     if not asked.svg:
         return _told(asked, watched(lambda stages: _answer(asked, stages), quiet=asked.quiet)), 0
@@ -38,7 +36,7 @@ def run(asked: Namespace) -> tuple[str, int]:
     return _told(asked, answer), 0
 
 
-def _told(asked: Namespace, answer: Answer) -> str:
+def _told(asked: SimpleNamespace, answer: Answer) -> str:
     if asked.json:
         return as_json(answer.facts)
     from folkmoot.counting import pages
@@ -47,7 +45,7 @@ def _told(asked: Namespace, answer: Answer) -> str:
     return pages.text(answer.facts, Known.of(answer.file))
 
 
-def _answer(asked: Namespace, stages: Stages) -> Answer:
+def _answer(asked: SimpleNamespace, stages: Stages) -> Answer:
     """Everything that takes long, in the thread that works."""
     stages.begin(f"Reading {asked.file}")
     with contents(asked.file) as data:
@@ -68,7 +66,7 @@ def _answer(asked: Namespace, stages: Stages) -> Answer:
     return Answer(told, file, _picture(found, stages) if asked.svg else "")
 
 
-def _projects(file: PabulibElection, asked: Namespace) -> list[int]:
+def _projects(file: PabulibElection, asked: SimpleNamespace) -> list[int]:
     """The projects asked about, looked for before the long work begins."""
     if not asked.explain:
         return []
@@ -78,7 +76,7 @@ def _projects(file: PabulibElection, asked: Namespace) -> list[int]:
 
 
 def _ballots(
-    data: memoryview, file: PabulibElection, asked: Namespace, stages: Stages
+    data: memoryview, file: PabulibElection, asked: SimpleNamespace, stages: Stages
 ) -> dict[str, dict[int, int]]:
     """The ballots of the voters asked about, while the file is open."""
     if not asked.voter:
@@ -88,7 +86,9 @@ def _ballots(
     return ballots_of(data, file, asked.voter, stages, lenient=asked.lenient)
 
 
-def _ask_of_it(found: Counted, told: dict[str, Any], asked: Namespace, stages: Stages) -> None:
+def _ask_of_it(
+    found: Counted, told: dict[str, Any], asked: SimpleNamespace, stages: Stages
+) -> None:
     """What is asked about the outcome as a whole."""
     if asked.measures:
         from folkmoot.counting.facts.fairness import measures

@@ -52,7 +52,7 @@ def shown_name(name: str) -> str:
     return "The standard input" if name == STANDARD_INPUT else name
 
 
-def _streamed(file: BinaryIO, name: str) -> bytes:
+def _streamed(file: BinaryIO, name: str) -> bytearray:
     """Everything that comes; of what cannot be text, only the beginning."""
     kept = bytearray()
     try:
@@ -66,7 +66,7 @@ def _streamed(file: BinaryIO, name: str) -> bytes:
                 )
     except OSError as trouble:
         raise Refused(_why_closed(name, trouble)) from None
-    return bytes(kept)
+    return kept
 
 
 def _why_closed(name: str, trouble: OSError) -> str:

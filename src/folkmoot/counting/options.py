@@ -2,9 +2,8 @@
 
 import argparse
 import re
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from folkmoot.counting.asked import Asked
 from folkmoot.counting.refusals import Refused
 from folkmoot.methods.budgeting.rule import COMPLETES, FAMILIES, SATISFIES, Family
 
@@ -77,11 +76,6 @@ def _rule_listed(family: Family) -> str:
     """
     parts = [each[family] for each in (SATISFIES, COMPLETES) if family in each]
     return "  " + "/".join([family, *(f"{{{','.join(part)}}}" for part in parts)])
-
-
-def asked_for(options: dict[str, Any]) -> Asked:
-    """The rule the options name."""
-    return Asked(options["rule"], options["satisfaction"], options["completion"])
 
 
 def for_count() -> Parser:

@@ -1,7 +1,6 @@
 """A file counted: the election, the rule and the outcome together, and the result of it."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from folkmoot.counting.asked import Asked, rule_of
 from folkmoot.counting.facts.amounts import Amount, amount
@@ -17,8 +16,7 @@ from folkmoot.methods.budgeting.rule import Rule
 from folkmoot.methods.errors import InvalidInput
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A file, the rule it was counted by, and what came of it."""
 
     file: PabulibElection

@@ -20,13 +20,14 @@ that text in hexadecimal.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import islice
 from typing import Any
 
 import numpy as np
 
+from folkmoot.methods.budgeting.core import library
+from folkmoot.methods.budgeting.core.listing import lines
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.grouping import in_order, positions
 from folkmoot.methods.budgeting.limits import Limit
@@ -52,10 +53,10 @@ def digest(election: Election, rule: Rule, outcome: Outcome) -> str:
     >>> digest(one, rule, count(one, rule)) == digest(two, rule, count(two, rule))
     True
     """
-    text = hashlib.sha256()
-    lines = _canonical(election, rule, outcome)
-    while some := list(islice(lines, AT_ONCE)):
-        text.update(("\n".join(some) + "\n").encode())
+    text = hashlib.sha256(_as_text(_before_the_ballots(election, rule)))
+    for some in _ballots(election):
+        text.update(some)
+    text.update(_as_text(_after_the_ballots(outcome)))
     return text.hexdigest()
 
 
@@ -149,17 +150,24 @@ def _exact(amount: Fraction) -> int | str:
     return amount.numerator if amount.denominator == 1 else str(amount)
 
 
-def _canonical(election: Election, rule: Rule, outcome: Outcome) -> Iterator[str]:
+def _as_text(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _before_the_ballots(election: Election, rule: Rule) -> Iterator[str]:
     yield FORM
     yield f"rule {rule.name}"
     yield f"budget {election.budget}"
-    for project, (cost, lot) in enumerate(zip(election.costs, election.lots, strict=True)):
+    pairs = zip(election.costs.tolist(), election.lots.tolist(), strict=True)
+    for project, (cost, lot) in enumerate(pairs):
         yield f"project {project} {cost} {lot}"
     for limit in election.limits:
         number = "-" if limit.number is None else limit.number
         money = "-" if limit.money is None else limit.money
         yield f"limit {','.join(map(str, limit.projects))} {number} {money}"
-    yield from _ballots(election)
+
+
+def _after_the_ballots(outcome: Outcome) -> Iterator[str]:
     for step in outcome.rounds:
         tied = ",".join(map(str, step.tied_with))
         paid = f"{step.cap} {step.rate} {step.paid_full} {step.paid_rest}"
@@ -171,8 +179,14 @@ def _canonical(election: Election, rule: Rule, outcome: Outcome) -> Iterator[str
     yield f"steps {outcome.add1_steps}"
 
 
-def _ballots(election: Election) -> Iterator[str]:
-    """A line for each distinct ballot, sorted by what was chosen."""
+def _ballots(election: Election) -> Iterator[bytes]:
+    """A line for each distinct ballot, sorted by what was chosen; many lines at once."""
+    if core := library():
+        return lines(core, election)
+    return _plainly(election)
+
+
+def _plainly(election: Election) -> Iterator[bytes]:
     order = in_order(election.indptr, election.indices, election.scores)
     words = _Words()
     for first in range(0, order.size, AT_ONCE):
@@ -181,10 +195,12 @@ def _ballots(election: Election) -> Iterator[str]:
         pairs = zip(election.indices[at].tolist(), election.scores[at].tolist(), strict=True)
         choices = list(map(words.__getitem__, pairs))
         ends = np.cumsum(lengths)
-        for start, end, voters in zip(
+        parts = zip(
             (ends - lengths).tolist(), ends.tolist(), election.weights[rows].tolist(), strict=True
-        ):
-            yield f"ballot {voters} {','.join(choices[start:end])}"
+        )
+        yield _as_text(
+            f"ballot {voters} {','.join(choices[start:end])}" for start, end, voters in parts
+        )
 
 
 class _Words(dict[tuple[int, int], str]):

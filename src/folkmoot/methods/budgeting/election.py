@@ -213,6 +213,15 @@ class Election:
         place.setflags(write=False)
         return place
 
+    def learn(self, votes: Ints, tie_order: Ints) -> None:
+        """Keep what was found out beside other work, where it is not known yet.
+
+        The arrays are kept, not copied, and cannot be written to afterwards.
+        """
+        for name, found in (("votes", votes), ("tie_order", tie_order)):
+            found.setflags(write=False)
+            vars(self).setdefault(name, found)
+
     def _per_project(self, each: Shorts | None) -> Ints:
         """Voters, or what they gave, summed by project; exact, as sums stay below 2^53."""
         total = np.zeros(self.n_projects)

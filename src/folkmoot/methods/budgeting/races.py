@@ -22,15 +22,16 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Race:
-    """An election made ready to be counted from many endowments.
-
-    `place` is each project's place in the tie order, `allowed` says which take part.
-    """
+    """An election made ready to be counted from many endowments; `allowed`: which take part."""
 
     election: Election
     satisfaction: Satisfaction
     allowed: Bools
-    place: Ints
+
+    @property
+    def place(self) -> Ints:
+        """Each project's place in the tie order, shape (n_projects,)."""
+        return tie_order(self.election)
 
     @property
     def worth(self) -> Ints:
@@ -79,4 +80,4 @@ class Run(Protocol):
 
 def race_of(election: Election, satisfaction: Satisfaction, allowed: Bools) -> Race:
     """Prepare an election for many runs."""
-    return Race(election, satisfaction, allowed, tie_order(election))
+    return Race(election, satisfaction, allowed)

@@ -145,8 +145,7 @@ class Rule:
         family, *rest = ALIASES.get(name, name).split("/")
         if family not in FAMILIES or len(rest) > 2:
             raise InvalidInput(
-                f"There is no rule called “{text.strip()}”. "
-                f"The rules are: {', '.join(RULE_NAMES)}.",
+                f"There is no rule called “{text.strip()}”. The rules are: {', '.join(FAMILIES)}.",
                 rule=text,
             )
         chosen = dict(zip(("satisfaction", "completion"), rest, strict=False))

@@ -1,14 +1,12 @@
 """A climb as it is asked for, and as it ended."""
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 End = Literal["overspends", "fits", "funded"]
 
 
-@dataclass(frozen=True, slots=True)
-class Slope:
+class Slope(NamedTuple):
     """From which endowment a climb goes, by which step, and up to which sum of money.
 
     `until_full`: it also ends once nothing that waits fits what is left of the limit.
@@ -20,8 +18,7 @@ class Slope:
     until_full: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Climbed:
+class Climbed(NamedTuple):
     """Where a climb ended: the last endowment that does not overspend, and after how many steps.
 
     `because`: the next step "overspends", nothing more "fits" the money left, or everything

@@ -8,7 +8,8 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.urls import reverse
 
-from folkmoot.counting.options import add_rule, asked_for
+from folkmoot.counting.asked import asked_for
+from folkmoot.counting.options import add_rule
 from folkmoot.deciding.actions import import_election
 from folkmoot.deciding.analysis import RejectedFile, held_election
 from folkmoot.kernel import clock

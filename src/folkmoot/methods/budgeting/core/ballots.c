@@ -1,9 +1,11 @@
-/* Turning ballots round. */
+/* Turning ballots round, and what is told of each project meanwhile. */
 
 #include "ballots.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { FEW = 4096 };
 
 /* Projects by how many ballots name them, the most named first: rank[p]. */
 static int64_t *ranks(const election *of)
@@ -52,9 +54,21 @@ static void by_half(const election *of, const int64_t *keys, int shift, const in
     }
 }
 
-/* The ballots' numbers, alike beside alike, empty ballots last. */
+/* The ballots' numbers as they are, but empty ballots last. */
+static int32_t *as_they_are(const election *of)
+{
+    int32_t *order = malloc((size_t)of->n_ballots * sizeof *order);
+    int64_t chose = 0, empty = of->n_ballots;
+    for (int64_t b = 0; order && b < of->n_ballots; b++)
+        order[of->ends[b] < of->ends[b + 1] ? chose++ : --empty] = (int32_t)b;
+    return order;
+}
+
+/* The ballots' numbers, alike beside alike, empty ballots last. Purses of few ballots are all
+   near by in any order. */
 static int32_t *alike_together(const election *of)
 {
+    if (of->n_ballots < FEW) return as_they_are(of);
     size_t ballots = (size_t)of->n_ballots;
     int64_t *rank = ranks(of), *ends = malloc((size_t)(of->n_projects + 2) * sizeof *ends);
     int64_t *keys = malloc(ballots * sizeof *keys);
@@ -145,6 +159,38 @@ static int turn_into(const election *of, supporters *by)
     return 1;
 }
 
+/* A project as the tie order sees it. */
+typedef struct {
+    int64_t cost, votes, lot, project;
+} standing;
+
+/* The cheaper first; then the one with more votes; then the lower lot. */
+static int goes_first(const void *one, const void *other)
+{
+    const standing *a = one, *b = other;
+    if (a->cost != b->cost) return a->cost < b->cost ? -1 : 1;
+    if (a->votes != b->votes) return a->votes > b->votes ? -1 : 1;
+    return a->lot < b->lot ? -1 : 1;
+}
+
+/* Write down the votes and the tie order; 0 when there is no memory. */
+static int tell_standings(const election *of, const supporters *by)
+{
+    standing *all = malloc((size_t)of->n_projects * sizeof *all);
+    if (!all) return 0;
+    for (int64_t p = 0; p < of->n_projects; p++) {
+        double votes = by->units ? 0 : by->pulls[p]; /* whole numbers below 2^53 */
+        for (int64_t k = by->starts[p]; by->units && k < by->starts[p] + by->n[p]; k++)
+            votes += by->heads[k];
+        of->votes[p] = (int64_t)votes;
+        all[p] = (standing){of->costs[p], of->votes[p], of->lots[p], p};
+    }
+    qsort(all, (size_t)of->n_projects, sizeof *all, goes_first);
+    for (int64_t place = 0; place < of->n_projects; place++) of->place[all[place].project] = place;
+    free(all);
+    return 1;
+}
+
 void folkmoot_ballots_free(ballots *all)
 {
     if (!all) return;
@@ -159,7 +205,8 @@ void folkmoot_ballots_free(ballots *all)
 ballots *folkmoot_ballots(const election *given)
 {
     ballots *all = calloc(1, sizeof *all);
-    if (all && sort_into(given, &all->of, &all->original) && turn_into(&all->of, &all->by))
+    if (all && sort_into(given, &all->of, &all->original) && turn_into(&all->of, &all->by) &&
+        tell_standings(given, &all->by))
         return all;
     folkmoot_ballots_free(all);
     return NULL;

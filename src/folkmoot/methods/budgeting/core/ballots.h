@@ -12,7 +12,8 @@ typedef struct {
     const int64_t *ends;     /* ballot b chose projects[ends[b] .. ends[b + 1]] */
     const int32_t *projects;
     const int32_t *units;    /* what each pays for, in the same order; NULL: one each */
-    const int64_t *costs;
+    const int64_t *costs, *lots;
+    int64_t *votes, *place;  /* to be written, one a project: its votes, its place in the tie order */
 } election;
 
 /* What differs from count to count (`handing.py` has the same fields in the same order). */
@@ -47,7 +48,7 @@ typedef struct {
     supporters by;
 } ballots;
 
-/* NULL when there is no memory. The costs are not copied. */
+/* NULL when there is no memory. Costs, lots, votes and places are not copied. */
 ballots *folkmoot_ballots(const election *given);
 void folkmoot_ballots_free(ballots *all);
 

@@ -9,15 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from folkmoot.methods.budgeting.core.library import Library, Number, Pointer, library
-from folkmoot.methods.budgeting.election import Election, Ints
+from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.ruled_out import NO_CEILING
 
 ROOM = 124  # bits of a 128-bit sum that may be used
+ROWS = ("costs", "ones", "lots", "votes", "place")
+VOTES, PLACE = 3, 4
 LEAST_PLACES = 50  # with fewer binary places, fixed point would not be worth having
 
 
 class Handed(ctypes.Structure):
-    """An election as C sees it. C copies all but the costs."""
+    """An election as C sees it, and where C tells votes and tie order. It copies the ballots."""
 
     _fields_ = (
         ("n_projects", Number),
@@ -27,7 +29,23 @@ class Handed(ctypes.Structure):
         ("projects", Pointer),
         ("units", Pointer),
         ("costs", Pointer),
+        ("lots", Pointer),
+        ("votes", Pointer),
+        ("place", Pointer),
     )
+
+
+class _Rows:
+    """Numbers about each project, in rows of one array: asking for an address takes its time."""
+
+    def __init__(self, election: Election) -> None:
+        self.numbers = np.empty((len(ROWS), election.n_projects), np.int64)
+        self.numbers[0], self.numbers[1], self.numbers[2] = election.costs, 1, election.lots
+        self._begin, self._length = self.numbers.ctypes.data, 8 * election.n_projects
+
+    def address(self, name: str) -> int:
+        """Where a row begins."""
+        return self._begin + ROWS.index(name) * self._length
 
 
 class Ballots:
@@ -42,10 +60,9 @@ class Ballots:
         Where these are for C to read, one number a project: `Terms`.
     """
 
-    def __init__(self, core: Library, handle: int, costs: Ints, place: Ints) -> None:
-        self.core, self.handle = core, handle
-        self._kept = costs, np.ones_like(costs), place
-        self.costs, self.ones, self.place = (array.ctypes.data for array in self._kept)
+    def __init__(self, core: Library, handle: int, rows: "_Rows") -> None:
+        self.core, self.handle, self._rows = core, handle, rows
+        self.costs, self.ones, self.place = map(rows.address, ("costs", "ones", "place"))
 
     def __del__(self) -> None:
         self.core.folkmoot_ballots_free(self.handle)
@@ -73,17 +90,20 @@ class Ballots:
             "heads": _as(election.weights, np.int64),
             "ends": _as(election.indptr, np.int64),
             "projects": _as(election.indices, np.int32),
-            "costs": _as(election.costs, np.int64),
         }
         if points:
             kept["units"] = _as(election.scores, np.int32)
+        rows = _Rows(election)
         given = Handed(
             n_projects=election.n_projects,
             n_ballots=election.weights.size,
             **{name: array.ctypes.data for name, array in kept.items()},
+            **{name: rows.address(name) for name in ("costs", "lots", "votes", "place")},
         )
-        handle = core.folkmoot_ballots(ctypes.byref(given))
-        return cls(core, handle, kept["costs"], election.tie_order) if handle else None
+        if not (handle := core.folkmoot_ballots(ctypes.byref(given))):
+            return None
+        election.learn(rows.numbers[VOTES], rows.numbers[PLACE])
+        return cls(core, handle, rows)
 
 
 _made: "weakref.WeakKeyDictionary[Election, dict[bool, Ballots | None]]"

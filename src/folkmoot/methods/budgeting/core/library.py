@@ -10,7 +10,7 @@ Library = ctypes.CDLL
 Pointer = ctypes.c_void_p
 Number = ctypes.c_int64
 
-EDITION = 7  # goes up with every change of what C and Python say to each other
+EDITION = 8  # goes up with every change of what C and Python say to each other
 
 _found: list[Library | None] = []
 _others: list[int] = []  # editions of cores that lie here and are not the one we know
@@ -78,6 +78,8 @@ def _say_what_it_takes(core: Library) -> None:
         (core.folkmoot_race_free, None, [Pointer]),
         (core.folkmoot_shares, None, [Pointer, Number, Number, ctypes.c_int, Number, Pointer]),
         (core.folkmoot_climb, ctypes.c_int, [Pointer, Pointer, Pointer, Pointer]),
+        (core.folkmoot_list, ctypes.c_int, [Pointer]),
+        (core.folkmoot_lines, Number, [Pointer, Pointer, Number]),
         (core.folkmoot_phragmen, None, [Pointer, Pointer, ctypes.c_int, Number, Pointer]),
     )
     for function, gives, takes in signatures:

@@ -1,7 +1,7 @@
 """Sequential Phragmén by the compiled core (`phragmen.c`): purchases, and who paid from when."""
 
 import ctypes
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +28,7 @@ class Noted(ctypes.Structure):
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Purchases:
+class Purchases(NamedTuple):
     """What was bought, in order.
 
     Attributes

@@ -2,8 +2,7 @@
 
 import ctypes
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,8 +53,7 @@ class _Votes(ctypes.Structure):
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Asked:
+class Asked(NamedTuple):
     """What to read: the votes begin at byte `at` of `data`, which is line `line`.
 
     `max_length` and `budget` are -1 where there is no limit, `points_at` where there is no
@@ -78,8 +76,7 @@ class Asked:
     lenient: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class Found(NamedTuple):
     """Piles as `Election` keeps them, what was noticed (how often, and the first line), and
     where the reading stopped, if it did."""
 

@@ -1,9 +1,8 @@
 """Equal shares by the compiled core (`shares.c`, `climb.c`); the account, from what it counted."""
 
 import ctypes
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -137,8 +136,7 @@ class CoreRace:
         return self._handle, *parts, places
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Note:
+class _Note(NamedTuple):
     """The arrays C writes into, kept with the structure that points at them."""
 
     noted: Noted

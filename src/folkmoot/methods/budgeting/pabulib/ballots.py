@@ -1,6 +1,6 @@
 """What a file says a ballot may be, and the ballots once read."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,7 @@ WITH_POINTS = ("cumulative", "scoring")
 MOST_POINTS = 2**31 - 1  # for one project from one voter
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BallotRules:
+class BallotRules(NamedTuple):
     """What the file says a ballot may be.
 
     Attributes
@@ -74,8 +73,7 @@ class BallotRules:
         return f"Ranks become points: {first} for the first choice, one less for each next."
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ballots:
+class Ballots(NamedTuple):
     """Distinct ballots in compressed rows, as `Election` keeps them, in order of first sight."""
 
     weights: Ints

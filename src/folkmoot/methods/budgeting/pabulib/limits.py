@@ -12,7 +12,7 @@ Other programs read META and pass over keys they do not know.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from folkmoot.methods.budgeting.limits import Limit
 from folkmoot.methods.budgeting.pabulib.faults import PabulibError, shown
@@ -39,8 +39,7 @@ _SAID = re.compile(
 _HOW = "write it as “at most 1 project of 3,7” or “at most 250 money with district North”"
 
 
-@dataclass(frozen=True, slots=True)
-class LimitLine:
+class LimitLine(NamedTuple):
     """A limit as it stands in the file: what it allows, and of which projects."""
 
     line: int

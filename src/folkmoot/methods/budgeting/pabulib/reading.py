@@ -6,7 +6,7 @@ Szufa and Talmon (2023), *Participatory Budgeting: Data, Tools, and Analysis*, I
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -110,8 +110,7 @@ def _read(data: memoryview, *, lenient: bool) -> PabulibElection:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _BeforeTheVotes:
+class _BeforeTheVotes(NamedTuple):
     """All that a file says before its votes, checked, and where those stand."""
 
     meta: "_Meta"
@@ -204,8 +203,7 @@ def _amount(line: int, text: str, what: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class _Project:
+class _Project(NamedTuple):
     """A row of PROJECTS: its cost as written, and all its columns."""
 
     line: int

@@ -1,7 +1,7 @@
 """The three sections of a file. The votes are found and left as bytes: most of a file is votes."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from folkmoot.methods.budgeting.pabulib.faults import PabulibError
 from folkmoot.methods.budgeting.pabulib.lines import Lines, Rows, text_of
@@ -12,8 +12,7 @@ MOST_KEPT = 2**26  # bytes of META or PROJECTS: these are kept as text
 Row = tuple[int, list[str]]  # the line it begins on, and its fields
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class Section(NamedTuple):
     """One section: the line of its name and of its columns' names, and what follows them.
 
     META and PROJECTS have `rows`. The rows of VOTES are still bytes: `data[start:]`, which
@@ -61,7 +60,7 @@ def sections_of(data: memoryview) -> dict[str, Section]:
             heading = None  # the rest is votes, and is not looked at here
         else:
             rows = Rows(_after_votes(data, rows.lines))
-            section = replace(section, data=data[: rows.lines.at])
+            section = section._replace(data=data[: rows.lines.at])
             heading = next(rows, None)
         found[name] = section
     for name in SECTIONS:

@@ -9,7 +9,7 @@ import numpy as np
 from folkmoot.methods.budgeting.outcome import Round
 from folkmoot.methods.budgeting.proving.bounds import above
 from folkmoot.methods.budgeting.proving.case import Case
-from folkmoot.methods.budgeting.proving.field import Floats, Ints, Waiting
+from folkmoot.methods.budgeting.proving.field import Floats, Waiting
 from folkmoot.methods.budgeting.proving.proof import Unproved
 from folkmoot.methods.budgeting.proving.purses import Paid, Purses
 
@@ -29,6 +29,8 @@ class Audit(ABC):
     purses : Purses
     safe : float64 array, shape (n_projects,)
         Each project that waits is proven to ask more than this, or to be out of reach.
+    strength : dict of int to (float64 array, float64 array)
+        Of each project looked at, its supporters' units and voters as floats.
     worth : list of int
         What a rate is divided by to become a price.
     """
@@ -40,6 +42,7 @@ class Audit(ABC):
         points = rule.satisfaction == "points"
         units = field.scores if points else [np.ones_like(heads) for heads in field.heads]
         self.purses = Purses(field, endowment, units)
+        self.strength: dict[int, tuple[Floats, Floats]] = {}
         self.safe: Floats = np.zeros(len(field.costs))
         by_cost = rule.satisfaction == "cost"
         self.worth = field.costs if by_cost else [1] * len(field.costs)
@@ -139,11 +142,9 @@ class Audit(ABC):
         return self.field.order(rival) < self.field.order(project)
 
 
-def held_units_heads(audit: Audit, project: int) -> tuple[Floats, Floats, Ints]:
+def held_units_heads(audit: Audit, project: int) -> tuple[Floats, Floats, Floats]:
     """A project's supporters: what one voter of each ballot holds, the units, the voters."""
-    field, purses = audit.field, audit.purses
-    return (
-        purses.held[field.ballots[project]],
-        purses.units[project].astype(np.float64),
-        field.heads[project],
-    )
+    if project not in audit.strength:  # whole numbers below 2^53, and so the same as floats
+        units, heads = audit.purses.units[project], audit.field.heads[project]
+        audit.strength[project] = units.astype(np.float64), heads.astype(np.float64)
+    return audit.purses.held[audit.field.ballots[project]], *audit.strength[project]

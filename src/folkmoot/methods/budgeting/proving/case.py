@@ -1,8 +1,8 @@
 """An outcome to be proven, with what every proof of it needs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from folkmoot.methods.budgeting.outcome import Outcome, Round, Stage
 from folkmoot.methods.budgeting.proving.field import Field
@@ -10,8 +10,7 @@ from folkmoot.methods.budgeting.proving.proof import Tally, Unproved
 from folkmoot.methods.budgeting.rule import Rule
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Case:
+class Case(NamedTuple):
     """An election, a rule, and what is claimed to come of it."""
 
     field: Field
@@ -26,7 +25,7 @@ class Case:
 
     def aside(self) -> "Case":
         """The same, noting what is found on a tally of its own."""
-        return replace(self, tally=self.tally.aside())
+        return self._replace(tally=self.tally.aside())
 
     def check_stage(self, stage: Stage, rounds: Sequence[Round], first: int = 1) -> None:
         """Refuse a round that says another part of the rule bought it.

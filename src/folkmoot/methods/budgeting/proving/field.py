@@ -101,7 +101,8 @@ class Waiting:
 
     def now(self) -> list[int]:
         """Those that may still be funded, ascending."""
-        return [j for j in self.all if self._left[j] and self._within(j)]
+        waiting = [j for j in self.all if self._left[j]]
+        return [j for j in waiting if self._within(j)] if self._number else waiting
 
     def fund(self, project: int, number: int) -> None:
         """Note a purchase in that round, or refuse it."""

@@ -1,20 +1,19 @@
 """Every voter's purse in whole parts of a penny, nothing rounded, and a float beside it."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
+from typing import NamedTuple
 
 import numpy as np
 
 from folkmoot.methods.budgeting.proving.field import Field, Floats, Ints
 
 EMPTY = 0  # the kind of all purses with nothing in them
+TABLE = 16  # keys for each ballot: a table of so many is still quicker than sorting
 Group = tuple[int, int, int]  # of voters alike: parts one holds, units one gave, how many
-UNITS = 2**31  # above what one ballot can give to one project
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
+class Paid(NamedTuple):
     """What was paid for a project: by all together, the most by one voter, and by how many.
 
     `full` voters paid what was asked, `rest` gave the last they had, which was less.
@@ -51,6 +50,7 @@ class Purses:
         self.below = endowment.denominator
         self.held: Floats = np.full(field.weights.size, float(endowment))
         self._parts = [0, endowment.numerator]
+        self._forget_at = 16  # so many kinds, some of which nobody may be of any more
         self._kind: Ints = np.ones(field.weights.size, dtype=np.int64)
 
     def of(self, project: int) -> list[Group]:
@@ -79,11 +79,12 @@ class Purses:
 
     def _grouped(self, project: int) -> tuple[list[int], list[int], list[int], Ints]:
         """The kinds of a project's supporters: parts, units, voters; and which each ballot is."""
-        kinds = self._kind[self.field.ballots[project]]
-        keys, which = np.unique(kinds * UNITS + self.units[project], return_inverse=True)
+        keys, units = self._kind[self.field.ballots[project]], self.units[project]
+        most = int(units.max(initial=1))
+        there, which = _distinct(keys * most + (units - 1), len(self._parts) * most)
         heads = np.bincount(which, weights=self.field.heads[project])  # whole, below 2^53
-        parts = [self._parts[kind] for kind in (keys // UNITS).tolist()]
-        return parts, (keys % UNITS).tolist(), heads.astype(np.int64).tolist(), which
+        parts = [self._parts[kind] for kind in (there // most).tolist()]
+        return parts, (there % most + 1).tolist(), heads.astype(np.int64).tolist(), which
 
     def _keep(self, project: int, left: list[int], which: Ints) -> None:
         """Put what is left into the purses; each group becomes a kind of its own."""
@@ -101,11 +102,30 @@ class Purses:
         grow = denominator // gcd(denominator, self.below)
         if grow == 1:
             return
+        self.below *= grow
+        if len(self._parts) < self._forget_at:
+            self._parts = [part * grow for part in self._parts]
+            return
         there = np.bincount(self._kind, minlength=len(self._parts)) > 0
         there[EMPTY] = True
         self._kind = (np.cumsum(there) - 1)[self._kind]  # forget kinds that nobody is of
         self._parts = [self._parts[kind] * grow for kind in np.flatnonzero(there).tolist()]
-        self.below *= grow
+        self._forget_at = 2 * len(self._parts)
+
+
+def _distinct(keys: Ints, below: int) -> tuple[Ints, Ints]:
+    """The keys there are, ascending, and which of them each is; all are from 0 to `below` - 1.
+
+    Where there may be hardly more kinds than ballots, a table of all keys is quicker than a sort.
+    """
+    if below > TABLE * keys.size:
+        there, which = np.unique(keys, return_inverse=True)
+        return there, which
+    number = np.zeros(below, dtype=np.int64)
+    number[keys] = 1
+    there = np.flatnonzero(number)
+    number[there] = np.arange(there.size)
+    return there, number[keys]
 
 
 def least_rate(groups: list[Group], owed: int) -> Fraction | None:

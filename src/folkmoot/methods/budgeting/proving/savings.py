@@ -1,6 +1,7 @@
 """Sequential Phragmén: when each project's supporters have saved its cost, as fractions."""
 
 from fractions import Fraction
+from math import gcd
 
 import numpy as np
 
@@ -19,13 +20,15 @@ class Savings:
 
     A project's moment is (cost + the sum over its supporters of the moment they last paid) /
     votes. Paying only puts moments off, so one that is proven to be after some moment stays
-    after it: `safe`.
+    after it: `safe`. Moments are whole numbers of parts, of which `below` make one unit of money:
+    sums of many of them are then quick.
     """
 
     def __init__(self, field: Field, rule: Rule, tally: Tally) -> None:
         self.field, self.tally = field, tally
         self.waiting = Waiting(field, rule, tally)
-        self._times = [NOTHING]
+        self._below = 1
+        self._parts = [0]  # the moment of each round, in parts
         self._last: Ints = np.zeros(field.weights.size, dtype=np.int64)  # in which round they paid
         self._since: Floats = np.zeros(field.weights.size)  # and when, the nearest float
         self._safe: Floats = np.zeros(len(field.costs))
@@ -35,22 +38,22 @@ class Savings:
         name, project = self.tally.name(step.project), step.project
         if project not in self.waiting:
             raise Unproved(f"Round {number} funds {name}, which may not be funded then.", number)
-        if step.time != self._moment(project):
+        if step.time * self.field.votes[project] != self._due(project):
             raise Unproved(f"Round {number} is not the moment {name} is paid for.", number)
         if self.waiting.spent + self.field.costs[project] > self.field.budget:
             raise Unproved(f"In round {number}, {name} does not fit the money left.", number)
         self._check_first(project, step.time, number, set(step.tied_with))
         self._check_account(step, number)
         self.waiting.fund(project, number)
-        self._times.append(step.time)
-        self._last[self.field.ballots[project]] = len(self._times) - 1
+        self._add(step.time)
+        self._last[self.field.ballots[project]] = len(self._parts) - 1
         self._since[self.field.ballots[project]] = float(step.time)
 
     def check_end(self, outcome: Outcome) -> None:
         """Refuse an end before something that fits, or one at another moment."""
-        left, ends = self.waiting.now(), self._times[-1]
+        left, ends = self.waiting.now(), Fraction(self._parts[-1], self._below)
         if left:
-            moments = {project: self._moment(project) for project in left}
+            moments = {project: self._due(project) / self.field.votes[project] for project in left}
             ends = min(moments.values())
             first = min((j for j in left if moments[j] == ends), key=self.field.order)
             self.tally.exactly += len(left)
@@ -65,11 +68,11 @@ class Savings:
             if rival == project or self._after(rival, reach):
                 continue
             self.tally.exactly += 1
-            moment = self._moment(rival)
-            if moment < time or (moment == time and order(rival) < order(project)):
+            later = self._later(rival, time)
+            if later < 0 or (later == 0 and order(rival) < order(project)):
                 first, second = self.tally.name(rival), self.tally.name(project)
                 raise Unproved(f"In round {number}, {first} is paid for before {second}.", number)
-            if moment == time:
+            if later == 0:
                 tied.add(rival)
         if tied != said:
             raise Unproved(f"Round {number} does not name the projects that were tied.", number)
@@ -87,23 +90,39 @@ class Savings:
         self.tally.by_floats += after
         return after
 
-    def _moment(self, project: int) -> Fraction:
-        """The exact moment at which a project's supporters have saved its cost."""
-        paid = sum((count * time for time, count in self._counts(project)), NOTHING)
-        return (self.field.costs[project] + paid) / self.field.votes[project]
+    def _later(self, project: int, time: Fraction) -> int:
+        """Above 0 when a project's moment is after this one, 0 when it is this one, exactly."""
+        due = (self.field.costs[project] * self._below + self._spent(project)) * time.denominator
+        return due - time.numerator * self.field.votes[project] * self._below
 
-    def _counts(self, project: int) -> list[tuple[Fraction, int]]:
-        """The moments at which its supporters last paid, and how many of them."""
+    def _due(self, project: int) -> Fraction:
+        """All that its supporters must have been given, to have saved its cost."""
+        return self.field.costs[project] + Fraction(self._spent(project), self._below)
+
+    def _spent(self, project: int) -> int:
+        """What its supporters had been given when they last paid, all together, in parts."""
+        return sum(count * part for part, count in self._counts(project))
+
+    def _counts(self, project: int) -> list[tuple[int, int]]:
+        """The moments at which its supporters last paid, in parts, and how many of them."""
         ballots, heads = self.field.ballots[project], self.field.heads[project]
-        counts = np.bincount(self._last[ballots], weights=heads, minlength=len(self._times))
-        return [(self._times[at], int(counts[at])) for at in np.flatnonzero(counts).tolist()]
+        counts = np.bincount(self._last[ballots], weights=heads, minlength=len(self._parts))
+        return [(self._parts[at], int(counts[at])) for at in np.flatnonzero(counts).tolist()]
+
+    def _add(self, time: Fraction) -> None:
+        """Note another moment, and make the parts so small that it is a whole number of them."""
+        grow = time.denominator // gcd(time.denominator, self._below)
+        self._below *= grow
+        self._parts = [part * grow for part in self._parts] if grow != 1 else self._parts
+        self._parts.append(time.numerator * (self._below // time.denominator))
 
     def _check_account(self, step: Round, number: int) -> None:
         """Refuse a round that does not say how much was paid, and by how many."""
-        saved = [(step.time - since, voters) for since, voters in self._counts(step.project)]
-        most = max(each for each, _ in saved)
-        full = sum(voters for each, voters in saved if each == most)
-        rest = sum(voters for each, voters in saved if 0 < each < most)
+        counts, now = self._counts(step.project), step.time * self._below
+        first = min(since for since, _ in counts)
+        most = step.time - Fraction(first, self._below)
+        full = sum(voters for since, voters in counts if since == first)
+        rest = sum(voters for since, voters in counts if first < since < now)
         votes = self.field.votes[step.project]
         true = (most, most, self.field.costs[step.project] / most, full, rest, votes)
         amounts = step.cap, step.rate, step.effective_votes

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from folkmoot.methods.budgeting import Election, Limit, Outcome, Rule, broken, count, prove
 from folkmoot.methods.budgeting.climbing import Runs
 from folkmoot.methods.budgeting.core import library, plainly, shares
-from folkmoot.methods.budgeting.core.handing import places_for
+from folkmoot.methods.budgeting.core.handing import Ballots, places_for
 from folkmoot.methods.budgeting.core.shares import CoreRace
 from folkmoot.methods.budgeting.outcome import LaterRounds
 from folkmoot.methods.budgeting.races import race_of
@@ -62,6 +62,16 @@ def test_core_and_numpy_keep_limits_alike(
 ) -> None:
     ours, plain = both_ways(data.draw(some_limits(election)), Rule.parse(name))
     assert ours == plain
+
+
+@needs_core
+@given(an_election(most_voters=9, most_projects=6), st.booleans())
+@settings(deadline=None, max_examples=100)
+def test_core_and_numpy_tell_the_same_votes_and_tie_order(election: Election, points: bool) -> None:
+    assert Ballots.of(election, points=points) is not None
+    plain = replace(election)
+    assert election.votes.tolist() == plain.votes.tolist()
+    assert election.tie_order.tolist() == plain.tie_order.tolist()
 
 
 @needs_core
