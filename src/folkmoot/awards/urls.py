@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from folkmoot.awards.views import awards, open_data, payments, return_writing, returned, signing
+from folkmoot.awards.views import (
+    awards,
+    open_data,
+    payments,
+    return_writing,
+    returned,
+    signing,
+    variations,
+)
 
 app_name = "awards"
 urlpatterns = [
@@ -35,8 +43,16 @@ urlpatterns = [
     path("returns/<str:ref>/send-back/", returned.send_back, name="send_back_return"),
     path("returns/<str:ref>/accept/", returned.accept, name="accept_return"),
     path("returns/<str:ref>/skip/", returned.skip, name="skip_return"),
+    path("variations/<str:ref>/", variations.variation, name="variation"),
+    path("variations/<str:ref>/submit/", variations.submit, name="submit_variation"),
+    path("variations/<str:ref>/assess/", variations.assess, name="assess_variation"),
+    path("variations/<str:ref>/approve/", variations.approve, name="approve_variation"),
+    path("variations/<str:ref>/refuse/", variations.refuse, name="refuse_variation"),
+    path("variations/<str:ref>/apply/", variations.apply, name="apply_variation"),
+    path("variations/<str:ref>/withdraw/", variations.withdraw, name="withdraw_variation"),
     path("<str:ref>/", awards.award, name="award"),
     path("<str:ref>/returns/", returned.plan, name="plan_returns"),
+    path("<str:ref>/variations/", variations.draft, name="draft_variation"),
     path("<str:ref>/measures/", returned.indicator, name="add_indicator"),
     path("<str:ref>/budget/", awards.budget, name="budget"),
     path("<str:ref>/checks/", awards.start_checks, name="start_checks"),

@@ -20,9 +20,14 @@ from folkmoot.awards.forms.returned import (
     SheetForm,
     WaitForm,
 )
+from folkmoot.awards.forms.variations import (
+    AssessmentForm,
+    VariationForm,
+)
 
 __all__ = [
     "AnswerForm",
+    "AssessmentForm",
     "AwardForm",
     "BecauseForm",
     "BudgetForm",
@@ -41,5 +46,6 @@ __all__ = [
     "SignForm",
     "SpentForm",
     "SustainForm",
+    "VariationForm",
     "WaitForm",
 ]

@@ -83,19 +83,22 @@ class BudgetForm(PlainForm):
 
     def clean_lines(self) -> list[tuple[str, int]]:
         """Headings and pence."""
-        money, found = MoneyField(min_amount=0), []
-        for number, line in enumerate(self.cleaned_data["lines"], 1):
-            heading, colon, said = line.rpartition(":")
-            if not colon:
-                raise ValidationError(
-                    f"Line {number}: put a colon before the sum, like “Rooms: 60”."
-                )
-            try:
-                pence = money.clean(said.strip())
-            except ValidationError as wrong:
-                raise ValidationError(f"Line {number}: {wrong.messages[0]}") from wrong
-            found.append((heading.strip(), pence))
-        return found
+        return read_lines(self.cleaned_data["lines"])
+
+
+def read_lines(lines: Sequence[str]) -> list[tuple[str, int]]:
+    """Lines of a budget as people write them: a heading, a colon, a sum."""
+    money, found = MoneyField(min_amount=0), []
+    for number, line in enumerate(lines, 1):
+        heading, colon, said = line.rpartition(":")
+        if not colon:
+            raise ValidationError(f"Line {number}: put a colon before the sum, like “Rooms: 60”.")
+        try:
+            pence = money.clean(said.strip())
+        except ValidationError as wrong:
+            raise ValidationError(f"Line {number}: {wrong.messages[0]}") from wrong
+        found.append((heading.strip(), pence))
+    return found
 
 
 class OfferForm(PlainForm):

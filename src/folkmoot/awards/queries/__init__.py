@@ -31,17 +31,27 @@ from folkmoot.awards.queries.sheet import (
     why_stale,
 )
 from folkmoot.awards.queries.tasks import tasks_for
+from folkmoot.awards.queries.variations import (
+    VariationPage,
+    changes_of,
+    moved_since_signing,
+    variation_page,
+    words_to_sign,
+)
 
 __all__ = [
     "AwardPage",
     "FieldOfReturn",
     "ReturnPage",
     "Sums",
+    "VariationPage",
     "award_page",
     "awards_seen_by",
+    "changes_of",
     "fields_of",
     "figures_missing",
     "funders_of",
+    "moved_since_signing",
     "open_grants",
     "payment_page",
     "picture_of",
@@ -53,5 +63,7 @@ __all__ = [
     "stands_in",
     "sums_of",
     "tasks_for",
+    "variation_page",
     "why_stale",
+    "words_to_sign",
 ]

@@ -15,6 +15,7 @@ from folkmoot.awards.models import (
     Condition,
     Payment,
     PaymentStage,
+    Variation,
     organisations_of,
 )
 from folkmoot.awards.queries.schedule import ReturnRow, returns_of
@@ -72,6 +73,7 @@ class AwardPage:
     conditions: tuple[Condition, ...]
     joined: tuple[Award, ...]
     returns: tuple[ReturnRow, ...]
+    variations: tuple[Variation, ...]
     may: frozenset[Permission]
 
     @property
@@ -86,7 +88,7 @@ class AwardPage:
 
 
 def award_page(award: Award, reader: object, *, at: datetime) -> AwardPage:
-    """The page of one award; nine queries, however much has happened."""
+    """The page of one award; ten queries, however much has happened."""
     may = permissions_of(reader, within=award.scope, at=at)
     inside = Permission.AWARD_SEE in may
     payments = list(award.payments.select_related(*HANDS_TOLD))
@@ -102,6 +104,7 @@ def award_page(award: Award, reader: object, *, at: datetime) -> AwardPage:
         checks=tuple(award.checks.select_related("checked_by", "agreed_by")) if inside else (),
         conditions=conditions,
         joined=_joined(award, reader),
+        variations=tuple(award.variations.all()) if inside else (),
         returns=returns_of(award, at=at) if inside else (),
         may=may,
     )

@@ -13,6 +13,7 @@ from folkmoot.awards.models import (
     Payment,
     PaymentStage,
     Return,
+    Variation,
     organisations_of,
 )
 from folkmoot.kernel.access.permissions import Permission
@@ -33,11 +34,16 @@ NEXT = (
 
 
 def tasks_for(account: Account, at: datetime) -> list[Task]:
-    """What waits on a person, in four queries; one for those with no hand in any award."""
+    """What waits on a person, in five queries; one for those with no hand in any award."""
     held = OrganisationRole.objects.held_at(at).filter(account=account)
     if not held.filter(role__in=roles_permitting(Permission.AWARD_SEE)).exists():
         return []
-    return [*_payments(account, at), *_awards(account), *_returns(account, at)]
+    return [
+        *_payments(account, at),
+        *_awards(account),
+        *_returns(account, at),
+        *_variations(account),
+    ]
 
 
 def _payments(account: Account, at: datetime) -> Iterator[Task]:
@@ -122,4 +128,37 @@ RETURN_WORDS = {
     "SENT_BACK": ("Mend", "Payments that wait for it do not move."),
     "SIGNING": ("Certify", "The funder does not see it."),
     "SUBMITTED": ("Read", "Payments that wait for it do not move."),
+}
+
+
+def _variations(account: Account) -> Iterator[Task]:
+    """Variations to look at, to decide on and to bring into force."""
+    looks = organisations_of(account, Permission.AWARD_CHECK)
+    decides = organisations_of(account, Permission.AWARD_COUNTERSIGN)
+    applies = organisations_of(account, Permission.AWARD_PREPARE)
+    rows = (
+        Variation.objects.filter(
+            Q(stage="SUBMITTED", award__funder__in=looks)
+            | Q(stage="ASSESSED", award__funder__in=decides) & ~Q(assessed_by=account)
+            | Q(stage="APPROVED", award__funder__in=applies)
+        )
+        .exclude(submitted_by=account, stage__in=["SUBMITTED", "ASSESSED"])
+        .select_related("award__place")
+        .order_by("submitted_at")[:MOST]
+    )
+    for each in rows:
+        yield Task(
+            title=f"{VARIATION_WORDS[each.stage]} variation {each.number}",
+            about=each.award.title,
+            place=each.award.place.name,
+            since=each.decided_at or each.assessed_at or each.submitted_at or each.drafted_at,
+            href=reverse("awards:variation", args=[each.ref]),
+            otherwise="What was signed stays as it is.",
+        )
+
+
+VARIATION_WORDS = {
+    "SUBMITTED": "Look at",
+    "ASSESSED": "Decide on",
+    "APPROVED": "Bring into force",
 }

@@ -24,6 +24,7 @@ from folkmoot.people.actions import (
 from folkmoot.people.models import Account, Organisation
 from folkmoot.places.models import Place
 from folkmoot.scenarios.wrens_cross.people import AT
+from folkmoot.scenarios.wrens_cross.reporting import report
 
 TERMS = """The fund gives the trust £48,000 over two years, in four payments.
 
@@ -47,6 +48,7 @@ def fund(place: Place, *, at: datetime) -> None:
     award = _checked(_plan(place, funder, trust, together, begun), hands, begun)
     award = _signed(award, hands, begun + timedelta(days=10))
     _payments(award, hands, at)
+    report(award, hands.manager, hands.holder, hands.officer, at=at)
     other = _Hands(
         council, trust, begun, keys=("council-grants", "council-second", "council-signs")
     )
