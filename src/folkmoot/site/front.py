@@ -9,6 +9,8 @@ from django.db.models import Count as CountOf
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from folkmoot.awards.queries.small import FundRow
+from folkmoot.awards.queries.small import in_place as small_funds_in
 from folkmoot.deciding.models import Decision, Stage
 from folkmoot.deciding.queries.decisions import HEAVY, decisions_in, winners_of
 from folkmoot.gatherings.models import Gathering
@@ -82,6 +84,7 @@ class FrontDoor:
     counts: dict[str, int]
     heard: Sequence[Heard]
     programmes: Sequence[TakingPart]
+    small_funds: Sequence[FundRow]
 
 
 def front_door(place: Place, user: object, *, at: datetime) -> FrontDoor:
@@ -107,6 +110,7 @@ def front_door(place: Place, user: object, *, at: datetime) -> FrontDoor:
         counts={"proposal": n_ideas, "decision": len(decisions)} | _counts_heard(heard),
         heard=heard,
         programmes=programmes_of_place(place),
+        small_funds=small_funds_in(place, at=at),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from folkmoot.awards.queries.small import everything_about as in_small_grants
 from folkmoot.deciding.queries.takeaway import everything_about as in_decisions
 from folkmoot.gatherings.queries import everything_about as in_gatherings
 from folkmoot.ideas import actions as ideas
@@ -31,6 +32,7 @@ def everything_about(account: Account, at: datetime) -> dict[str, object]:
         in_ideas,
         in_listening,
         in_courses,
+        in_small_grants,
     )
     rooms = [everything_in(account) for everything_in in here]
     return of_the_account(account, at) | {key: told for room in rooms for key, told in room.items()}

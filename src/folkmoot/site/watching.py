@@ -7,7 +7,9 @@ from datetime import datetime
 from functools import partial
 
 from folkmoot.awards.actions import remind_of_return
+from folkmoot.awards.actions.small import forget_groups, remind_of_small_grant
 from folkmoot.awards.queries import returns_to_remind_of
+from folkmoot.awards.queries.small import grants_to_remind_of
 from folkmoot.deciding.actions import close_voting, forget_voters
 from folkmoot.deciding.finding import work_out_findings
 from folkmoot.deciding.models import Count, Decision
@@ -51,6 +53,8 @@ def watch(*, at: datetime) -> Done:
         ("Teams told that somebody is late back", partial(_ask_after, at=at)),
         ("Guests reminded of a gathering", partial(_remind, at=at)),
         ("People reminded of a return", partial(_remind_of_returns, at=at)),
+        ("Panels reminded of a small grant", partial(_remind_panels, at=at)),
+        ("Groups of small grants forgotten", partial(forget_groups, by=None, at=at)),
         ("Guests of past gatherings forgotten", partial(forget_guests, by=None, at=at)),
         ("Learners of past courses forgotten", partial(forget_learners, by=None, at=at)),
         ("Notes of what was noticed removed", partial(forget_noticed, by=None, at=at)),
@@ -108,6 +112,14 @@ def _remind_of_returns(*, at: datetime) -> int:
         for each in returns_to_remind_of(at)
     ]
     return sum(_tried("People reminded of a return", one) for one in due)
+
+
+def _remind_panels(*, at: datetime) -> int:
+    due = [
+        partial(remind_of_small_grant, grant=each, by=None, at=at)
+        for each in grants_to_remind_of(at)
+    ]
+    return sum(_tried("Panels reminded of a small grant", one) for one in due)
 
 
 def _find_out(*, at: datetime) -> int:

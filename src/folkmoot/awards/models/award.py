@@ -125,10 +125,11 @@ class AwardBetween:
         held = OrganisationRole.objects.held_at(at).filter(account_id=getattr(user, "pk", None))
         sides = {self.award.funder_id: FUNDERS, self.award.recipient_id: RECIPIENTS}
         rows = held.filter(organisation__in=sides).values_list("organisation", "role")
-        return frozenset(_cut(role, sides[side]) for side, role in rows)
+        return frozenset(cut(role, sides[side]) for side, role in rows)
 
 
-def _cut(name: str, to: frozenset[Permission]) -> Role:
+def cut(name: str, to: frozenset[Permission]) -> Role:
+    """A role as far as it counts on one side."""
     return replace(ROLES[name], permissions=ROLES[name].permissions & to)
 
 

@@ -89,3 +89,8 @@ class Permission(StrEnum):
     RETURN_WRITE = auto()
     RETURN_CERTIFY = auto()
     RETURN_ACCEPT = auto()
+
+    # small grants
+    SMALL_FUND_KEEP = auto()
+    SMALL_GRANT_ENTER = auto()
+    SMALL_GRANT_PAY = auto()

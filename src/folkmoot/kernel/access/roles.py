@@ -1,19 +1,23 @@
 """The roles people hold, in words the people who hold them would recognise."""
 
-from dataclasses import dataclass
-
+from folkmoot.kernel.access.money_roles import (
+    AWARD_MANAGER,
+    FINANCE_OFFICER,
+    GRANT_HOLDER,
+    GRANT_SIGNATORY,
+    PAYMASTER,
+)
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.access.role import Role
 
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What someone is, where they are it: each role is held in one kind of scope."""
-
-    name: str
-    scope: str  # "site", "place", "organisation", "programme", "course" or "application"
-    description: str
-    permissions: frozenset[Permission]
-
+__all__ = [
+    "AWARD_MANAGER",
+    "FINANCE_OFFICER",
+    "GRANT_HOLDER",
+    "GRANT_SIGNATORY",
+    "PAYMASTER",
+    "Role",
+]
 
 STEWARD = Role(
     "Steward",
@@ -59,6 +63,8 @@ CONVENOR = Role(
             Permission.WHAT_IF_ASK,
             Permission.COURSE_KEEP,
             Permission.COURSE_LEAD,
+            Permission.SMALL_FUND_KEEP,
+            Permission.SMALL_GRANT_ENTER,
         }
     ),
 )
@@ -77,6 +83,7 @@ ORGANISER = Role(
             Permission.DECISION_RUN,
             Permission.BALLOT_TAKE,
             Permission.COURSE_LEAD,
+            Permission.SMALL_GRANT_ENTER,
         }
     ),
 )
@@ -208,52 +215,6 @@ APPLICANT = Role(
     "Writes an application with others.",
     frozenset({Permission.APPLICATION_WRITE}),
 )
-AWARD_MANAGER = Role(
-    "Award manager",
-    "organisation",
-    "Looks after a funder's awards: prepares and checks them, approves payments, reads returns.",
-    frozenset(
-        {
-            Permission.AWARD_SEE,
-            Permission.AWARD_PREPARE,
-            Permission.AWARD_CHECK,
-            Permission.PAYMENT_APPROVE,
-            Permission.RETURN_ACCEPT,
-        }
-    ),
-)
-GRANT_SIGNATORY = Role(
-    "Grant signatory",
-    "organisation",
-    "Signs agreements for a funder.",
-    frozenset({Permission.AWARD_SEE, Permission.AWARD_COUNTERSIGN}),
-)
-PAYMASTER = Role(
-    "Paymaster",
-    "organisation",
-    "Pays what a funder has approved.",
-    frozenset({Permission.AWARD_SEE, Permission.PAYMENT_PAY}),
-)
-GRANT_HOLDER = Role(
-    "Grant holder",
-    "organisation",
-    "Signs for an organisation that receives an award, asks for its payments, writes its returns.",
-    frozenset(
-        {
-            Permission.AWARD_SEE,
-            Permission.AWARD_SIGN,
-            Permission.PAYMENT_REQUEST,
-            Permission.RETURN_WRITE,
-        }
-    ),
-)
-FINANCE_OFFICER = Role(
-    "Finance officer",
-    "organisation",
-    "Certifies what an organisation asks for and says it has spent.",
-    frozenset({Permission.AWARD_SEE, Permission.PAYMENT_CERTIFY, Permission.RETURN_CERTIFY}),
-)
-
 ROLES = {
     role.name: role
     for role in (

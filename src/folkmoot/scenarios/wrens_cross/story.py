@@ -26,6 +26,7 @@ from folkmoot.scenarios.wrens_cross import (
     people,
     programme,
     proposals,
+    small_ideas,
     votes,
     writing,
 )
@@ -61,9 +62,10 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
     tell("Gatherings")
     meeting.meet(place, quay, accounts, at=at)
     tell("The programme they are in")
-    programme.run_programme([place, quay], accounts, at=at)
+    frame = programme.run_programme([place, quay], accounts, at=at)
     tell("Awards")
     funding.fund(place, at=at)
+    small_ideas.small_ideas(place, frame, accounts, at=at)
     tell("A course, and a badge")
     courses.learn(place, accounts, met[0], at=at)
     tell("This year's fund opens")

@@ -1,0 +1,104 @@
+"""What small grants wait for, from the panel, the team and whoever pays."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from folkmoot.awards.models import Panellist, SmallGrant, organisations_of
+from folkmoot.awards.rules import small
+from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.ui.words import day, money
+from folkmoot.kernel.waiting import Task
+from folkmoot.people.models import Account
+from folkmoot.places.models import places_of
+
+MOST = 50
+OTHERWISE = {
+    "PUT": "Four people wait longer than they were told.",
+    "TOLD": "Nobody else can have what was not spent.",
+}
+
+
+def tasks_for(account: Account, at: datetime) -> list[Task]:
+    """What waits on a person; three queries."""
+    return [*_to_say(account, at), *_for_team(account, at), *_to_pay(account)]
+
+
+def grants_to_remind_of(at: datetime) -> QuerySet[SmallGrant]:
+    """Grants soon due whose panel was not reminded, and late ones whose panel was not told."""
+    today = localdate(at)
+    soon = Q(due_date__lte=today + small.REMIND_BEFORE, due_date__gte=today, reminded_at=None)
+    late = Q(due_date__lt=today, overdue_told_at=None)
+    return SmallGrant.objects.filter(soon | late, stage="PUT").order_by("due_date")[:200]
+
+
+def _to_say(account: Account, at: datetime) -> Iterator[Task]:
+    mine = Panellist.objects.serving().filter(account=account)
+    done = Q(answers__panellist__in=mine) & (Q(answers__has_interest=True) | ~Q(answers__says=""))
+    rows = (
+        SmallGrant.objects.filter(stage="PUT", fund__in=mine.values("fund"))
+        .exclude(pk__in=SmallGrant.objects.filter(done).values("pk"))
+        .select_related("fund__place")
+        .order_by("due_date", "id")[:MOST]
+    )
+    for grant in rows:
+        late = small.is_overdue(grant, today=localdate(at))
+        yield _task(
+            grant,
+            f"Say yes or no by {day(grant.due_date)}" if not late else "Late: say yes or no",
+            "small_grants:say",
+        )
+
+
+def _for_team(account: Account, at: datetime) -> Iterator[Task]:
+    said = Count("answers", filter=Q(answers__pence__isnull=False))
+    rows = (
+        SmallGrant.objects.annotate(n_said=said)
+        .filter(fund__place__in=places_of(account, Permission.SMALL_FUND_KEEP))
+        .filter(
+            Q(stage="PUT", n_said__gte=F("fund__quorum"))
+            | Q(stage="PUT", due_date__lt=localdate(at))
+            | (Q(stage="GRANTED") & ~Q(payee=""))
+            | Q(stage="TOLD")
+        )
+        .select_related("fund__place")
+        .order_by("due_date", "id")[:MOST]
+    )
+    for grant in rows:
+        yield _task(grant, _team_does(grant), "small_grants:grant")
+
+
+def _team_does(grant: SmallGrant) -> str:
+    if grant.stage == "GRANTED":
+        return "Say that it is right to pay"
+    if grant.stage == "TOLD":
+        return "Settle what was not spent" if grant.to_return_pence else "Finish a small grant"
+    enough = getattr(grant, "n_said", 0) >= grant.fund.quorum
+    return "Write the answer" if enough else "Late: ask the panel for its answer"
+
+
+def _to_pay(account: Account) -> Iterator[Task]:
+    theirs = organisations_of(account, Permission.SMALL_GRANT_PAY)
+    rows = (
+        SmallGrant.objects.filter(stage="READY", fund__holder__in=theirs)
+        .exclude(approved_by=account)
+        .select_related("fund__place")
+        .order_by("approved_at")[:MOST]
+    )
+    for grant in rows:
+        yield _task(grant, "Pay a small grant", "small_grants:grant")
+
+
+def _task(grant: SmallGrant, title: str, page: str) -> Task:
+    pence = grant.granted_pence or grant.asked_pence
+    return Task(
+        title=title,
+        about=f"{money(pence)}: {grant.title}",
+        place=grant.fund.place.name,
+        since=grant.approved_at or grant.decided_at or grant.put_at,
+        href=reverse(page, args=[grant.ref]),
+        otherwise=OTHERWISE.get(grant.stage, "The money does not move."),
+    )
