@@ -1,6 +1,7 @@
 """What every test can ask for, in whichever room it lives. docs/testing.md shows each in use."""
 
 import os
+import re
 
 import hypothesis
 import pytest
@@ -22,14 +23,16 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 NEEDS_A_BROWSER = {"page", "narrow_page", "no_script_page", "open_page"}
 NEEDS_A_DATABASE = {"db", "transactional_db"}
+OF_PAGES = re.compile(r"_(pages?|doors|views|crossing)$")  # how a file is called that is about them
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Each test is marked by what it needs, so that nobody has to remember.
 
     Whatever opens a page is a browser test. Whatever asks for a database is run on both of them,
-    everything else once; pytest-django lets no test open a database it has not asked for. What
-    needs PostgreSQL waits until it is there.
+    everything else once; pytest-django lets no test open a database it has not asked for. What is
+    about pages learns nothing from the other database: docs/testing.md says why. What needs
+    PostgreSQL waits until it is there.
     """
     elsewhere = pytest.mark.skip(reason="needs PostgreSQL: set FOLKMOOT_DATABASE")
     for item in items:
@@ -38,5 +41,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if asked_for & NEEDS_A_DATABASE or item.get_closest_marker("django_db"):
             item.add_marker("database")
+        if OF_PAGES.search(item.path.stem) and not _writes_or_needs_postgres(item):
+            item.add_marker("sqlite")
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
             item.add_marker(elsewhere)
+
+
+def _writes_or_needs_postgres(item: pytest.Item) -> bool:
+    """Whether it says so itself: what really writes may be about who waits for whom."""
+    asked_for = item.get_closest_marker("django_db")
+    writes = "transactional_db" in getattr(item, "fixturenames", ())
+    writes = writes or bool(asked_for and asked_for.kwargs.get("transaction"))
+    return writes or item.get_closest_marker("postgres") is not None

@@ -26,6 +26,9 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 # Zeal fails a test in which one query is made once a row.
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+WHITENOISE = "whitenoise.middleware.WhiteNoiseMiddleware"
+ONCE = "tests.fixtures.serving.LookedThroughOnce"
+MIDDLEWARE = [ONCE if each == WHITENOISE else each for each in MIDDLEWARE]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True
 # Django itself reads a session twice: when someone signs out, or it has been ended elsewhere.

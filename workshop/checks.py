@@ -60,7 +60,7 @@ def check(*, rooms: list[str], quick: bool) -> int:
     if not quick:
         steps.append(lambda: _tests_on_postgres(rooms))
     steps.append(lambda: _tests("Tests, SQLite", rooms, f"{DATABASE} and not postgres"))
-    steps.append(lambda: _tests("Tests, no database", rooms, "not database and not browser"))
+    steps.append(lambda: _tests("Tests, no database", rooms, WITHOUT))
     results = _two_at_a_time(steps)
     if not quick and not browser:
         _say_loudly_that_no_browser_was_found()
@@ -68,6 +68,7 @@ def check(*, rooms: list[str], quick: bool) -> int:
 
 
 DATABASE = "database and not browser"  # on SQLite and on PostgreSQL; the others once: conftest.py
+WITHOUT = "not database and not browser"
 TOOLS: tuple[tuple[str, ...], ...] = (
     ("Form", "ruff", "format", "--check"),
     ("Habits", "ruff", "check"),
@@ -96,6 +97,10 @@ def _tests(
     account.unlink(missing_ok=True)
     where = [f"src/folkmoot/{room}" for room in rooms]
     command = [PYTHON, "-m", "pytest", "-q", "-m", marked, f"--junitxml={account}", *where]
+    if (
+        marked != WITHOUT
+    ):  # no example in a docstring opens a page or a database: none is looked for
+        command += ["-o", "addopts=--strict-markers"]
     env = _environment(FOLKMOOT_HASHED_FILES=hashed)
     if database:
         env["FOLKMOOT_DATABASE"] = database

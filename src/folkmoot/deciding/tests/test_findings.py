@@ -30,7 +30,7 @@ from folkmoot.deciding.tests.makers import (
 )
 from folkmoot.kernel.record.models import Event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 FAMILIES = ("equal-shares", "greedy", "greedy-no-skip", "greedy-per-cost", "phragmen")
 
 

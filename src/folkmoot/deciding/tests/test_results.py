@@ -240,6 +240,7 @@ def test_a_result_costs_the_same_for_few_and_many_options(client: Client, valid_
     assert numbers[0] == numbers[1] <= 8
 
 
+@pytest.mark.sqlite
 def test_lodz_imports_counts_and_shows_its_result_page(
     client: Client, real_data: Path, valid_html: Any
 ) -> None:

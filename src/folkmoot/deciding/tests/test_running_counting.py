@@ -17,7 +17,7 @@ from folkmoot.kernel.record.models import Event
 from folkmoot.places.models import Place
 from tests.fixtures.pages import browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 BOTH = {"officer_0": f"{PASSPHRASE} 0", "officer_1": f"{PASSPHRASE} 1"}
 

@@ -18,7 +18,7 @@ from folkmoot.kernel.record.models import Event
 from folkmoot.places.models import Place
 from tests.fixtures.pages import browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 DAI = {"name": "Dai Jones", "address": "2 Mill Street", "postcode": "AB1 2CD", "doubt": ""}
 

@@ -25,7 +25,7 @@ from folkmoot.kernel.record.models import Event
 from folkmoot.kernel.rules import Refused
 from tests.fixtures.pages import browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 def test_only_a_counting_officer_of_this_place_can_be_named() -> None:

@@ -14,7 +14,7 @@ from folkmoot.kernel.access.roles import POLLING_HELPER
 from folkmoot.places.models import Place
 from tests.fixtures.pages import ValidHtml, browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 def two_typists(place: Place) -> tuple[Client, Client]:

@@ -12,7 +12,7 @@ from folkmoot.kernel.rules import Refused
 from folkmoot.places.models import Place
 from tests.fixtures.pages import ValidHtml, browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 USUAL = {
     "title": "Spring fund",

@@ -17,7 +17,7 @@ from folkmoot.kernel.access.roles import ROLL_KEEPER
 from folkmoot.kernel.record.models import Event
 from tests.fixtures.pages import ValidHtml, browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 LETTERS = {"label": "Mill Street", "way": "LETTER", "n_codes": "3", "output": "letters"}
 

@@ -15,7 +15,7 @@ from folkmoot.kernel.record.queries import events_about
 from folkmoot.people.models import Account
 from tests.fixtures.pages import ValidHtml, browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture

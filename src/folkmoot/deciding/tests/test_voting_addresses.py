@@ -22,7 +22,7 @@ from folkmoot.geodata.actions import load_postcodes
 from folkmoot.places.actions import redraw_boundary
 from folkmoot.places.tests import makers as drawn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 ANN = {"name": "Siân O'Neil", "postcode": "LS1 4AP"}
 

@@ -10,7 +10,7 @@ from folkmoot.deciding.models import Decision, Envelope, Option, Stage
 from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, close, passphrases
 from folkmoot.deciding.tests.voters import Voter, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 TYPES: dict[str, dict[str, Any]] = {
     "APPROVAL": {"max_choices": 2},

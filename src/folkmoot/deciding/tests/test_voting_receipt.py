@@ -21,7 +21,7 @@ from folkmoot.deciding.tests.makers import (
 from folkmoot.deciding.tests.voters import Voter, text_of
 from folkmoot.kernel import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 def an_open(**settings: Any) -> Decision:

@@ -13,7 +13,7 @@ from folkmoot.deciding.models import Decision, Stage
 from folkmoot.deciding.tests.makers import NOON, a_decision, a_vote, close_and_count
 from folkmoot.deciding.tests.voters import Voter, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 def worked_out(decision: Decision) -> Decision:

@@ -12,7 +12,7 @@ from folkmoot.deciding.tests.makers import NOON, a_place
 from folkmoot.deciding.tests.test_voting_share import rounds_in, worked_out
 from folkmoot.deciding.tests.voters import Voter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 HEAD = """META
 key;value
 description;A village

@@ -16,7 +16,7 @@ from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, close
 from folkmoot.deciding.tests.voters import Voter, text_of
 from folkmoot.kernel.rules import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 ANN = {"name": "Siân O'Neil", "postcode": "LS1 4AP"}
 

@@ -266,6 +266,7 @@ def test_every_rule_has_a_name_of_its_own() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.sqlite
 def test_lodz_is_tried_by_every_quick_rule_within_its_time(real_data: Path) -> None:
     data = (real_data / "elections" / "Poland_Lodz_2022.pb").read_bytes()
     held = held_election(data, Asked(rule="equal-shares/cost/add1"), source="Poland_Lodz_2022.pb")

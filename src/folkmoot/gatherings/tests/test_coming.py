@@ -12,7 +12,7 @@ from folkmoot.gatherings.tests.makers import NOON, a_gathering, an_organiser, at
 from folkmoot.kernel import clock
 from tests.fixtures.pages import browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture(autouse=True)

@@ -30,7 +30,7 @@ from folkmoot.kernel.files.tests.makers import PDF, SVG, a_phone_photo
 from folkmoot.kernel.rules import Refused
 from tests.fixtures.pages import ValidHtml, browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 AFTER = THEN + timedelta(hours=6)
 
 

@@ -19,7 +19,7 @@ from folkmoot.kernel.notify.models import Message, Outcome
 from folkmoot.places.models import Place
 from tests.fixtures.pages import ValidHtml
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 PAT = Contact("Pat Price", "", "phone", phone="+44 1632 960 001")
 TESS = Contact("Tess Tudor", "", "text", phone="07700 900123")

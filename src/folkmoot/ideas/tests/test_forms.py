@@ -23,7 +23,11 @@ from folkmoot.kernel.ui.too_often import A_BUILDING
 from folkmoot.places.models import Place
 from folkmoot.places.tests.makers import a_middle
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_three_days_later")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.sqlite,
+    pytest.mark.usefixtures("_three_days_later"),
+]
 
 
 def a_form(**given: str) -> dict[str, str]:

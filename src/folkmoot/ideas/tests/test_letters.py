@@ -21,7 +21,7 @@ from folkmoot.kernel.rules import Refused
 from folkmoot.places.models import Place
 from tests.fixtures.pages import ValidHtml
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 LOU = Contact("Lou Lloyd", "", "letter", address="2 High Street\nWren's Cross")
 

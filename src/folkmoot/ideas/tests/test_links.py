@@ -31,7 +31,11 @@ from folkmoot.kernel.notify import tasks
 from folkmoot.kernel.notify.models import Channel, Message
 from folkmoot.kernel.ui.forms.guarded import began
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_three_days_later")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.sqlite,
+    pytest.mark.usefixtures("_three_days_later"),
+]
 
 
 def test_support_without_an_account_is_one_press_in_an_email(client: Client) -> None:

@@ -12,7 +12,11 @@ from folkmoot.ideas.tests.makers import LATER, a_draft, a_proposal, a_put
 from folkmoot.kernel import clock
 from folkmoot.kernel.notify.models import Message
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_three_days_later")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.sqlite,
+    pytest.mark.usefixtures("_three_days_later"),
+]
 
 
 def link_sent_to(email: str) -> str:

@@ -23,7 +23,7 @@ from folkmoot.people.models import Account
 from folkmoot.places.models import Place
 from tests.fixtures.pages import ValidHtml, browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 WRONG = Contact("Pat Price", "Pat", "phone", phone="01632 960001")
 RIGHT = Contact("Pat Price", "", "email", email="pat@example.org")

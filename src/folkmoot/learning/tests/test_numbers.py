@@ -175,6 +175,7 @@ def many(place: Place, n_runs: int, n_each: int) -> None:
     through.objects.bulk_create(through(run=run, trainer=trainer) for run in runs)
 
 
+@pytest.mark.sqlite
 def test_nine_thousand_completions_ask_no_more_than_nine() -> None:
     few, lots = a_place(), a_place("Elm Park")
     many(few, 3, 3)

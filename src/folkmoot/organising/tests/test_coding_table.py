@@ -26,7 +26,7 @@ from folkmoot.organising.tests.makers import (
 from folkmoot.people.models import Account
 from tests.fixtures.pages import ValidHtml, browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture(autouse=True)

@@ -38,7 +38,7 @@ from folkmoot.people.models import Account, SiteRole
 from folkmoot.places.models import Place
 from tests.fixtures.pages import ValidHtml, browser_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 WORDS = "The boy next door has bruises, says Mrs Hale."
 NEXT_YEAR = date(2027, 6, 1)
