@@ -132,6 +132,6 @@ def hold_decision_letter(letter: Letter, to: str, *, by: By, at: datetime) -> Me
     parts = [letter.text, letter.feedback]
     if letter.way_on:
         parts.append(letter.way_on)
-    parts.append(_at(f"/applications/{letter.application.ref}/"))
+    parts.append(_at("granting:application", letter.application.ref))
     email = Email(to, letter.subject, "\n\n".join(parts) + "\n")
     return hold_email(email=email, about=letter, by=by, at=at)

@@ -52,7 +52,7 @@ def find_strengths(*, panel: Panel, by: Account | None, at: datetime) -> Choice:
         )
     )
     assert panel.call.version is not None
-    pieces = queries.assessed_in(panel)
+    pieces = missing.pieces
     readings = marks.readings_of(pieces)
     kept = [[each.ref, each.assessor, each.points] for each in readings]
     found = strengths(readings, seed=SEED)
@@ -60,7 +60,7 @@ def find_strengths(*, panel: Panel, by: Account | None, at: datetime) -> Choice:
     Moderation.objects.filter(application__in=pieces).update(came=Came.LOCKED, locked_at=at)
     panel.marks_locked_at = at
     panel.save(update_fields=["marks_locked_at"])
-    asked = sum(each.asked_pence or 0 for each in pieces)
+    wanted = sum(each.asked_pence or 0 for each in pieces)
     n = max(1, len(pieces) * 2 // 5)
     choice: Choice = Choice.objects.create(
         panel=panel,
@@ -72,7 +72,7 @@ def find_strengths(*, panel: Panel, by: Account | None, at: datetime) -> Choice:
         inputs_sha256=queries.digest_of({"readings": kept, "rule": found.rule}),
         found_at=at,
         found_by=by,
-        budget_pence=max(1, asked * 2 // 5),
+        budget_pence=max(1, wanted * 2 // 5),
         least=n,
         most=n,
     )
@@ -187,15 +187,16 @@ def recommend(
 ) -> Choice:
     """The panel recommends a set, with its reasons; what it rests on is kept with its digest."""
     choice = locked_choice(choice)
-    candidates, terms = queries.candidates_in(choice), queries.terms_of(choice)
+    asked = queries.question_in(choice)
+    candidates, terms = asked.candidates, asked.terms
     known = {each.ref for each in candidates}
     chosen = [each.ref for each in candidates if each.ref in set(refs)]
     held = [ref for ref in reserve if ref in known]
-    found = queries.answer_to(choice, candidates)
+    found = asked.answer()
     is_best = found.best is not None and set(found.best.refs) == set(chosen)
     refuse(rules.why_not_recommend(choice, chosen, held, why, is_best=is_best))
     choice.account = {
-        "question": queries.question_digest(candidates, terms),
+        "question": asked.digest,
         "strengths": choice.inputs_sha256,
         "rule": found.rule,
         "asked": {"budget_pence": terms.budget_pence, "least": terms.least, "most": terms.most,

@@ -90,7 +90,9 @@ def go_on_with_letters(*, choice: Choice, by: Account | None, at: datetime) -> C
 def take_letter(*, letter: Letter, by: Account | None, at: datetime) -> Letter:
     """Take one in hand: from here on nobody else sends it."""
     choice = locked_choice(letter.choice)
-    refuse("" if choice.stage == S.TELLING else STOPPED)
+    job = latest_job(LETTERS_JOB, choice)
+    is_stopping = job is not None and job.is_under_way and job.stop_asked_at is not None
+    refuse("" if choice.stage == S.TELLING and not is_stopping else STOPPED)
     letter = _locked(letter.pk)
     if letter.stage != L.WAITING:
         return letter

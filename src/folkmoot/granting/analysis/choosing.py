@@ -46,6 +46,7 @@ class Option:
     cost_pence: int
     come: tuple[str, ...] = ()
     go: tuple[str, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +178,5 @@ def _option(candidates: Sequence[Candidate], asked: Question, made: Choice, best
         cost_pence=made.cost,
         come=tuple(candidates[at].name for at in change.come),
         go=tuple(candidates[at].name for at in change.go),
+        told=" ".join(compared_told(asked, compared(asked, best.places, made.places))),
     )

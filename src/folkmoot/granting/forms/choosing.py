@@ -86,10 +86,10 @@ class RivalForm(PlainForm):
 
     chosen = CheckboxesField(required=False, label="Which would you choose?")
 
-    def __init__(self, *args: Any, candidates: Sequence[Candidate], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, names: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["chosen"].choices = [(each.ref, each.name) for each in candidates]
+        fields["chosen"].choices = names
 
 
 class RecommendForm(RivalForm):
@@ -102,11 +102,11 @@ class RecommendForm(RivalForm):
     )
     why = TextField(max_length=4000, rows=6, label="Why does the panel recommend this?")
 
-    def __init__(self, *args: Any, candidates: Sequence[Candidate], **kwargs: Any) -> None:
-        super().__init__(*args, candidates=candidates, **kwargs)
+    def __init__(self, *args: Any, names: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, names=names, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["chosen"].label = "Which does the panel recommend?"
-        fields["reserve"].choices = [(each.ref, each.name) for each in candidates]
+        fields["reserve"].choices = names
 
 
 class FunderForm(PlainForm):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from folkmoot.granting.analysis.strengths import (
     draws_of,
     why_no_draws,
 )
-from folkmoot.granting.models import Application, Choice, Panel, Traits
+from folkmoot.granting.models import Aim, Application, Choice, Panel, Traits
 from folkmoot.granting.queries.marks import standings_of
 from folkmoot.kernel.rules import Refused, refuse
 
@@ -25,16 +25,23 @@ ASSESSED = ("IN_ASSESSMENT", "INVITED", "RESERVE", "DECLINED")
 class Ready:
     """What is missing before the strengths can be found, by title."""
 
-    n_applications: int
+    pieces: tuple[Application, ...]
     waiting: tuple[str, ...]
     bare: tuple[str, ...]
     wide: tuple[str, ...]
     talking: tuple[str, ...]
 
+    @property
+    def n_applications(self) -> int:
+        """How many are assessed."""
+        return len(self.pieces)
+
 
 def assessed_in(panel: Panel) -> list[Application]:
     """The applications that are or were assessed."""
-    rows = panel.call.applications.filter(stage__in=ASSESSED).select_related("lead", "place")
+    rows = Application.objects.filter(call=panel.call_id, stage__in=ASSESSED).select_related(
+        "lead", "place", "traits"
+    )
     return list(rows.order_by("title", "pk"))
 
 
@@ -53,7 +60,7 @@ def ready(panel: Panel) -> Ready:
         if standings[each.pk].is_in and standings[each.pk].spread >= panel.wide_points
     ]
     return Ready(
-        n_applications=len(pieces),
+        pieces=tuple(pieces),
         waiting=tuple(each.title for each in pieces if standings[each.pk].n_waiting),
         bare=tuple(each.title for each in pieces if not standings[each.pk].n_all),
         wide=tuple(each.title for each in far if each.pk not in talks),
@@ -71,17 +78,49 @@ def strengths_in(choice: Choice) -> Strengths:
     return Strengths.of(choice.found)
 
 
-def candidates_in(choice: Choice) -> list[Candidate]:
-    """Who could be chosen, strongest first; two queries."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a choice, read once: who could be chosen, and by which terms."""
+
+    pieces: tuple[Application, ...]
+    candidates: tuple[Candidate, ...]  # the strongest first
+    aims: tuple[Aim, ...]
+    terms: Terms
+
+    def answer(self) -> Answer:
+        """The best set, those that follow, and what each aim costs."""
+        return answer(self.candidates, self.terms)
+
+    @property
+    def digest(self) -> str:
+        """What was asked, so that an answer is not shown to another question."""
+        return question_digest(self.candidates, self.terms)
+
+
+def question_in(choice: Choice) -> Question:
+    """What is asked now; two queries."""
     strengths = {each.ref: each.strength for each in strengths_in(choice).standings}
-    pieces = [each for each in assessed_in(choice.panel) if each.ref in strengths]
-    traits = {each.application_id: each for each in Traits.objects.filter(application__in=pieces)}
-    rows = [_candidate(each, traits.get(each.pk), strengths[each.ref]) for each in pieces]
-    return sorted(rows, key=lambda each: (-each.strength, each.name))
+    pieces = tuple(each for each in assessed_in(choice.panel) if each.ref in strengths)
+    rows = [_candidate(each, strengths[each.ref]) for each in pieces]
+    aims = tuple(Aim.objects.filter(choice=choice))
+    wanted = tuple(AimWanted(each.kind, each.value, each.least, each.most) for each in aims)
+    return Question(
+        pieces,
+        tuple(sorted(rows, key=lambda each: (-each.strength, each.name))),
+        aims,
+        Terms(choice.budget_pence, choice.least, choice.most, wanted),
+    )
 
 
-def _candidate(piece: Application, traits: Traits | None, strength: float) -> Candidate:
-    known = traits or Traits(application=piece)
+def names_in(choice: Choice) -> list[tuple[str, str]]:
+    """References and titles of those that could be chosen, the strongest first; one query."""
+    order = {each.ref: -each.strength for each in strengths_in(choice).standings}
+    rows = choice.panel.call.applications.filter(ref__in=order).values_list("ref", "title")
+    return sorted(rows, key=lambda each: (order[each[0]], each[1]))
+
+
+def _candidate(piece: Application, strength: float) -> Candidate:
+    known = getattr(piece, "traits", None) or Traits(application=piece)
     return Candidate(
         ref=piece.ref,
         name=piece.title,
@@ -93,19 +132,6 @@ def _candidate(piece: Application, traits: Traits | None, strength: float) -> Ca
         need=known.need,
         district=piece.area_name,
     )
-
-
-def terms_of(choice: Choice) -> Terms:
-    """What is asked; one query."""
-    aims = tuple(
-        AimWanted(each.kind, each.value, each.least, each.most) for each in choice.aims.all()
-    )
-    return Terms(choice.budget_pence, choice.least, choice.most, aims)
-
-
-def answer_to(choice: Choice, candidates: Sequence[Candidate]) -> Answer:
-    """The best set, those that follow, and what each aim costs."""
-    return answer(candidates, terms_of(choice))
 
 
 def question_digest(candidates: Iterable[Candidate], terms: Terms) -> str:
@@ -128,7 +154,8 @@ def digest_of(plain: Mapping[str, Any]) -> str:
 
 def firmness_of(choice: Choice, *, n_draws: int, progress: Progress = silent) -> dict[str, Any]:
     """How firm the set is over so many draws, with the question it answers."""
-    candidates, terms = candidates_in(choice), terms_of(choice)
+    asked = question_in(choice)
+    candidates, terms = asked.candidates, asked.terms
     readings = readings_in(choice)
     refuse(why_no_draws(readings))
     draws = draws_of(readings, [each.ref for each in candidates], seed=choice.seed, n_draws=n_draws)
@@ -136,4 +163,4 @@ def firmness_of(choice: Choice, *, n_draws: int, progress: Progress = silent) ->
         found = firmness(candidates, terms, draws, progress=progress)
     except NoSet as why:
         raise Refused(str(why)) from why
-    return asdict(found) | {"question": question_digest(candidates, terms)}
+    return asdict(found) | {"question": asked.digest}

@@ -1,9 +1,10 @@
 """What the pages of a choice say: how firm it is, reasons, a rival, what was recommended."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from folkmoot.granting.analysis.asking import AimWanted, Candidate
 from folkmoot.granting.analysis.choosing import (
@@ -14,8 +15,8 @@ from folkmoot.granting.analysis.choosing import (
     reasons,
     rival_told,
 )
-from folkmoot.granting.models import DRAWS_JOB, Aim, Choice
-from folkmoot.granting.queries.choice import candidates_in, question_digest, terms_of
+from folkmoot.granting.models import DRAWS_JOB, Aim, Application, Choice
+from folkmoot.granting.queries.choice import Question, assessed_in, question_in
 from folkmoot.granting.queries.joint import sum_of
 from folkmoot.granting.queries.pictures import Balance, balance_of, points_on_map
 from folkmoot.kernel.jobs.queries import Standing, latest_job, standing_of
@@ -32,12 +33,12 @@ class Firm:
     rows: tuple[tuple[str, float], ...]  # name, percent
 
 
-def firm_in(choice: Choice, candidates: Sequence[Candidate]) -> Firm | None:
+def firm_in(choice: Choice, asked: Question) -> Firm | None:
     """What was last drawn, if it was for the question as it stands now."""
     kept = choice.firmness
-    if not kept or kept["question"] != question_digest(candidates, terms_of(choice)):
+    if not kept or kept["question"] != asked.digest:
         return None
-    names = {each.ref: each.name for each in candidates}
+    names = {each.ref: each.name for each in asked.candidates}
     rows = [(names[ref], 100 * share) for ref, share in kept["in_share"] if ref in names]
     return Firm(
         n_draws=kept["n_draws"],
@@ -70,13 +71,18 @@ class Beside:
         """Strength in points."""
         return self.option.strength / 1000
 
+    @property
+    def query(self) -> str:
+        """The set, for the address of another page."""
+        return urlencode([("chosen", ref) for ref in self.refs])
 
-def aims_in(choice: Choice, found: Answer) -> list[AimRow]:
-    """Every aim with what it costs; one query."""
+
+def aims_in(asked: Question, found: Answer) -> list[AimRow]:
+    """Every aim with what it costs."""
     told = {each.name: each.told for each in found.costs}
     return [
         AimRow(each, name := AimWanted(each.kind, each.value).name, told.get(name, ""))
-        for each in choice.aims.all()
+        for each in asked.aims
     ]
 
 
@@ -84,8 +90,9 @@ def reasons_in(choice: Choice) -> list[Reason]:
     """Why each is in or out: as it was recommended, or as it stands; nothing without a set."""
     if choice.stage != "OPEN":
         return [Reason(**each) for each in choice.account.get("reasons", [])]
+    asked = question_in(choice)
     try:
-        found = reasons(candidates_in(choice), terms_of(choice))
+        found = reasons(asked.candidates, asked.terms)
     except NoSet:
         return []
     return sorted(found, key=lambda each: not each.is_in)
@@ -97,11 +104,9 @@ def reason_for(choice: Choice, ref: str) -> str:
     return next((str(each["told"]) for each in kept if each["ref"] == ref), "")
 
 
-def rival_in(
-    choice: Choice, candidates: Sequence[Candidate], best: Sequence[str], refs: Sequence[str]
-) -> Beside:
+def rival_in(asked: Question, best: Sequence[str], refs: Sequence[str]) -> Beside:
     """A set made by hand, beside the best."""
-    option, told = rival_told(candidates, terms_of(choice), best, refs)
+    option, told = rival_told(asked.candidates, asked.terms, best, refs)
     return Beside(option.refs, option, told)
 
 
@@ -145,21 +150,24 @@ def published_in(choice: Choice) -> dict[str, Any]:
     told = recommended_in(choice)
     assert told is not None
     inside = {each.ref for each in told.chosen}
+    points = points_on_map(assessed_in(choice.panel), inside)
     shown = told.reasons if choice.names_all else tuple(r for r in told.reasons if r.ref in inside)
     return {
         "told": told,
         "reasons": shown,
-        "points": points_on_map(choice, inside) if choice.names_all else _only(choice, inside),
+        "points": [each for each in points if choice.names_all or each["shape"] == "star"],
         "standing": sum_of(choice),
         "n_all": len(told.chosen) + len(told.reserve) + len(told.others),
     }
-
-
-def _only(choice: Choice, inside: Iterable[str]) -> list[dict[str, Any]]:
-    return [each for each in points_on_map(choice, inside) if each["shape"] == "star"]
 
 
 def drawing_of(choice: Choice, *, at: datetime) -> Standing | None:
     """The long work that draws a thousand times, while it is under way or if it failed."""
     job = latest_job(DRAWS_JOB, choice)
     return standing_of(job, at) if job and job.state != "DONE" else None
+
+
+def reserve_of(choice: Choice) -> list[Application]:
+    """Applications in reserve now; one query."""
+    rows = choice.panel.call.applications.filter(stage="RESERVE")
+    return list(rows.order_by("title"))

@@ -17,6 +17,7 @@ from folkmoot.granting.rules.joint import Sum, joint_sum
 from folkmoot.kernel.access.roles import DECISION_MAKER, LEAD_APPLICANT
 from folkmoot.kernel.jobs.queries import Standing, latest_job, standing_of
 from folkmoot.people.models import Account, Organisation
+from folkmoot.programmes.models import Funder
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ class Letters:
         ]
 
     @property
+    def ready_words(self) -> str:
+        """How many of how many."""
+        return f"{self.n_ready} of {len(self.rows)}"
+
+    @property
     def n_ready(self) -> int:
         """How many have all their words."""
         return sum(not each.why_not for each in self.rows)
@@ -77,7 +83,7 @@ class Letters:
 
 def funders_of(choice: Choice) -> list[Organisation]:
     """Who decides, by the version the call was published under."""
-    rows = choice.version.funders.select_related("organisation")
+    rows = Funder.objects.filter(version=choice.version_id).select_related("organisation")
     return [each.organisation for each in rows]
 
 

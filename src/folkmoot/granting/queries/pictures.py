@@ -37,6 +37,11 @@ class Strict:
     left: float
     width: float
 
+    @property
+    def more(self) -> float:
+        """Points more than usual."""
+        return -self.severity
+
 
 def places_in(choice: Choice) -> list[Place]:
     """Every application with its strength, the strongest first; one query."""
@@ -120,11 +125,11 @@ def balance_of(candidates: Sequence[Candidate], chosen: Iterable[str]) -> list[B
     return found
 
 
-def points_on_map(choice: Choice, chosen: Iterable[str]) -> list[dict[str, Any]]:
+def points_on_map(pieces: Iterable[Application], chosen: Iterable[str]) -> list[dict[str, Any]]:
     """Where those are that have drawn their place: chosen as stars, others as circles."""
     inside = set(chosen)
     found = []
-    for each in assessed_in(choice.panel):
+    for each in pieces:
         at = _middle(each.place) if each.place_id else None
         if at:
             is_in = each.ref in inside

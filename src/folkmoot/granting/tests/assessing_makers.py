@@ -13,6 +13,7 @@ from folkmoot.granting.models import (
     Choice,
     Panel,
 )
+from folkmoot.granting.queries import choice as queries
 from folkmoot.granting.queries import marks, sharing
 from folkmoot.granting.tests.makers import (
     SHUT,
@@ -133,9 +134,7 @@ def a_choice(panel: Panel | None = None, values: Mapping[str, int] | None = None
 
 def recommended(choice: Choice, refs: Sequence[str] = (), **more: Any) -> Choice:
     """The panel recommends the best, or these."""
-    from folkmoot.granting.queries import choice as queries
-
-    found = queries.answer_to(choice, queries.candidates_in(choice))
+    found = queries.question_in(choice).answer()
     assert found.best
     said = {"reserve": (), "why": "Together they are strongest and near to those in need here."}
     return actions.recommend(

@@ -27,7 +27,7 @@ from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.may import permissions_of
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.rules import Refused
-from folkmoot.kernel.ui.changes import METHODS, made, posted, then
+from folkmoot.kernel.ui.changes import METHODS, done, made, posted, then
 from folkmoot.people.http import SignedInRequest
 
 
@@ -93,8 +93,14 @@ def _declare(request: SignedInRequest, assignment: Assignment) -> HttpResponse:
 def _marks(request: SignedInRequest, assignment: Assignment) -> HttpResponse:
     criteria = marks.criteria_of(assignment.application.call)
     form = MarksForm(posted(request), initial=begun_with(assignment.draft), criteria=criteria)
-    if request.method == "POST" and (quiet := _kept(request, assignment, form)):
-        return quiet
+    if request.method == "POST":
+        names = {each.pk: each.name for each in criteria}
+        if "later" in request.POST or request.headers.get("Accept") == "application/json":
+            return _kept(request, assignment, form)
+        if form.is_valid() and (why := rules.why_not_hand_in(assignment, form.given(), names)):
+            form.add_error(None, why)
+        if form.errors:  # and what was typed is kept as well
+            return _kept(request, assignment, form, shown=True)
     answer = made(
         request,
         form,
@@ -107,25 +113,24 @@ def _marks(request: SignedInRequest, assignment: Assignment) -> HttpResponse:
     return answer or page(request, "panel/marks", form, task=assignment)
 
 
-def _kept(request: SignedInRequest, assignment: Assignment, form: MarksForm) -> HttpResponse | None:
-    """Keep what is typed, whatever the button; done with that unless it is to be handed in."""
-    is_quiet = request.headers.get("Accept") == "application/json"
+def _kept(
+    request: SignedInRequest, assignment: Assignment, form: MarksForm, *, shown: bool = False
+) -> HttpResponse:
+    """Keep what is typed, right or wrong; then say so, quietly, on the page or by going on."""
+    why = ""
     try:
         actions.keep_marks(
             assignment=assignment, typed=form.typed(), by=request.user, at=clock.now()
         )
     except Refused as refusal:
-        return JsonResponse({"sentence": str(refusal)}, status=409) if is_quiet else None
-    if is_quiet:
-        return JsonResponse({"versions": {}, "aside": [], "wrong": {}, "sentence": ""})
-    if "later" in request.POST:
-        return then(
-            request,
-            lambda at: None,
-            "Kept as you typed it. Nobody else sees it.",
-            redirect(*to_panel(assignment.application.call.panel)),
-        )
-    return None
+        why = str(refusal)
+    if shown:
+        return page(request, "panel/marks", form, task=assignment)
+    if request.headers.get("Accept") == "application/json":
+        told = {"versions": {}, "aside": [], "wrong": {}, "sentence": why}
+        return JsonResponse(told, status=409 if why else 200)
+    said = why or "Kept as you typed it. Nobody else sees it."
+    return done(request, said, redirect(*to_panel(assignment.application.call.panel)))
 
 
 @door(Assignment, Permission.PANEL_LEAD)

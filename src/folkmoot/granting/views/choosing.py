@@ -100,33 +100,39 @@ def _choice(
     *,
     ask: AskForm | None = None,
     aim: AimForm | None = None,
+    asked: queries.Question | None = None,
 ) -> HttpResponse:
     may = may_in(request, choice)
-    candidates = queries.candidates_in(choice)
-    found = queries.answer_to(choice, candidates)
+    asked = asked or queries.question_in(choice)
+    found = asked.answer()
     chosen = choice.recommended if choice.stage != "OPEN" else refs_of(found)
-    is_open = choice.stage == "OPEN" and Permission.CHOICE_MAKE in may
-    forms = [each for each in (ask, aim) if each]
+    wrong = any(each.errors for each in (ask, aim) if each)
+    if choice.stage == "OPEN" and Permission.CHOICE_MAKE in may:
+        ask = ask or AskForm(initial=_asks(choice))
+        aim = aim or AimForm(candidates=asked.candidates, auto_id="aim_%s")
     answer = page(
         request,
         "choice/choice",
         choice=choice,
         may=may,
         found=found,
-        rows=_rows(candidates, chosen),
+        rows=_rows(asked.candidates, chosen),
         n_chosen=len(chosen),
-        balance=pictures.balance_of(candidates, chosen),
-        points=pictures.points_on_map(choice, chosen),
-        firm=pages.firm_in(choice, candidates),
+        balance=pictures.balance_of(asked.candidates, chosen),
+        points=pictures.points_on_map(asked.pieces, chosen),
+        map_legend={"star": "Chosen", "circle": "Not chosen"},
+        firm=pages.firm_in(choice, asked),
         job=pages.drawing_of(choice, at=clock.now()),
-        aims=pages.aims_in(choice, found),
-        ask=(ask or AskForm(initial={"budget": choice.budget_pence, "least": choice.least,
-                                     "most": choice.most})) if is_open else None,
-        aim=(aim or AimForm(candidates=candidates, auto_id="aim_%s")) if is_open else None,
-        few=FEW_DRAWS,
-    )  # fmt: skip
-    answer.status_code = 422 if any(each.errors for each in forms) else 200
+        aims=pages.aims_in(asked, found),
+        ask=ask,
+        aim=aim,
+    )
+    answer.status_code = 422 if wrong else 200
     return answer
+
+
+def _asks(choice: Choice) -> dict[str, int]:
+    return {"budget": choice.budget_pence, "least": choice.least, "most": choice.most}
 
 
 def refs_of(found: Any) -> tuple[str, ...]:
@@ -167,7 +173,8 @@ def ask(request: SignedInRequest, choice: Choice) -> HttpResponse:
 @require_POST
 def aim(request: SignedInRequest, choice: Choice) -> HttpResponse:
     """At least or at most so many of a group; setting it anew changes it."""
-    form = AimForm(request.POST, candidates=queries.candidates_in(choice), auto_id="aim_%s")
+    asked = queries.question_in(choice)
+    form = AimForm(request.POST, candidates=asked.candidates, auto_id="aim_%s")
     answer = made(
         request,
         form,
@@ -175,7 +182,7 @@ def aim(request: SignedInRequest, choice: Choice) -> HttpResponse:
         "This is the answer now.",
         lambda _: _to(choice),
     )
-    return answer or _choice(request, choice, aim=form)
+    return answer or _choice(request, choice, aim=form, asked=asked)
 
 
 @door(Choice, Permission.CHOICE_MAKE)

@@ -47,6 +47,7 @@ def decision(request: SignedInRequest, choice: Choice) -> HttpResponse:
         told=choices.recommended_in(choice),
         standing=standing,
         mine=[each for each in mine if each.pk not in answered],
+        reserve=choices.reserve_of(choice),
     )
 
 
@@ -226,5 +227,7 @@ def end_reserve(request: SignedInRequest, choice: Choice) -> HttpResponse:
 @require_GET
 def chosen(request: HttpRequest, choice: Choice) -> HttpResponse:
     """What was chosen and why, for everybody."""
+    if choice.stage != "PUBLISHED":
+        return refused(request, "It is not published yet.")
     told: dict[str, Any] = choices.published_in(choice)
     return page(request, "choice/chosen", choice=choice, **told)

@@ -33,13 +33,13 @@ def reasons(request: SignedInRequest, choice: Choice) -> HttpResponse:
 @require_GET
 def rival(request: SignedInRequest, choice: Choice) -> HttpResponse:
     """A set put together by hand, beside the best."""
-    candidates = queries.candidates_in(choice)
-    found = queries.answer_to(choice, candidates)
+    asked = queries.question_in(choice)
+    found = asked.answer()
     sent = request.GET if "chosen" in request.GET else None
-    form = RivalForm(sent, candidates=candidates, initial={"chosen": list(refs_of(found))})
+    form = RivalForm(sent, names=queries.names_in(choice), initial={"chosen": list(refs_of(found))})
     beside = None
     if sent is not None and form.is_valid() and found.best:
-        beside = pages.rival_in(choice, candidates, found.best.refs, form.cleaned_data["chosen"])
+        beside = pages.rival_in(asked, found.best.refs, form.cleaned_data["chosen"])
     return page(
         request, "choice/rival", form, choice=choice, found=found, beside=beside,
         may=may_in(request, choice),
@@ -52,9 +52,10 @@ def recommend(request: SignedInRequest, choice: Choice) -> HttpResponse:
     """The panel recommends a set, with its reasons."""
     if why := rules.why_not_change_choice(choice):
         return refused(request, why)
-    candidates = queries.candidates_in(choice)
-    began = request.GET.getlist("chosen") or list(refs_of(queries.answer_to(choice, candidates)))
-    form = RecommendForm(posted(request), candidates=candidates, initial={"chosen": began})
+    began = request.GET.getlist("chosen")
+    if request.method == "GET" and not began:
+        began = list(refs_of(queries.question_in(choice).answer()))
+    form = RecommendForm(posted(request), names=queries.names_in(choice), initial={"chosen": began})
     return one(
         request,
         form,

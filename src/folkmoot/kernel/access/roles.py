@@ -167,7 +167,15 @@ DECISION_MAKER = Role(
     "Decision-maker",
     "programme",
     "Approves for one funder: how the programme decides, and what its money is for.",
-    frozenset({Permission.PROGRAMME_SEE, Permission.PROGRAMME_APPROVE, Permission.APPLICATION_SEE}),
+    frozenset(
+        {
+            Permission.PROGRAMME_SEE,
+            Permission.PROGRAMME_APPROVE,
+            Permission.APPLICATION_SEE,
+            Permission.CHOICE_SEE,
+            Permission.CHOICE_DECIDE,
+        }
+    ),
 )
 CONTRACTOR = Role(
     "Support contractor",
