@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.granting.views import behind, more, public, writing
+from folkmoot.granting.views import behind, handling, more, public, writing
 
 app_name = "granting"
 urlpatterns = [
@@ -20,11 +20,17 @@ urlpatterns = [
     path("<slug:ref>/team/", behind.team, name="team"),
     path("<slug:ref>/team/<uuid:held>/", behind.end_colleague, name="end_colleague"),
     path("<slug:ref>/partners/", behind.partners, name="partners"),
-    path("<slug:ref>/partners/<uuid:pk>/ask/", behind.ask_partner, name="ask_partner"),
-    path("<slug:ref>/partners/<uuid:pk>/drop/", behind.drop_partner, name="drop_partner"),
-    path("<slug:ref>/partners/<uuid:pk>/answer/", behind.answer_partner, name="answer_partner"),
+    path("<slug:ref>/partners/<uuid:partner>/ask/", behind.ask_partner, name="ask_partner"),
+    path("<slug:ref>/partners/<uuid:partner>/drop/", behind.drop_partner, name="drop_partner"),
+    path(
+        "<slug:ref>/partners/<uuid:partner>/answer/", behind.answer_partner, name="answer_partner"
+    ),
     path("<slug:ref>/council/", behind.council, name="council"),
     path("<slug:ref>/council/again/", behind.council_again, name="council_again"),
     path("<slug:ref>/more/", more.more, name="more"),
     path("<slug:ref>/more/hand-in/", more.hand_in_again, name="hand_in_again"),
+    path("<slug:ref>/fits/", handling.fits, name="fits"),
+    path("<slug:ref>/unfit/", handling.unfit, name="unfit"),
+    path("<slug:ref>/again/", handling.again, name="again"),
+    path("<slug:ref>/ask/", handling.ask_more, name="ask_more"),
 ]

@@ -92,6 +92,7 @@ from folkmoot.granting.actions.partners import (
     ask_partner_again,
     drop_partner,
 )
+from folkmoot.granting.actions.questions import copy_questions, write_questions
 from folkmoot.granting.actions.running import (
     cancel_call,
     conclude_call,
@@ -123,6 +124,7 @@ __all__ = [
     "cancel_call",
     "change_application",
     "conclude_call",
+    "copy_questions",
     "declare",
     "declare_interest",
     "dismiss",
@@ -180,4 +182,5 @@ __all__ = [
     "withdraw",
     "write_call",
     "write_letter",
+    "write_questions",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -19,13 +20,22 @@ from folkmoot.granting.models import (
     Reopening,
 )
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.access.roles import roles_permitting
 from folkmoot.kernel.questions.models import QuestionSet
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place, places_of
-from folkmoot.programmes.models import Criterion, Programme, TakingPartStage
+from folkmoot.programmes.models import (
+    Criterion,
+    Phase,
+    Programme,
+    ProgrammeRole,
+    TakingPartStage,
+    VersionState,
+)
 from folkmoot.programmes.queries import grant_managers
 
 MOST_PLACES, MOST_CALLS = 200, 300
+AGREED = (VersionState.AGREED, VersionState.SUPERSEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,45 @@ def published_sets_of(programme: Programme) -> QuerySet[QuestionSet]:
     return QuestionSet.objects.filter(
         kept_by__programme=programme, published_at__isnull=False
     ).order_by("title", "-version")
+
+
+def sets_of(programme: Programme) -> list[QuestionSet]:
+    """Every set of questions the programme keeps, the latest version of each first."""
+    kept = QuestionSet.objects.filter(kept_by__programme=programme)
+    return list(kept.order_by("title", "-version"))
+
+
+def set_of(programme: Programme, key: UUID) -> QuestionSet | None:
+    """One of the programme's own sets of questions."""
+    return QuestionSet.objects.filter(kept_by__programme=programme, pk=key).first()
+
+
+def phases_of(programme: Programme) -> list[Phase]:
+    """Phases its funders agreed on."""
+    agreed = programme.phases.filter(version__state__in=AGREED)
+    return list(agreed.order_by("number"))
+
+
+def programmes_run_by(account: Account | None, *, at: datetime) -> list[Programme]:
+    """Programmes whose calls this account keeps."""
+    held = ProgrammeRole.objects.filter(
+        account=account, account__isnull=False, role__in=roles_permitting(Permission.CALL_KEEP)
+    )
+    found = Programme.objects.filter(pk__in=held.held_at(at).values("programme"))
+    return list(found.order_by("name"))
+
+
+def places_in(call: Call) -> list[Place]:
+    """Places that applications to a call are for, by name."""
+    there = call.applications.filter(is_handed_in=True, place__isnull=False).values("place")
+    return list(Place.objects.filter(pk__in=there).only("slug", "name").order_by("name"))
+
+
+def draft_by_ref(call: Call, ref: str) -> Application | None:
+    """An application to this call that was not handed in, by the reference its team gave."""
+    plain = "".join(ref.split()).lower()
+    rows = call.applications.select_related("call__programme", "lead")
+    return rows.filter(ref=plain, stage=ApplicationStage.DRAFT).first()
 
 
 def managers_of(call: Call, *, at: datetime) -> list[Account]:

@@ -203,18 +203,46 @@ def asked_now(application: Application) -> AskedNow:
     return AskedNow(asked, [(each, questions[each.key]) for each in asked.asked.all()])
 
 
-def answers_read(application: Application) -> list[dict[str, object]]:
-    """What was answered, part by part, to read."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One question that was asked, and what was answered."""
+
+    key: str
+    turn: int
+    text: str
+    said: str
+    part: int
+    turns: bool  # answered in turns
+
+
+def answered_in(application: Application) -> list[Answered]:
+    """Every question that was asked, with what was answered."""
     form, typed = application.answers.question_set.form(), typed_in(application.answers)
     names = {name: dict(each) for name, each in offered_in(application).items()}
+    return [
+        Answered(
+            asked.key,
+            turn,
+            asked.text,
+            said(asked, typed.get((asked.key, turn)), names),
+            number,
+            part.most_turns > 1,
+        )
+        for number, part, asked, turn in asked_in(form, typed)
+    ]
+
+
+def answers_read(application: Application) -> list[dict[str, object]]:
+    """What was answered, part by part, to read."""
     lines: dict[int, list[dict[str, str]]] = {}
-    for number, part, asked, turn in asked_in(form, typed):
-        words = said(asked, typed.get((asked.key, turn)), names)
-        more = str(turn + 1) if part.most_turns > 1 else ""
-        lines.setdefault(number, []).append({"text": asked.text, "turn": more, "said": words})
+    for each in answered_in(application):
+        turn = str(each.turn + 1) if each.turns else ""
+        line = {"text": each.text, "turn": turn, "said": each.said}
+        lines.setdefault(each.part, []).append(line)
+    parts = application.answers.question_set.form().parts
     return [
         {"title": part.title, "lines": lines.get(number, [])}
-        for number, part in enumerate(form.parts, 1)
+        for number, part in enumerate(parts, 1)
     ]
 
 

@@ -52,8 +52,8 @@ def words_in(answer: Any) -> str:
 
 def link_to(address: str, kind: str) -> str:
     """The private link last written to an address."""
-    text = Message.objects.filter(to=address).latest("created_at").text
-    found = re.search(rf"/applications/{kind}/[\w-]+/", text)
+    last = Message.objects.filter(to=address).order_by("-id")[0]
+    found = re.search(rf"/applications/{kind}/[\w-]+/", last.text)
     assert found
     return found[0]
 
@@ -121,6 +121,12 @@ def test_a_partner_answers_by_link_without_an_account_once(valid_html: ValidHtml
         assert leader.post(page(application, "partners/"), wrong).status_code == 422
     asked = {"name": "The Hall", "email": "una@hall.example"}
     assert leader.post(page(application, "partners/"), asked).status_code == 302
+    wrong_link = link_to("una@hall.example", "partner")
+    named = application.partners.get()
+    again = page(application, f"partners/{named.pk}/ask/")
+    valid_html(leader.get(again))
+    assert leader.post(again, {"email": "una@hall.example"}).status_code == 302
+    assert "This link opens nothing" in words_in(browser_of().get(wrong_link))
     link = link_to("una@hall.example", "partner")
     stranger = browser_of()
     valid_html(stranger.get(link))
@@ -132,6 +138,20 @@ def test_a_partner_answers_by_link_without_an_account_once(valid_html: ValidHtml
     hub = leader.get(page(application))
     assert "Our hall, twice a week (Una Oyelaran)" in words_in(hub)
     valid_html(leader.get(page(application, "partners/")))
+    assert leader.post(page(application, f"partners/{named.pk}/drop/")).status_code == 302
+
+
+def test_a_partner_with_an_account_answers_on_its_page_and_nobody_else_does() -> None:
+    application, una = an_application(), someone("Una")
+    partner = actions.add_partner(
+        application=application, name="The Hall", email=una.email, by=None, at=OPEN
+    )
+    answer = page(application, f"partners/{partner.pk}/answer/")
+    told = {"says": "no", "name": "Una", "words": "We are too small."}
+    assert browser_of(leader_of(application)).post(answer, told).status_code == 404
+    assert "You are asked" in words_in(browser_of(una).get(page(application)))
+    assert browser_of(una).post(answer, told).status_code == 302
+    assert browser_of(una).post(answer, told).status_code == 409
 
 
 def test_the_chief_executive_reads_and_says_yes_by_a_link_that_works_once(

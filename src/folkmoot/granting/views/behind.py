@@ -86,35 +86,35 @@ def partners(request: SignedInRequest, application: Application) -> HttpResponse
 @door(Application, LEADS)
 @never_cache
 @require_http_methods(METHODS)
-def ask_partner(request: SignedInRequest, application: Application, pk: UUID) -> HttpResponse:
+def ask_partner(request: SignedInRequest, application: Application, partner: UUID) -> HttpResponse:
     """Send the link again, to the same address or another."""
-    partner = _partner(application, pk)
-    form = PartnerForm(posted(request), initial={"name": partner.name, "email": partner.email})
+    named = _partner(application, partner)
+    form = PartnerForm(posted(request), initial={"name": named.name, "email": named.email})
     del form.fields["name"]
     answer = made(
         request,
         form,
         lambda at: actions.ask_partner_again(
-            partner=partner, **form.cleaned_data, by=request.user, at=at
+            partner=named, **form.cleaned_data, by=request.user, at=at
         ),
         "Sent. The link before works no more.",
-        lambda partner: redirect("granting:partners", application.ref),
+        lambda asked: redirect("granting:partners", application.ref),
     )
     return answer or ask(
-        request, form, f"Ask {partner.name} again", "Send the link", application=application
+        request, form, f"Ask {named.name} again", "Send the link", application=application
     )
 
 
 @door(Application, LEADS)
 @require_POST
 @or_why_not
-def drop_partner(request: SignedInRequest, application: Application, pk: UUID) -> HttpResponse:
+def drop_partner(request: SignedInRequest, application: Application, partner: UUID) -> HttpResponse:
     """It is no partner after all."""
-    partner = _partner(application, pk)
+    named = _partner(application, partner)
     return then(
         request,
-        lambda at: actions.drop_partner(partner=partner, by=request.user, at=at),
-        f"{partner.name} is not named any more.",
+        lambda at: actions.drop_partner(partner=named, by=request.user, at=at),
+        f"{named.name} is not named any more.",
         redirect("granting:partners", application.ref),
     )
 
@@ -122,13 +122,15 @@ def drop_partner(request: SignedInRequest, application: Application, pk: UUID) -
 @door(Application)
 @never_cache
 @require_http_methods(METHODS)
-def answer_partner(request: SignedInRequest, application: Application, pk: UUID) -> HttpResponse:
+def answer_partner(
+    request: SignedInRequest, application: Application, partner: UUID
+) -> HttpResponse:
     """A partner answers by its own account."""
-    partner = _partner(application, pk)
+    named = _partner(application, partner)
     account = account_of(request)
-    if account is None or partner.account_id != account.pk:
+    if account is None or named.account_id != account.pk:
         raise Http404
-    return _partner_says(request, partner)
+    return _partner_says(request, named)
 
 
 @open_door

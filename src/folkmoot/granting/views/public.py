@@ -22,7 +22,12 @@ from folkmoot.people.http import SignedInRequest, account_of
 def everywhere(request: HttpRequest) -> HttpResponse:
     """Calls that are open, that open soon, and that were."""
     at = clock.now()
-    return show(request, "calls", groups=queries.calls_for(request.user, at=at))
+    return show(
+        request,
+        "calls",
+        groups=queries.calls_for(request.user, at=at),
+        runs=queries.programmes_run_by(account_of(request), at=at),
+    )
 
 
 @door(Call)

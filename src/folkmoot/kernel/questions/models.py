@@ -1,6 +1,5 @@
 """Sets of questions, and answers with every version of each."""
 
-from functools import lru_cache
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -10,6 +9,10 @@ from django.db.models import Q
 from folkmoot.kernel.files.models import Attachment
 from folkmoot.kernel.ids import new_key, new_reference
 from folkmoot.kernel.questions.asking import Asked, Column, Condition, Form, Kind, Part
+
+MOST_KNOWN = 200
+# What published sets ask, by their keys: they never change, so that each is read once.
+_published: dict[UUID, Form] = {}
 
 
 class QuestionSet(models.Model):
@@ -35,7 +38,11 @@ class QuestionSet(models.Model):
 
     def form(self) -> Form:
         """What it asks, as a value; two queries, or none for what is published and known here."""
-        return _published(self.pk) if self.published_at else _form_of(self)
+        if not self.published_at:
+            return _form_of(self)
+        if len(_published) > MOST_KNOWN:
+            _published.clear()
+        return _published.get(self.pk) or _published.setdefault(self.pk, _form_of(self))
 
 
 def _form_of(question_set: QuestionSet) -> Form:
@@ -45,12 +52,6 @@ def _form_of(question_set: QuestionSet) -> Form:
         for each in parts
     ]
     return Form(question_set.title, asked, question_set.intro)
-
-
-@lru_cache(maxsize=256)
-def _published(key: UUID) -> Form:
-    """A published set never changes, so that what it asks is read once."""
-    return _form_of(QuestionSet.objects.get(pk=key))
 
 
 class Section(models.Model):

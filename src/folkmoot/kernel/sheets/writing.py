@@ -5,7 +5,7 @@ Nothing in a workbook is locked, every text wraps, and a text is a text however 
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -43,6 +43,19 @@ def as_csv(heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     for row in rows:
         write([_plain(value) for value in row])
     return MARK + text.getvalue().encode()
+
+
+def csv_lines(heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
+    """The same line by line, for a long table that is sent as it is read."""
+    yield MARK + _line([harmless(head) for head in heads])
+    for row in rows:
+        yield _line([_plain(value) for value in row])
+
+
+def _line(cells: Sequence[str]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerow(cells)
+    return text.getvalue().encode()
 
 
 def _plain(value: Value) -> str:
