@@ -19,6 +19,7 @@ from django.db.models import Model
 from django.http import HttpResponseBase
 from django.test import Client
 
+from folkmoot.granting.models import Application, ApplicationRole
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.roles import ROLES, Role
 from folkmoot.learning.models import Course, Trainer
@@ -74,6 +75,9 @@ def give(account: Account, role: Role) -> None:
         programme = Programme.objects.get()
         funder = Organisation.objects.filter(name__contains="Lottery").first()
         ProgrammeRole.objects.create(programme=programme, organisation=funder, **held)
+    elif role.scope == "application":  # in every one, so that each state is met
+        for application in Application.objects.all():
+            ApplicationRole.objects.create(application=application, **held)
     elif role.scope == "course":
         Trainer.objects.create(course=a_course(), **held)
     else:
