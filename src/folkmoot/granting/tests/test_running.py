@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from folkmoot.granting.models import Application, ApplicationStage, Call, CallStage, QuestionsKept
@@ -27,6 +28,8 @@ from folkmoot.granting.tests.makers import (
 from folkmoot.granting.tests.test_pages import words_in
 from folkmoot.kernel import clock
 from folkmoot.kernel.questions.asking import Kind
+from folkmoot.kernel.questions.models import QuestionSet
+from folkmoot.programmes.models import Programme
 from tests.fixtures.pages import ValidHtml, browser_of
 
 pytestmark = pytest.mark.django_db
@@ -47,22 +50,33 @@ def moment(name: str, when: datetime) -> dict[str, str]:
     }
 
 
-def test_questions_are_written_changed_moved_and_published_without_a_script(
-    valid_html: ValidHtml,
-) -> None:
-    programme = a_programme()
-    browser = browser_of(a_manager(programme))
-    home = f"/calls/of/{programme.slug}/"
-    begun = browser.post(f"{home}questions/new/", {"title": "Expression of interest"})
-    kept = QuestionsKept.objects.get(programme=programme).question_set
-    page = f"{home}questions/{kept.pk}/"
-    assert begun["Location"] == page
+YES_NO: dict[str, Any] = {
+    "part": "1", "text": "Does anybody hold money for you?", "kind": "yes_no", "is_required": "on",
+}  # fmt: skip
+WHICH = {
+    "part": "1", "text": "Which?", "kind": "reference", "meaning": "holder",
+    "condition": "does_anybody_hold_money_for=yes",
+}  # fmt: skip
+TABLE = {
+    "part": "new", "new_part": "Costs", "text": "What is it for?", "kind": "table",
+    "columns": "What\nCost | money", "most": "6",
+}  # fmt: skip
+CHOICE = {
+    "part": "3", "text": "What is it about?", "kind": "one", "choices": "Food\nYoung people",
+}  # fmt: skip
+
+
+def a_set_begun(programme: Programme) -> tuple[Client, str, QuestionSet]:
+    """A set of questions that the grant manager has begun: browser, address, set."""
+    browser, home = browser_of(a_manager(programme)), f"/calls/of/{programme.slug}/questions/"
+    begun = browser.post(f"{home}new/", {"title": "Expression of interest"})
+    return browser, begun["Location"], QuestionsKept.objects.get(programme=programme).question_set
+
+
+def test_questions_of_every_kind_are_written_without_a_script(valid_html: ValidHtml) -> None:
+    browser, page, kept = a_set_begun(a_programme())
     valid_html(browser.get(page))
     valid_html(browser.get(f"{page}add/"))
-    asked: dict[str, Any] = {
-        "part": "1", "text": "Does anybody hold money for you?", "kind": "yes_no",
-        "is_required": "on",
-    }  # fmt: skip
     for wrong, why in (
         ({"kind": "long"}, "Say how many words there may be."),
         ({"kind": "one", "choices": "Only one"}, "Write at least two answers"),
@@ -72,44 +86,40 @@ def test_questions_are_written_changed_moved_and_published_without_a_script(
         ({"part": "new"}, "Say what the new part is called."),
         ({"kind": "money", "most": "lots"}, "Write it in figures"),
     ):
-        answer = browser.post(f"{page}add/", asked | wrong)
+        answer = browser.post(f"{page}add/", YES_NO | wrong)
         assert (answer.status_code, why in words_in(answer)) == (422, True), why
-    assert browser.post(f"{page}add/", asked).status_code == 302
-    for more in (
-        {"part": "1", "text": "Which?", "kind": "reference", "meaning": "holder",
-         "condition": "does_anybody_hold_money_for=yes"},
-        {"part": "new", "new_part": "Costs", "text": "What is it for?", "kind": "table",
-         "columns": "What\nCost | money", "most": "6"},
-        {"part": "3", "text": "What is it about?", "kind": "one", "choices": "Food\nYoung people"},
-    ):  # fmt: skip
+    for more in (YES_NO, WHICH, TABLE, CHOICE):
         assert browser.post(f"{page}add/", more).status_code == 302, more
     form = kept.form()
     assert [part.title for part in form.parts] == ["The place and its people", "Money", "Costs"]
-    table = form.parts[2].questions[0]
-    assert [(each.text, each.kind) for each in table.columns] == [
-        ("What", Kind.SHORT), ("Cost", Kind.MONEY),
-    ]  # fmt: skip
-    key = form.parts[2].questions[1].key
-    valid_html(browser.get(f"{page}ask/{key}/"))
-    browser.post(page, {"move": f"up:{key}"})
-    assert [each.key for each in kept.form().parts[2].questions] == [key, table.key]
-    first = "does_anybody_hold_money_for"
-    refused = browser.post(page, {"move": f"down:{first}"})
+    columns = [(each.text, each.kind) for each in form.parts[2].questions[0].columns]
+    assert columns == [("What", Kind.SHORT), ("Cost", Kind.MONEY)]
+    valid_html(browser.get(f"{page}ask/{form.parts[2].questions[1].key}/"))
+    valid_html(browser.get(f"{page}see/"))
+
+
+def test_questions_are_moved_published_and_written_anew_by_their_own_programme_alone() -> None:
+    programme, other = a_programme(), a_programme("Elsewhere")
+    browser, page, kept = a_set_begun(programme)
+    for more in (YES_NO, WHICH, TABLE, CHOICE):
+        browser.post(f"{page}add/", more)
+    table, choice = (each.key for each in kept.form().parts[2].questions)
+    browser.post(page, {"move": f"up:{choice}"})
+    assert [each.key for each in kept.form().parts[2].questions] == [choice, table]
+    refused = browser.post(page, {"move": "down:does_anybody_hold_money_for"})
     assert (refused.status_code, "has to be asked before it" in words_in(refused)) == (409, True)
-    browser.post(page, {"out": table.key})
+    browser.post(page, {"out": table})
     browser.post(f"{page}part/2/", {"title": "The money", "intro": "", "most_turns": "1"})
     browser.post(page, {"part": "up:2"})
     assert kept.form().parts[0].title == "The money"
-    valid_html(browser.get(f"{page}see/"))
+    strangers = browser_of(a_manager(other))
+    assert strangers.get(page).status_code == 403
+    assert strangers.get(page.replace(programme.slug, other.slug)).status_code == 404
     assert browser.post(f"{page}publish/").status_code == 302
-    assert browser.post(page, {"out": key}).status_code == 409
+    assert browser.post(page, {"out": choice}).status_code == 409
     assert browser.get(f"{page}add/").status_code == 409
     assert browser.post(f"{page}copy/").status_code == 302
     assert QuestionsKept.objects.filter(programme=programme).count() == 2
-    other = a_manager(a_programme("Elsewhere"))
-    assert browser_of(other).get(page).status_code == 403
-    mine = f"/calls/of/{a_programme('Third').slug}/questions/{kept.pk}/"
-    assert browser_of(a_manager(Call(programme=programme).programme)).get(mine).status_code == 403
 
 
 def test_a_call_is_prepared_published_and_its_deadline_moved(

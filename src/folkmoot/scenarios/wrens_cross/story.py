@@ -16,6 +16,7 @@ from folkmoot.places.actions import create_place, give_role, redraw_boundary, se
 from folkmoot.places.models import Place
 from folkmoot.scenarios.telling import Tell, World
 from folkmoot.scenarios.wrens_cross import (
+    calling,
     connecting,
     cook,
     courses,
@@ -63,6 +64,8 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
     meeting.meet(place, quay, accounts, at=at)
     tell("The programme they are in")
     frame = programme.run_programme([place, quay], accounts, at=at)
+    tell("Calls, and applications from other places")
+    calling.call(frame, accounts, at=at)
     tell("Awards")
     funding.fund(place, at=at)
     small_ideas.small_ideas(place, frame, accounts, at=at)
