@@ -166,7 +166,6 @@ def _answered(programme: Programme, asked: QuestionSet, accounts: Accounts, at: 
     fits = _handed_in(closed, "Harvest for all", _who("Harvest", at), "E06000019", during)
     unfit = _handed_in(closed, "A new roof", _who("A new roof", at), "E07000146", during)
     gone = _handed_in(closed, "Fen voices", _who("Fen voices", at), "E07000146", during)
-    late = _begun(closed, "After the flood", accounts["nesta"], "E07000042", during, typed=8)
     day = at - timedelta(days=10)
     actions.ask_more(
         application=waits,
@@ -192,12 +191,18 @@ def _answered(programme: Programme, asked: QuestionSet, accounts: Accounts, at: 
         by=gone.started_by,
         at=day,
     )
+    _late(closed, accounts["nesta"], manager, during, at)
+
+
+def _late(closed: Call, nesta: Account, manager: Account, begun: datetime, at: datetime) -> None:
+    """One that may still come, with its reason on record."""
+    late = _begun(closed, "After the flood", nesta, "E07000042", begun, typed=8)
     actions.let_in_late(
         application=late,
         until_at=at + timedelta(days=2),
         because="The river was in their office on the last day.",
         by=manager,
-        at=day,
+        at=at - timedelta(days=10),
     )
 
 
