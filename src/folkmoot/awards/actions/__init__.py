@@ -21,6 +21,9 @@ from folkmoot.awards.actions.awards import (
     terminate_award,
     withdraw_offer,
 )
+from folkmoot.awards.actions.charities import (
+    load_charities,
+)
 from folkmoot.awards.actions.checks import (
     add_condition,
     agree_check,
@@ -106,6 +109,7 @@ __all__ = [
     "give_back_return",
     "hold_payment",
     "lapse_award",
+    "load_charities",
     "meet_condition",
     "offer_award",
     "open_return",

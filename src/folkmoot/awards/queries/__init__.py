@@ -10,6 +10,10 @@ from folkmoot.awards.queries.awards import (
     sums_of,
 )
 from folkmoot.awards.queries.open_data import open_grants
+from folkmoot.awards.queries.register import (
+    InRegister,
+    in_register,
+)
 from folkmoot.awards.queries.reminding import (
     returns_to_remind_of,
 )
@@ -42,6 +46,7 @@ from folkmoot.awards.queries.variations import (
 __all__ = [
     "AwardPage",
     "FieldOfReturn",
+    "InRegister",
     "ReturnPage",
     "Sums",
     "VariationPage",
@@ -51,6 +56,7 @@ __all__ = [
     "fields_of",
     "figures_missing",
     "funders_of",
+    "in_register",
     "moved_since_signing",
     "open_grants",
     "payment_page",

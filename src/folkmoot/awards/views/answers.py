@@ -38,7 +38,7 @@ def asked(
     form: BaseForm,
     act: Act,
     said: str,
-    **words: str,
+    **words: Any,
 ) -> HttpResponse:
     """One form about an award on a page of its own, with its `heading` and `button`."""
     answer = made(request, form, act, said, lambda _: to_award(award))

@@ -1,5 +1,6 @@
 """An award: seen, prepared, checked and offered."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -16,7 +17,7 @@ from folkmoot.awards.forms import (
     ConditionForm,
     OfferForm,
 )
-from folkmoot.awards.models import Award
+from folkmoot.awards.models import Award, Check, Looked
 from folkmoot.awards.views.answers import asked, show, to_award, why
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, signed_in_door
@@ -119,7 +120,15 @@ def find(request: SignedInRequest, award: Award, key: UUID) -> HttpResponse:
         "Kept. Somebody else looks a second time.",
         heading=check.get_kind_display(),
         button="Keep this",
+        **_beside(award, check),
     )
+
+
+def _beside(award: Award, check: Check) -> dict[str, Any]:
+    """What the register of charities says, beside the check that asks for it."""
+    if check.kind not in (Looked.REGISTER, Looked.ACCOUNTS):
+        return {}
+    return {"register": queries.in_register(award), "shows_register": True}
 
 
 @door(Award, Permission.AWARD_CHECK)
