@@ -1,4 +1,4 @@
-"""Returns and variations in a real browser: written, sent back and mended, on a phone and a desk."""
+"""Returns and variations in a browser: written, sent back and mended, on a phone and a desk."""
 
 import pytest
 from playwright.sync_api import expect
