@@ -20,6 +20,7 @@ from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.questions.queries import standing_in
 from folkmoot.kernel.questions.saying import said
 from folkmoot.kernel.questions.whole import asked_in, what_is_wrong
+from folkmoot.kernel.ui.words import money
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class FieldOfReturn:
     key: str
     name: str
     said: str = ""
+    part: int = 0  # of the questions; 0 for the figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class ReturnPage:
     may: frozenset[Permission]
     is_late: bool
     days_late: int
+    is_touched: bool  # something was changed since it was sent back
     why_not_open: str
     why_not_submit: str
     why_not_certify: str
@@ -111,7 +114,7 @@ class ReturnPage:
         """The fields the funder sent back last."""
         rows: list[Any] = [*self.spending, *self.measured, *self.answers]
         return [
-            FieldOfReturn(remark.field, _name_of(row), remark.words)
+            FieldOfReturn(remark.field, _name_of(row), remark.words, getattr(row, "part", 0))
             for row in rows
             for remark in row.remarks
             if remark.turn == self.returned.n_sent_back
@@ -121,7 +124,7 @@ class ReturnPage:
 def return_page(returned: Return, reader: object, *, at: datetime) -> ReturnPage:
     """The page of one return; a steady number of queries, however many lines it has."""
     today, by_pk = localdate(at), getattr(reader, "pk", None)
-    remarks = _remarks_of(returned)
+    remarks = remarks_of(returned)
     spending, measured = spending_of(returned, remarks), measured_of(returned, remarks)
     answers, wrong = _answers_of(returned, remarks)
     missing = (*_unsaid(spending, measured), *wrong)
@@ -137,6 +140,7 @@ def return_page(returned: Return, reader: object, *, at: datetime) -> ReturnPage
         may=permissions_of(reader, within=returned.scope, at=at),
         is_late=rules.is_late(returned, today=today),
         days_late=days_late(returned.due_date, today),
+        is_touched=_is_touched(returned, remarks),
         why_not_open=rules.why_not_open(returned, today=today),
         why_not_submit=rules.why_not_submit(returned, missing, today=today),
         why_not_certify=rules.why_not_certify_return(returned, by_pk=by_pk),
@@ -178,16 +182,21 @@ def measured_of(
 
 def fields_of(returned: Return) -> list[FieldOfReturn]:
     """Everything of a return that can be sent back by itself, in order."""
-    money = [
-        FieldOfReturn(f"spend:{each.row.line.number}", each.money.heading)
+    lines = [
+        FieldOfReturn(f"spend:{each.row.line.number}", each.money.heading, _money_said(each))
         for each in spending_of(returned)
     ]
     measures = [
-        FieldOfReturn(f"measure:{each.row.indicator.number}", each.row.indicator.name)
+        FieldOfReturn(
+            f"measure:{each.row.indicator.number}",
+            each.row.indicator.name,
+            f"{each.said['came_to']} now, {each.said['expected']} expected by the end. "
+            f"{each.row.words}",
+        )
         for each in measured_of(returned)
     ]
     answers, _ = _answers_of(returned, {})
-    return [*money, *measures, *(FieldOfReturn(f"asked:{a.key}", a.text, a.said) for a in answers)]
+    return [*lines, *measures, *(FieldOfReturn(f"asked:{a.key}", a.text, a.said) for a in answers)]
 
 
 def figures_missing(returned: Return) -> list[str]:
@@ -214,14 +223,22 @@ def later_plans(returned: Return) -> dict[object, int]:
     return dict(rows)
 
 
+def _money_said(line: SpendingRow) -> str:
+    told = line.money
+    return (
+        f"{money(told.spent)} spent, {money(told.planned)} planned; "
+        f"{money(told.expected)} expected from then on. {line.row.words}"
+    )
+
+
 def _unsaid(spending: Sequence[SpendingRow], measured: Sequence[MeasuredRow]) -> list[str]:
-    money = [each.money.heading for each in spending if each.money.outcome is None]
+    lines = [each.money.heading for each in spending if each.money.outcome is None]
     measures = [
         each.row.indicator.name
         for each in measured
         if each.row.came_to is None or each.row.expected is None
     ]
-    return [*money, *measures]
+    return [*lines, *measures]
 
 
 def _answers_of(
@@ -251,7 +268,16 @@ def _parts_of(returned: Return) -> tuple[str, ...]:
     return tuple(returned.question_set.sections.values_list("title", flat=True))
 
 
-def _remarks_of(returned: Return) -> dict[str, tuple[Remark, ...]]:
+def _is_touched(returned: Return, remarks: dict[str, tuple[Remark, ...]]) -> bool:
+    last = max((each.made_at for several in remarks.values() for each in several), default=None)
+    if last is None or returned.changed_at > last:
+        return True
+    answers = returned.answer_set.answers if returned.answer_set else None
+    return bool(answers and answers.filter(changed_at__gt=last).exists())
+
+
+def remarks_of(returned: Return) -> dict[str, tuple[Remark, ...]]:
+    """What the funder said of each field, by its key, every time; one query."""
     found: dict[str, tuple[Remark, ...]] = {}
     for remark in returned.remarks.select_related("made_by").order_by("turn"):
         found[remark.field] = (*found.get(remark.field, ()), remark)

@@ -12,7 +12,7 @@ from folkmoot.awards import actions, queries, rules
 from folkmoot.awards.actions import Overtaken, WrongCells
 from folkmoot.awards.forms import FiguresForm, SheetForm
 from folkmoot.awards.models import Return
-from folkmoot.awards.queries.returned import measured_of, spending_of
+from folkmoot.awards.queries.returned import measured_of, remarks_of, spending_of
 from folkmoot.awards.returning.sheet import tables_of
 from folkmoot.awards.views.answers import show, to_return
 from folkmoot.kernel import clock
@@ -66,7 +66,10 @@ def figures(request: SignedInRequest, returned: Return) -> HttpResponse:
 
 
 def _figures(returned: Return, data: Any) -> FiguresForm:
-    return FiguresForm(data, spending=spending_of(returned), measured=measured_of(returned))
+    said = remarks_of(returned)
+    return FiguresForm(
+        data, spending=spending_of(returned, said), measured=measured_of(returned, said)
+    )
 
 
 def _onward(request: SignedInRequest, returned: Return) -> HttpResponse:
