@@ -7,7 +7,7 @@ import subprocess
 import threading
 import time
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,10 +55,9 @@ def check(*, rooms: list[str], quick: bool) -> int:
     browser = chromium()
     steps = [] if rooms else [_committed, *(_tool(label, *words) for label, *words in TOOLS)]
     # What takes longest begins first, so that both processors are busy to the end.
-    if not quick and (browser or _required("FOLKMOOT_REQUIRE_BROWSER")):
-        steps.append(lambda: _tests("Journeys in a browser", rooms, "browser", hashed="yes"))
+    journeys = _journeys(rooms) if browser or _required("FOLKMOOT_REQUIRE_BROWSER") else []
     if not quick:
-        steps.append(lambda: _tests_on_postgres(rooms))
+        steps += [*journeys[:1], lambda: _tests_on_postgres(rooms), *journeys[1:]]
     steps.append(lambda: _tests("Tests, SQLite", rooms, f"{DATABASE} and not postgres"))
     steps.append(lambda: _tests("Tests, no database", rooms, WITHOUT))
     results = _two_at_a_time(steps)
@@ -68,6 +67,7 @@ def check(*, rooms: list[str], quick: bool) -> int:
 
 
 DATABASE = "database and not browser"  # on SQLite and on PostgreSQL; the others once: conftest.py
+LARGE = ("deciding", "organising")  # rooms whose journeys take about as long as all others do
 WITHOUT = "not database and not browser"
 TOOLS: tuple[tuple[str, ...], ...] = (
     ("Form", "ruff", "format", "--check"),
@@ -86,16 +86,34 @@ def _tool(label: str, module: str, *words: str) -> Callable[[], Result]:
     return lambda: _step(label, command, env=_environment())
 
 
+def _journeys(rooms: list[str]) -> list[Callable[[], Result]]:
+    """In two steps, of which neither keeps one processor long after the other has nothing to do."""
+    name, marked = "Journeys in a browser", "browser"
+    if rooms:
+        return [lambda: _tests(name, rooms, marked, hashed="yes")]
+    return [
+        lambda: _tests(f"{name}: others", [], marked, hashed="yes", but=LARGE),
+        lambda: _tests(f"{name}: {', '.join(LARGE)}", list(LARGE), marked, hashed="yes"),
+    ]
+
+
 def _committed() -> Result:
     return _step("No hosts, no machine's paths", [PYTHON, "-m", "workshop.committed"])
 
 
 def _tests(
-    label: str, rooms: list[str], marked: str, *, database: str = "", hashed: str = "no"
+    label: str,
+    rooms: list[str],
+    marked: str,
+    *,
+    database: str = "",
+    hashed: str = "no",
+    but: Sequence[str] = (),
 ) -> Result:
     account = LOGS / f"{_file(label)}.xml"
     account.unlink(missing_ok=True)
     where = [f"src/folkmoot/{room}" for room in rooms]
+    where += [f"--ignore=src/folkmoot/{room}" for room in but]
     command = [PYTHON, "-m", "pytest", "-q", "-m", marked, f"--junitxml={account}", *where]
     if (
         marked != WITHOUT
