@@ -12,9 +12,8 @@ from django.db import transaction
 from folkmoot.deciding.codes import printed
 from folkmoot.kernel import clock
 from folkmoot.kernel.commands import PlainCommand
-from folkmoot.places.models import Place
 from folkmoot.scenarios.telling import Quiet, Teller, World
-from folkmoot.scenarios.worlds import MARKS, NAMES, load
+from folkmoot.scenarios.worlds import NAMES, is_here, load
 
 KEPT = "scenario.json"
 
@@ -31,7 +30,7 @@ class Command(PlainCommand):
         name = options["name"]
         if name not in NAMES:
             raise CommandError(f"There is no scenario {name}. There is: {', '.join(NAMES)}.")
-        if Place.objects.filter(slug=MARKS[name]).exists():
+        if is_here(name):
             raise CommandError(f"{name} is here already. Begin with an empty database to load it.")
         quiet = options["json"]
         with transaction.atomic():

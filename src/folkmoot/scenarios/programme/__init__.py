@@ -1,0 +1,1 @@
+"""A programme run whole: sixty who asked, twenty-five who planned, ten who were chosen."""
