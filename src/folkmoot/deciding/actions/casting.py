@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from folkmoot.deciding import codes, rules
-from folkmoot.deciding.actions.holding import held_decision, held_line
+from folkmoot.deciding.actions.holding import held_decision, held_line, note_channel
 from folkmoot.deciding.actions.preparing import locked
 from folkmoot.deciding.actions.roll import code_salt, next_number
 from folkmoot.deciding.ballots import Choices, as_bytes, mark_of
@@ -235,7 +235,10 @@ def _note_on_roll(entry: RollEntry, channel: Channel, seen_by: Account | None) -
         changed |= {"standing": Standing.PROVISIONAL, "why_provisional": NAME_ALONE}
     for name, value in changed.items():
         setattr(entry, name, value)
-    entry.save(update_fields=list(changed))
+    if len(changed) == 1:
+        note_channel(entry)
+    else:
+        entry.save(update_fields=list(changed))
 
 
 def _is_unsure(entry: RollEntry, channel: Channel) -> bool:
