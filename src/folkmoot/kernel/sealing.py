@@ -141,6 +141,16 @@ def unwrap_kept(wrapped: bytes) -> bytes:
     raise WrongKey
 
 
+def key_from(number: bytes, purpose: bytes) -> bytes:
+    """Sixteen bytes that are always the same for a number, and tell nothing of it without our key.
+
+    `purpose` has at most 16 bytes; another gives another key.
+    """
+    return hashlib.blake2b(
+        number, digest_size=16, key=_own_key(b"folkmoot-numbers"), person=purpose
+    ).digest()
+
+
 def _wrapped(plain: bytes, purpose: bytes) -> bytes:
     return bytes(SecretBox(_own_key(purpose)).encrypt(plain))
 

@@ -18,6 +18,7 @@ from folkmoot.learning.actions.runs import is_over, locked_learner, locked_run
 from folkmoot.learning.actions.seating import give_up_seats, guests_of, move_up, seat
 from folkmoot.learning.models import Learner, Run, SignUp, Standing
 from folkmoot.organising.models import Neighbour
+from folkmoot.organising.queries import notes_about
 from folkmoot.people.models import Account
 
 A_BATCH = 200
@@ -74,7 +75,7 @@ def know_learner(
                 learner,
                 same_place=neighbour.place_id == learner.run.place.pk,
                 is_known=neighbour.forgotten_at is None,
-                is_taken=others.filter(neighbour=neighbour).exists(),
+                is_taken=others.filter(neighbour__in=notes_about(neighbour)).exists(),
             )
         )
     learner.neighbour = neighbour
@@ -157,7 +158,7 @@ def _why_not_twice(run: Run, wish: SignUp) -> str:
     email, here = wish.email.strip(), run.learners.exclude(standing=Standing.LEFT)
     if email and here.filter(email__iexact=email).exists():
         return KNOWN_ALREADY
-    if wish.neighbour and run.learners.filter(neighbour=wish.neighbour).exists():
+    if wish.neighbour and run.learners.filter(neighbour__in=notes_about(wish.neighbour)).exists():
         return "You have signed up for this already. It stands on your own page."
     return ""
 

@@ -20,6 +20,7 @@ from folkmoot.learning.models import (
 )
 from folkmoot.learning.queries.courses import RunRow, run_row
 from folkmoot.organising.models import Neighbour
+from folkmoot.organising.queries import notes_about
 
 MOST_LISTED = 1000
 
@@ -132,8 +133,11 @@ def own_of(learner: Learner, *, at: datetime) -> Own:
 
 
 def courses_of_neighbour(neighbour: Neighbour, *, at: datetime) -> list[LearnerRow]:
-    """What somebody the team knows takes part in and has completed; one query."""
-    rows = _with_came(Learner.objects.filter(neighbour=neighbour, forgotten_at=None))
+    """What somebody the team knows takes part in and has completed, also under a note that was
+    joined with theirs; one query.
+    """
+    theirs = Learner.objects.filter(neighbour__in=notes_about(neighbour), forgotten_at=None)
+    rows = _with_came(theirs)
     found = rows.select_related(
         "completion__confirmed_by", "run__edition__course__place", "run__edition__course__hub"
     )

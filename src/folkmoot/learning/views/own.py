@@ -18,6 +18,7 @@ from folkmoot.learning.rules import WORDING
 from folkmoot.learning.views.answers import show
 from folkmoot.organising.models import Neighbour
 from folkmoot.organising.own_door import own_door
+from folkmoot.organising.queries import notes_about
 from folkmoot.people.http import account_of
 
 
@@ -121,7 +122,9 @@ def data(request: HttpRequest, neighbour: Neighbour) -> HttpResponse:
 def off(request: HttpRequest, neighbour: Neighbour, pk: UUID) -> HttpResponse:
     """Take one's name from a course."""
     rows = Learner.objects.select_related("run__edition__course__place")
-    learner = get_object_or_404(rows, pk=pk, neighbour=neighbour, forgotten_at=None)
+    learner = get_object_or_404(
+        rows, pk=pk, neighbour__in=notes_about(neighbour), forgotten_at=None
+    )
     return then(
         request,
         lambda at: actions.forget_learner(learner=learner, by=account_of(request), at=at),
@@ -134,7 +137,9 @@ def _completed(neighbour: Neighbour, pk: UUID) -> Completion:
     standing = Completion.objects.standing().select_related(
         "confirmed_by", "learner__run__edition__course__place", "learner__run__edition__course__hub"
     )
-    found: Completion = get_object_or_404(standing, pk=pk, learner__neighbour=neighbour)
+    found: Completion = get_object_or_404(
+        standing, pk=pk, learner__neighbour__in=notes_about(neighbour)
+    )
     return found
 
 

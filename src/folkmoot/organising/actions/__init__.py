@@ -94,6 +94,7 @@ from folkmoot.organising.actions.naming import (
     take_apart,
     take_for_one,
 )
+from folkmoot.organising.actions.neighbourly import ask_neighbour
 from folkmoot.organising.actions.neighbours import (
     ask_and_link,
     change_neighbour,
@@ -167,6 +168,7 @@ __all__ = [
     "answer_for_partner",
     "ask",
     "ask_and_link",
+    "ask_neighbour",
     "ask_partners",
     "begin_vocabulary",
     "break_undertaking",

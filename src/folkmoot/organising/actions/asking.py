@@ -75,7 +75,28 @@ def ask(
 
     `gift` is what they offer that speaks for it: the ask came because of it.
     """
-    opportunity, neighbour = _locked(opportunity.pk), locked_neighbour(neighbour.pk)
+    return ask_held(
+        opportunity=_locked(opportunity.pk),
+        neighbour=locked_neighbour(neighbour.pk),
+        because=because,
+        through=through,
+        gift=gift,
+        by=by,
+        at=at,
+    )
+
+
+def ask_held(
+    *,
+    opportunity: Opportunity,
+    neighbour: Neighbour,
+    because: str,
+    through: str,
+    gift: Gift | None,
+    by: Account | None,
+    at: datetime,
+) -> Ask:
+    """The same of rows that this transaction holds already."""
     asked = Ask.objects.filter(opportunity=opportunity, neighbour=neighbour).first()
     refuse(rules.why_not_ask(opportunity, neighbour, asked))
     refuse(rules.why_not_ask_for(gift, by))

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from folkmoot.kernel.ids import secret_key
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.kernel.sealing import wrap_for_keeping
@@ -38,12 +39,24 @@ A_BATCH = 100
 
 @transaction.atomic
 def raise_concern(
-    *, place: Place, words: str, where: str = "", said: str = "", by: Account, at: datetime
+    *,
+    place: Place,
+    words: str,
+    where: str = "",
+    said: str = "",
+    key: uuid.UUID | None = None,
+    by: Account,
+    at: datetime,
 ) -> Concern:
-    """Keep a concern for the safeguarding lead; no note is made of it."""
+    """Keep a concern for the safeguarding lead; no note is made of it.
+
+    `key` is for one that may be sent twice, as phones do: it is kept once.
+    """
     refuse(rules.why_not_raise(words))
+    if key is not None and (there := Concern.objects.filter(pk=key).first()):
+        return there
     told = Told(words.strip(), where, said, by.shown_name(), moment(at))
-    return _raised(place, told, at=at)
+    return _raised(place, told, key=key, at=at)
 
 
 @transaction.atomic
@@ -89,8 +102,10 @@ def _take_out(note: Conversation, answers: Sequence[Answer]) -> None:
     sweep_after_commit([Answer, Quote])
 
 
-def _raised(place: Place, told: Told, *, at: datetime) -> Concern:
-    concern = Concern.objects.create(place=place, sealed=told.sealed(), raised_date=localdate(at))
+def _raised(place: Place, told: Told, *, key: uuid.UUID | None = None, at: datetime) -> Concern:
+    concern = Concern.objects.create(
+        id=key or secret_key(), place=place, sealed=told.sealed(), raised_date=localdate(at)
+    )
     record("concern_raised", about=concern, by=None, at=at, only_the_day=True)
     notices.concern_waits(concern, at=at)
     return concern

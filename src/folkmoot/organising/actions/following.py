@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from folkmoot.gatherings import actions as gatherings
 from folkmoot.kernel.notify import actions as notify
 from folkmoot.kernel.sweeping import sweep_after_commit
 from folkmoot.organising.actions.untying import untie_words
 from folkmoot.organising.models import Conversation, Copy, CopyStage, Neighbour, Speaker, Why
-from folkmoot.organising.queries import and_before
-from folkmoot.people.models import Account, Person, Purpose, Said, Through
+from folkmoot.organising.queries import and_before, notes_about
+from folkmoot.people.models import Account, Purpose, Said, Through
 from folkmoot.people.queries import answer_to
 from folkmoot.people.rules import why_not_contact
 
@@ -36,11 +34,6 @@ def keep_invitations_in_step(neighbour: Neighbour, *, by: Account | None, at: da
         gatherings.let_invitations(
             place=neighbour.place, email=email, said_at=answer.asked_at, by=by, at=at
         )
-
-
-def notes_about(neighbour: Neighbour) -> QuerySet[Neighbour]:
-    """Every note of one person, also those that were joined with the one that stands."""
-    return Neighbour.objects.filter(person__in=Person.objects.of(neighbour.person).values("pk"))
 
 
 def _names_away(neighbour: Neighbour, at: datetime) -> None:

@@ -24,6 +24,7 @@ from folkmoot.organising.forms.contact_lists import (
 from folkmoot.organising.forms.gifts import (
     AskingForm,
     GiftForm,
+    NeighbourAskForm,
     OpportunityForm,
     TagForm,
     TaggedForm,
@@ -100,6 +101,7 @@ __all__ = [
     "JoinForm",
     "MetForm",
     "NamesForm",
+    "NeighbourAskForm",
     "NoteForm",
     "NotebookForm",
     "OpportunityForm",

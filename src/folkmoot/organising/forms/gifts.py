@@ -25,9 +25,11 @@ HOW_OFTEN = [
 ]
 OWN_MAY_ASK = [
     (MayAsk.TEAM.value, "The team"),
+    (MayAsk.PLACE.value, "Anyone of the place"),
     (MayAsk.HEARD.value, "Only the one I told it to"),
     (MayAsk.NOBODY.value, "Nobody, for now"),
 ]
+NOT_WHO = "People of the place see what is offered, and neither a name nor how to reach anybody."
 LOOK_OVER = "We ticked the words that fit. Look them over, and press the button again."
 
 
@@ -74,7 +76,12 @@ class GiftForm(TaggedForm):
         help_text="In their words, such as “Trained cook, tends his garden”.",
     )
     gap_days = RadiosField(choices=HOW_OFTEN, initial=30, label="How often may they be asked?")
-    may_ask = RadiosField(choices=MayAsk, initial=MayAsk.TEAM, label="Who may ask them?")
+    may_ask = RadiosField(
+        choices=MayAsk,
+        initial=MayAsk.TEAM,
+        label="Who may ask them?",
+        hints={MayAsk.PLACE.value: NOT_WHO},
+    )
     said = forms.ChoiceField(
         required=False,
         label="When did they say so?",
@@ -99,7 +106,9 @@ class GiftForm(TaggedForm):
 class AskingForm(PlainForm):
     """Who may ask for something, and how often."""
 
-    may_ask = RadiosField(choices=MayAsk, label="Who may ask them?")
+    may_ask = RadiosField(
+        choices=MayAsk, label="Who may ask them?", hints={MayAsk.PLACE.value: NOT_WHO}
+    )
     gap_days = RadiosField(choices=HOW_OFTEN, label="How often may they be asked?")
 
     def speaks_to_them(self) -> None:
@@ -117,6 +126,22 @@ class WishForm(PlainForm):
         max_length=300,
         label="What would they like to do or learn?",
         help_text="In their words. What they would like, not what they lack.",
+    )
+
+
+class NeighbourAskForm(PlainForm):
+    """What one neighbour asks of another, who reads it before they know each other."""
+
+    title = forms.CharField(
+        max_length=120,
+        label="What do you ask for?",
+        help_text="In one line, such as “Help with a birthday cake”.",
+    )
+    words = TextField(
+        max_length=500,
+        rows=4,
+        label="What would they do, when, and how do they find you?",
+        help_text="They and the team read this. Say how to reach you, if they say yes.",
     )
 
 

@@ -8,12 +8,16 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from django.forms import BoundField
 from django.http import QueryDict
 
+from folkmoot.kernel.ui.forms import ListField, YesField
+from folkmoot.kernel.ui.words import listed
 from folkmoot.organising.forms.note import NoteForm, key_of
 from folkmoot.organising.models import ListeningRound, Note, Question
 from folkmoot.organising.queries import Ground, Written, moment_of
 from folkmoot.organising.rules import MOST_NOTES, about_the_clock, said_by_the_clock
+from folkmoot.people.models import Account
 
 NOT_NOTES = "What was sent are not notes. Load the notebook again, then send."
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)  # what a phone says whose clock has stopped
@@ -63,6 +67,19 @@ def _row(told: Any) -> SealedNote:
 class NotebookForm(NoteForm):
     """A note on a phone: as on the page, but no colleague's name, and empty means just now."""
 
+    along = ListField(
+        required=False,
+        max_lines=10,
+        max_line_length=120,
+        label="Who listened with you?",
+        help_text="One name a line. The team's names are not kept on this phone: yours are matched "
+        "with them when the note arrives.",
+    )
+    concern = YesField(
+        required=False,
+        label="Somebody may not be safe: pass all of this on, and make no note of it",
+    )
+
     def __init__(self, *args: Any, questions: Sequence[Question], ground: Ground, **more: Any):
         super().__init__(*args, questions=questions, ground=ground, listeners=(), **more)
         fields: dict[str, Any] = self.fields
@@ -70,21 +87,48 @@ class NotebookForm(NoteForm):
         fields["said"].initial = None
         fields["said"].label = "When was it, if not just now?"
 
+    @property
+    def more_fields(self) -> list[BoundField]:
+        """What can be left as it stands; the page a phone keeps lists no colleague."""
+        return [*super().more_fields, self["along"]]
+
+    def note_with(self, listeners: Sequence[Account]) -> tuple[Note, str]:
+        """What was filled in, and which of the colleagues named in it nobody here is called.
+
+        What was sent names nobody by key: so its digest leaves them out, and the same note is the
+        same whoever has joined the team meanwhile.
+        """
+        note, found, unknown = self.note(), list[Account](), list[str]()
+        for name in self.cleaned_data["along"]:
+            one = _called(name, listeners)
+            if one is None:
+                unknown.append(name)
+            elif one not in found:
+                found.append(one)
+        return replace(note, with_listeners=found), _about(unknown)
+
     def noted(
-        self, written: Written, sent_at: datetime | None, round: ListeningRound, *, at: datetime
+        self,
+        written: Written,
+        sent_at: datetime | None,
+        round: ListeningRound,
+        *,
+        listeners: Sequence[Account],
+        at: datetime,
     ) -> tuple[Note, str]:
-        """What was filled in; and, when the phone's clock was wrong, what to say of it.
+        """What was filled in; and what to say of it, when the phone's clock was wrong, or nobody
+        of `listeners` is called like a colleague who was there.
 
         The digest is that of what was sent, so that a time set right makes no other note of it.
         """
-        note = self.note()
-        if note.said_at:
-            return note, ""
+        note, about = self.note_with(listeners)
         written_at = written.at or NO_TIME
-        as_sent = replace(note, said_at=written_at).digest()
+        as_sent = replace(note, said_at=note.said_at or written_at, with_listeners=()).digest()
+        if note.said_at:
+            return (replace(note, as_sent=as_sent) if note.with_listeners else note), about
         said_at = said_by_the_clock(written_at, sent_at, round=round, at=at)
         kept = replace(note, said_at=said_at, as_sent=as_sent)
-        return kept, about_the_clock(written_at, said_at)
+        return kept, " ".join(filter(None, (about_the_clock(written_at, said_at), about)))
 
     def why_not(self) -> str:
         """What is wrong with it, each with the box it is in."""
@@ -93,6 +137,22 @@ class NotebookForm(NoteForm):
             label = str(self.fields[name].label) if name in self.fields else ""
             told += [s if label in s else f"“{label}”: {s}" for s in map(str, sentences)]
         return " ".join(told)
+
+
+def _called(name: str, listeners: Sequence[Account]) -> Account | None:
+    """Who is called so: by their whole name, else by the first word of it if only one is."""
+    plain = " ".join(name.split()).casefold()
+    whole = [each for each in listeners if each.shown_name().casefold() == plain]
+    first = [each for each in listeners if each.shown_name().casefold().split()[:1] == [plain]]
+    found = whole or first
+    return found[0] if len(found) == 1 else None
+
+
+def _about(unknown: Sequence[str]) -> str:
+    if not unknown:
+        return ""
+    names = listed([f"“{name}”" for name in unknown])
+    return f"Who is {names}? Say who listened with you when you put the note right."
 
 
 def boxes_sent(written: Written, key: UUID) -> QueryDict:

@@ -63,6 +63,7 @@ class OfNeighbourQuerySet(models.QuerySet[Any]):
 
 class MayAsk(models.TextChoices):
     TEAM = "team", "The team"
+    PLACE = "place", "Anyone of the place"
     HEARD = "heard", "Only the one they told it to"
     NOBODY = "nobody", "Nobody, for now"
 

@@ -11,6 +11,7 @@ from folkmoot.organising.queries.audience import Audience, Reader, audience_of
 from folkmoot.organising.queries.because import choices_in, record_in
 from folkmoot.organising.queries.breadth import (
     Breadth,
+    breadth_as_csv,
     breadth_of,
 )
 from folkmoot.organising.queries.circulars import (
@@ -95,6 +96,7 @@ from folkmoot.organising.queries.neighbours import (
     known_of,
     neighbours_in,
     neighbours_listed,
+    notes_about,
 )
 from folkmoot.organising.queries.notebook import (
     CannotOpen,
@@ -115,6 +117,7 @@ from folkmoot.organising.queries.notes import (
     listing,
     noticed_by,
 )
+from folkmoot.organising.queries.offers import asked_by, is_of, offer_in, offers_in
 from folkmoot.organising.queries.outings import (
     OutingPage,
     n_still_listening,
@@ -176,8 +179,10 @@ __all__ = [
     "agreements_of",
     "all_ground_of",
     "and_before",
+    "asked_by",
     "asking_of",
     "audience_of",
+    "breadth_as_csv",
     "breadth_of",
     "choices_in",
     "circulars_of",
@@ -200,6 +205,7 @@ __all__ = [
     "heard_page_in",
     "heard_view",
     "home_of",
+    "is_of",
     "joined_with",
     "journey_of",
     "key_of_record",
@@ -218,7 +224,10 @@ __all__ = [
     "neighbours_in",
     "neighbours_listed",
     "newest_key",
+    "notes_about",
     "noticed_by",
+    "offer_in",
+    "offers_in",
     "opportunities_of",
     "others_of",
     "outing_page",

@@ -1,9 +1,11 @@
 """What was raised in a round, and how broadly."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from folkmoot.kernel.sheets.writing import as_csv
 from folkmoot.kernel.ui.words import listed
 from folkmoot.organising.analysis.breadth import Raised, ThemeBreadth, breadths, themes_of
 from folkmoot.organising.models import Coding, Conversation, ListeningRound, Theme
@@ -78,6 +80,37 @@ def breadth_of(round: ListeningRound) -> Breadth:
         n_unsettled=sum(_is_unsettled(by) for by in found.values()),
         themes=breadths(notes, book),
     )
+
+
+NOT_SHOWN = "not shown"
+HEADS = (
+    "theme", "streets", "of streets", "groups", "of groups", "conversations",
+)  # fmt: skip
+
+
+def breadth_as_csv(themes: Iterable[Mapping[str, Any]], *, n_streets: int, n_groups: int) -> bytes:
+    """The table of a page as a file: what the page does not tell, the file does not tell either.
+
+    Each of `themes` has `name`, `n_streets`, `n_groups` and `conversations`, in words.
+    """
+    return as_csv(
+        HEADS,
+        (
+            (
+                each["name"],
+                _told(each["n_streets"]),
+                n_streets,
+                _told(each["n_groups"]),
+                n_groups,
+                each["conversations"],
+            )
+            for each in themes
+        ),
+    )
+
+
+def _told(number: int | None) -> int | str:
+    return NOT_SHOWN if number is None else number
 
 
 def _is_unsettled(by: Sequence[tuple[bool, frozenset[UUID]]]) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Count
 from folkmoot.organising.analysis.connectors import roots_of
 from folkmoot.organising.analysis.duplicates import Pair, pairs_among, why_alike
 from folkmoot.organising.models import (
+    BROUGHT_KINDS,
     Ask,
     Gift,
     Joined,
@@ -190,9 +191,7 @@ def parting_of(joined: Joined) -> Parting:
         back.append(("street", joined.street_before.name if joined.street_before else ""))
     changed = len(joining.after) - len(back)
     since = ["What was put right since then stays as it is now."] if changed else []
-    counts = joined.brought.aggregate(
-        **{each: Count(each) for each in ("speaker", "gift", "wish", "ask")}
-    )
+    counts = joined.brought.aggregate(**{each: Count(each) for each in BROUGHT_KINDS})
     joining.kept = person
     return Parting(
         joined=joined,

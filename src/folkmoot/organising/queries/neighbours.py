@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 
 from folkmoot.organising.models import Answer, Conversation, Neighbour, Step
 from folkmoot.organising.queries.circulars import Received, received_by, ways_that_fail
@@ -45,6 +46,15 @@ class Known:
     also: list[Person]  # what else they were noted as, before notes were joined
     received: list[Received]  # what they were sent
     dead_ways: list[str]  # where nothing arrives, in words
+
+
+def notes_about(neighbour: Neighbour) -> QuerySet[Neighbour]:
+    """Every note of one person, also those that were joined with the one that stands.
+
+    Rooms above read what hangs on somebody through this, so that nothing of theirs has to move
+    when two notes are joined, and nothing has to go back when they part.
+    """
+    return Neighbour.objects.filter(person__in=Person.objects.of(neighbour.person).values("pk"))
 
 
 def neighbours_in(place: Place) -> list[Neighbour]:

@@ -1,7 +1,9 @@
 """When a gift may be noted, something asked for, answered, confirmed; and which check it needs."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
+from folkmoot.kernel.ui.words import day
 from folkmoot.organising.models import (
     Ask,
     AskStage,
@@ -18,6 +20,7 @@ from folkmoot.people.models import Account
 
 MOST_TAGS = 5
 GAPS = (7, 30, 90, 365)
+MOST_WAITING = 3  # questions of one person to neighbours, without an answer
 
 
 def why_not_hear_gift(neighbour: Neighbour, words: str, tags: Sequence[Tag], gap_days: int) -> str:
@@ -89,7 +92,7 @@ def why_not_ask(opportunity: Opportunity, neighbour: Neighbour, asked: Ask | Non
 
 def why_not_ask_for(gift: Gift | None, by: Account | None) -> str:
     """Who may ask for what somebody offers, as they said."""
-    if gift is None or gift.may_ask == MayAsk.TEAM:
+    if gift is None or gift.may_ask in (MayAsk.TEAM, MayAsk.PLACE):
         return ""
     if gift.may_ask == MayAsk.NOBODY:
         return "They said that nobody is to ask them for it, for now."
@@ -97,6 +100,40 @@ def why_not_ask_for(gift: Gift | None, by: Account | None) -> str:
         return ""
     who = gift.heard_by.shown_name() if gift.heard_by else "the one they told it to"
     return f"They said that only {who} may ask them."
+
+
+def why_not_ask_neighbour(
+    gift: Gift, by: Account, *, asked_at: datetime | None, n_waiting: int, at: datetime
+) -> str:
+    """Why one of the place may not ask for this now.
+
+    `asked_at` is when they were last asked for anything, by anybody; `n_waiting` how many who
+    were asked by the same person have not answered.
+    """
+    neighbour = gift.neighbour
+    if gift.ended_at or neighbour.forgotten_at:
+        return "That is no longer offered."
+    if gift.may_ask != MayAsk.PLACE:
+        return "That is not for everybody to ask for. The team knows whom to ask."
+    if neighbour.person.account_id == by.pk:
+        return "That is what you offer yourself."
+    again = asked_at + timedelta(days=gift.gap_days) if asked_at else at
+    if again > at:
+        return f"They were asked for something lately. They may be asked again from {day(again)}."
+    if n_waiting >= MOST_WAITING:
+        return "Three people have a question of yours already. Wait for an answer first."
+    return ""
+
+
+def why_not_neighbour_words(title: str, words: str) -> str:
+    """What is asked, and how they find whoever asks."""
+    if not title.strip():
+        return "Say in one line what you ask for."
+    if len(title) > 120:
+        return f"Keep the line to 120 letters; this has {len(title)}."
+    if not words.strip():
+        return "Say what they would do, when, and how they find you."
+    return "" if len(words) <= 500 else f"Keep it to 500 letters; this has {len(words):,}."
 
 
 def why_not_answer(ask: Ask, answer: str) -> str:

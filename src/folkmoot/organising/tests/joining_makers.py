@@ -22,6 +22,7 @@ from folkmoot.organising.tests.people_makers import (
     asked,
     linked,
 )
+from folkmoot.organising.tests.story_makers import a_step, an_agreement_with
 from folkmoot.people import actions as people
 from folkmoot.people.models import Joining
 from folkmoot.people.rules import facts_of_both
@@ -101,6 +102,10 @@ def happens(neighbour: Neighbour, rng: Random, *, at: datetime) -> None:
     if rng.random() < 0.7:
         an_answer(neighbour, at=at)
         asked(an_opportunity(place, "Chef needed"), neighbour, rng.choice(["", "YES", "NO"]), at=at)
+    if rng.random() < 0.5:
+        an_agreement_with(neighbour)
+    if rng.random() < 0.5:
+        a_step(neighbour)
     if rng.random() < 0.7:
         said = place.conversations.first() or a_conversation(a_round(place))
         linked(rng.choice([said, a_conversation(said.round)]), neighbour, at=at)

@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from folkmoot.kernel import clock
 from folkmoot.kernel.ids import new_key
+from folkmoot.kernel.record.models import Event
 from folkmoot.organising import actions
 from folkmoot.organising.models import (
     Answer,
+    Concern,
     Conversation,
     Noticed,
     Promise,
@@ -19,6 +21,7 @@ from folkmoot.organising.tests.makers import (
     LATER,
     NOON,
     a_group,
+    a_place,
     a_round,
     a_sealed_note,
     a_street,
@@ -170,3 +173,48 @@ def test_a_note_for_a_round_that_had_ended_says_so_and_is_not_kept() -> None:
     came = came_of(sent(round.place, phone, before, after))
     assert [status for status, _ in came] == ["stored", "look"]
     assert "This round ended on 2 May 2026" in came[1][1]
+
+
+def test_a_worry_written_on_a_phone_goes_to_the_safeguarding_lead_once_and_makes_no_note() -> None:
+    round = a_round()
+    mine, street = an_organiser(round.place), a_street(round.place)
+    row = a_sealed_note(
+        round, "She said he hits her.", concern="on", street=str(street.pk), n_people="none",
+        noticed="Number 9.", written=LATER - timedelta(hours=1),
+    )  # fmt: skip
+    phone = phone_of(mine)
+    for _ in range(2):
+        [(status, sentence)] = came_of(sent(round.place, phone, row))
+        assert (status, "safeguarding lead" in sentence) == ("stored", True)
+    concern = Concern.objects.get()
+    told = concern.told()
+    assert "She said he hits her." in told.words
+    assert "Number 9." in told.words
+    assert (told.where, told.conversation) == (street.name, "")
+    assert not Conversation.objects.exists()
+    assert row["key"].replace("-", "") not in concern.pk.hex, "nothing points back to the phone"
+    told_of = " ".join(map(str, Event.objects.values_list("about", "facts", "by")))
+    assert row["key"] not in told_of
+    assert not Noticed.objects.exists()
+
+
+def test_an_empty_worry_needs_a_look_and_stops_no_other() -> None:
+    round = a_round()
+    phone = phone_of(an_organiser(round.place))
+    rows = a_sealed_note(round, "", concern="on"), a_sealed_note(round, "The swings.")
+    (first, why), second = came_of(sent(round.place, phone, *rows))
+    assert (first, bool(why), second) == ("look", True, ("stored", ""))
+    assert not Concern.objects.exists()
+
+
+def test_a_colleague_who_was_there_is_found_by_name_when_the_note_arrives() -> None:
+    round = a_round()
+    mine, percy = an_organiser(round.place), an_organiser(round.place, "Percy Hill")
+    an_organiser(a_place("Elm Park"), "Zoe")
+    phone, row = phone_of(mine), a_sealed_note(round, along="percy\nZoe\n  PERCY  hill ")
+    [(status, sentence)] = came_of(sent(round.place, phone, row))
+    assert (status, "Who is “Zoe”?" in sentence) == ("stored", True)
+    heard_by = Conversation.objects.get().listeners.values_list("account", flat=True)
+    assert set(heard_by) == {mine.pk, percy.pk}
+    assert came_of(sent(round.place, phone, row)) == [("here", "")]
+    assert Conversation.objects.count() == 1

@@ -1,8 +1,12 @@
 """Themes count by how many different streets raise them, and nobody is found in the counts."""
 
+import csv
+import io
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from folkmoot.kernel import clock
 from folkmoot.organising import actions, queries
@@ -155,3 +159,20 @@ def test_breadth_asks_the_database_as_often_for_six_notes_as_for_sixty() -> None
     for number in range(4):
         raised(round, f"Theme {number}", *STREETS)
     assert n_queries() == few <= 8
+
+
+def test_the_file_tells_no_more_than_the_page_and_holds_no_formula() -> None:
+    round = a_round()
+    raised(round, "Play", *STREETS)
+    raised(round, "=Buses", *STREETS, *STREETS)
+    raised(round, "Debt", *STREETS[:3])
+    page = reverse("organising:breadth_file", args=[round.ref])
+    answer = browser_of(an_organiser(round.place)).get(page)
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [(row["theme"], row["streets"], row["conversations"]) for row in rows] == [
+        ("'=Buses", "6", "12"),
+        ("Debt", "not shown", "fewer than 5"),
+        ("Play", "not shown", "not shown"),
+    ]
+    assert browser_of(an_organiser(a_place("Elm Park"))).get(page).status_code == 404
+    assert browser_of().get(page).status_code in {403, 404}

@@ -101,6 +101,17 @@ def test_releasing_it_tells_people_and_the_round_can_close() -> None:
     assert actions.close_round(round=round, by=None, at=LATER).stage == RoundStage.CLOSED
 
 
+def test_anyone_takes_the_released_figures_as_a_file_until_they_are_taken_back() -> None:
+    page = a_heard_page(a_round_heard())
+    assert browser_of(None).get(at("heard_file", page.ref)).status_code == 404
+    page = released(page.round)
+    file = browser_of(None).get(at("heard_file", page.ref)).content.decode("utf-8-sig")
+    assert file.startswith("theme,streets,of streets,groups,of groups,conversations")
+    assert len(file.splitlines()) == 1 + len(page.figures["themes"])
+    actions.take_back_heard(page=page, why="A mistake.", by=the_convenor(page.place), at=LATER)
+    assert browser_of(None).get(at("heard_file", page.ref)).status_code == 404
+
+
 def test_what_was_released_stays_as_it_was_whatever_is_coded_afterwards() -> None:
     round = a_round_heard()
     page = released(round)

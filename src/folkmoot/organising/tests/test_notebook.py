@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from folkmoot.kernel import clock
 from folkmoot.organising import actions
-from folkmoot.organising.models import Answer, Conversation, Promise
+from folkmoot.organising.models import Answer, Concern, Conversation, Promise
 from folkmoot.organising.tests.handset import (
     CONCERN,
     an_open_round,
@@ -245,3 +245,38 @@ def test_a_new_key_is_made_and_the_lost_phone_explained(
     page.reload()
     expect(page.get_by_text("No round of listening is open")).to_be_visible()
     axe(page)
+
+
+def test_without_a_signal_a_worry_and_who_was_there_are_sealed_and_passed_on_when_there_is_one(
+    open_page: OpenPage, axe: Axe, screenshots: Screenshots
+) -> None:
+    round = an_open_round()
+    mine, percy = an_organiser(round.place), an_organiser(round.place, "Percy")
+    page = open_page(viewport=PHONE)
+    sign_in(page, mine)
+    opened(page, notebook_of(round))
+    page.context.set_offline(True)
+    page.get_by_label(CONCERN).fill("The swings are broken.")
+    page.get_by_text("More: where and how long").click()
+    page.get_by_label("Who listened with you?").fill("Percy")
+    axe(page)
+    screenshots(page, "with-percy")
+    page.get_by_role("button", name="Keep this").click()
+    expect(page.locator("[data-part=waiting] li")).to_have_count(1)
+    page.get_by_label("What did you notice?").fill("He is not safe at number 9.")
+    page.get_by_text("Somebody may not be safe", exact=True).click()
+    page.get_by_label("pass all of this on").check()
+    axe(page)
+    screenshots(page, "worry")
+    page.get_by_role("button", name="Keep this").click()
+    expect(page.locator("[data-part=waiting] li")).to_have_count(2)
+    expect(page.get_by_label("pass all of this on")).not_to_be_checked()
+    assert "number 9" not in page.content()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Send now").click()
+    expect(page.get_by_text("Passed on to the safeguarding lead.")).to_be_visible()
+    expect(page.locator("[data-part=sent] li")).to_have_count(2)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert "number 9" in Concern.objects.get().told().words
+    said = Conversation.objects.get()
+    assert set(said.listeners.values_list("account", flat=True)) == {mine.pk, percy.pk}

@@ -17,6 +17,8 @@ from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.rules import Refused, refuse
+from folkmoot.kernel.sealing import key_from
+from folkmoot.kernel.ui.words import moment
 from folkmoot.organising import actions, queries, rules
 from folkmoot.organising.forms.notebook import (
     Batch,
@@ -40,6 +42,7 @@ SOMEONE_ELSES = "Somebody else wrote this on this phone. It is sent when they si
 OTHER_ROUND = "The round of listening it was noted in is not one of this place."
 NOT_NOW = "We could not keep this just now. It stays on the phone and is sent again."
 BOTH_KEPT = "Another note had come under the same number. Both are kept, and each shows the other."
+PASSED_ON = "Passed on to the safeguarding lead. In danger now? Ring 999."
 TOO_LARGE = "That is more than we can take at once. The phone sends it in smaller parts."
 NO_ROUND = "No round of listening is open now, so there is no form to put it in. Save it as a file."
 
@@ -104,6 +107,10 @@ class Arriving:
     def _ground(self) -> queries.Ground:
         return queries.all_ground_of(self.place)
 
+    @cached_property
+    def _listeners(self) -> list[Account]:
+        return list(queries.listeners_in(self.place, at=self.at))
+
     def take(self, sent: SealedNote) -> dict[str, str]:
         """Keep one note, or say why not; whatever is wrong with it stops no other."""
         try:
@@ -138,12 +145,33 @@ class Arriving:
         form = NotebookForm(
             boxes_sent(written, key), questions=questions, ground=self._ground, at=self.at
         )
+        if written.boxes.get("concern"):
+            return self._passed_on(form, written, key)
         if not form.is_valid():
             return LOOK, form.why_not()
-        note, about_clock = form.noted(written, self.sent_at, round, at=self.at)
+        note, about_it = form.noted(
+            written, self.sent_at, round, listeners=self._listeners, at=self.at
+        )
         taken = actions.take_note(round=round, note=note, by=self.by, at=self.at)
-        about = BOTH_KEPT if taken.is_beside else about_clock if taken.is_new else ""
+        about = BOTH_KEPT if taken.is_beside else about_it if taken.is_new else ""
         return (STORED if taken.is_new else HERE), about
+
+    def _passed_on(self, form: NotebookForm, written: Written, number: UUID) -> tuple[str, str]:
+        """All that was written goes to the safeguarding lead, once, and no note is made of it.
+
+        The key of a concern leads back to no note and no phone, but for who holds our own key.
+        """
+        key = UUID(bytes=key_from(number.bytes, b"concern"), version=4)
+        actions.raise_concern(
+            place=self.place,
+            words=form.everything_typed(),
+            where=form.street_typed(),
+            said=moment(written.at) if written.at else "",
+            key=key,
+            by=self.by,
+            at=self.at,
+        )
+        return STORED, PASSED_ON
 
     def _opened(self, sent: SealedNote) -> tuple[UUID, Written]:
         if sent.key is None:

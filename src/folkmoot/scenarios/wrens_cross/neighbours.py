@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from folkmoot.organising import actions, queries
 from folkmoot.organising.models import (
     Conversation,
+    MayAsk,
     Met,
     Needed,
     Neighbour,
@@ -27,6 +28,8 @@ MET: tuple[tuple[str, str, str, str, str], ...] = (
     ("Grace Oduya", "phone", "07700 900117", "Sings in the gospel choir", Said.NOT_ASKED),
 )
 
+FOR_EVERYONE = "Yusuf"  # lets anyone of the place ask, every week
+
 
 def meet_people(place: Place, by: Account, *, at: datetime) -> list[Neighbour]:
     """Those above with what they offer; D's name stands with what he said over the garden wall."""
@@ -48,7 +51,8 @@ def _meet(
     name, reach_by, phone, offers, may_ask = told
     met = Met(name=name, reach_by=reach_by, phone=phone, answers={Purpose.ASK: may_ask})
     neighbour = actions.meet(place=place, met=met, by=by, at=at)
-    offered = Offered(offers, queries.tags_found(offers)[:3])
+    everyone = (MayAsk.PLACE, 7) if name == FOR_EVERYONE else (MayAsk.TEAM, 30)
+    offered = Offered(offers, queries.tags_found(offers)[:3], *everyone)
     actions.hear_gift(neighbour=neighbour, offered=offered, by=by, at=at)
     return neighbour
 

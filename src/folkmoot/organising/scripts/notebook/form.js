@@ -40,7 +40,8 @@ export function mend (form) {
   const words = [...form.querySelectorAll('textarea')]
   const mistakes = words.filter(tooLong).map(box => ({ box, sentence: `“${labelOf(box)}” has ${box.value.length.toLocaleString('en-GB')} letters; keep it to ${mostOf(box).toLocaleString('en-GB')}. What matters most of it?` }))
   const said = words.some(box => box.name.startsWith('said_') && box.value.trim())
-  if (!said && !has('promise')) mistakes.push({ box: words[0], sentence: 'Write down at least one thing they said.' })
+  const isConcern = form.elements.concern?.checked && has('noticed')
+  if (!said && !has('promise') && !isConcern) mistakes.push({ box: words[0], sentence: 'Write down at least one thing they said.' })
   const dated = ['day', 'month', 'year'].every(part => has(`promise_date_${part}`))
   if (has('promise') && !dated) mistakes.push({ box: form.elements.promise_date_day, sentence: 'Say by when you will do what you promised.' })
   return mistakes

@@ -1,0 +1,52 @@
+"""One of the place asks another for what they offer to everyone in it; the platform tells them."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from folkmoot.kernel.rules import refuse
+from folkmoot.organising import rules
+from folkmoot.organising.actions.asking import ask_held, open_opportunity
+from folkmoot.organising.actions.neighbours import locked_neighbour
+from folkmoot.organising.models import Ask, Gift, Needed
+from folkmoot.organising.notices.asking import hand_over
+from folkmoot.organising.queries.offers import last_asked, n_waiting_for, way_to_hand_over
+from folkmoot.people.models import Account, Purpose
+from folkmoot.people.queries import consents_standing
+
+NO_WAY = "They have not said how they may be asked. The team can ask them in person."
+
+
+@transaction.atomic
+def ask_neighbour(*, gift: Gift, title: str, words: str, by: Account, at: datetime) -> Ask:
+    """Ask somebody for what they offer, without knowing who they are.
+
+    It is something that needs one person, which the team sees too. Nobody is asked more often than
+    they said, whoever asks; and they are told in a way to which they said yes.
+    """
+    neighbour = locked_neighbour(gift.neighbour_id)
+    gift = Gift.objects.select_for_update(of=("self",)).get(pk=gift.pk)
+    gift.neighbour = neighbour
+    refuse(
+        rules.why_not_ask_neighbour(
+            gift, by, asked_at=last_asked(neighbour), n_waiting=n_waiting_for(by), at=at
+        )
+    )
+    refuse(rules.why_not_neighbour_words(title, words))
+    yes = consents_standing([neighbour.person_id], purpose=Purpose.ASK, at=at)
+    way = way_to_hand_over(gift, yes.get(neighbour.person_id, {}))
+    refuse("" if way else NO_WAY)
+    tags = list(gift.tags.all())
+    needed = Needed(title, tags, words)
+    opportunity = open_opportunity(place=neighbour.place, needed=needed, by=by, at=at)
+    made = ask_held(
+        opportunity=opportunity,
+        neighbour=neighbour,
+        because=", ".join(tag.name for tag in tags),
+        through=way,
+        gift=gift,
+        by=by,
+        at=at,
+    )
+    hand_over(made, gift, by=by, at=at)
+    return made
