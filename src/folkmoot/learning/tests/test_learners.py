@@ -4,17 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
-from django.urls import reverse
 
 from folkmoot.gatherings.actions import forget_guests
 from folkmoot.gatherings.models import Guest, Reply
-from folkmoot.kernel import clock
 from folkmoot.kernel.notify.models import Message
 from folkmoot.kernel.rules import Refused
 from folkmoot.learning import actions, rules
 from folkmoot.learning.models import Completion, Learner, Seat, SignUp, Standing, Way
-from folkmoot.learning.queries import courses_of_neighbour, tasks_for
+from folkmoot.learning.queries import tasks_for
 from folkmoot.learning.tests.makers import (
     AFTER,
     FIRST,
@@ -28,9 +25,7 @@ from folkmoot.learning.tests.makers import (
     signed_up,
 )
 from folkmoot.organising import actions as organising
-from folkmoot.organising.tests.joining_makers import joined, parted
 from folkmoot.organising.tests.people_makers import a_neighbour
-from folkmoot.people.actions import make_card
 
 pytestmark = pytest.mark.django_db
 LONG_AFTER = AFTER + timedelta(days=90)
@@ -292,26 +287,3 @@ def test_who_leads_another_course_sees_nobody() -> None:
     for stranger in (an_organiser(there), a_trainer(a_course(there)).account, someone("Robin")):
         assert learner not in seen(stranger)
     assert learner not in seen(None)
-
-
-def test_courses_under_two_notes_of_one_person_are_on_the_one_page_until_they_part() -> None:
-    place = a_place()
-    first, second = a_run(a_course(place)), a_run(a_course(place, title="Cooking for many"))
-    dilys, dil = a_neighbour(place, "Dilys"), a_neighbour(place, "Dil")
-    ours, theirs = (
-        signed_up(first, "Dilys", neighbour=dilys),
-        signed_up(second, "Dil", neighbour=dil),
-    )
-    before = list(Learner.objects.order_by("pk").values())
-    made = joined(dilys, dil)
-    kept = made.kept
-    listed = {row.learner for row in courses_of_neighbour(kept, at=AFTER)}
-    assert listed == {ours, theirs}
-    own = Client()
-    own.post(reverse("own:claim"), {"code": make_card(person=kept.person, by=None, at=clock.now())})
-    assert "Cooking for many" in own.get(reverse("own_courses:courses")).content.decode()
-    with pytest.raises(Refused, match="stands on your own page"):
-        signed_up(second if kept == dilys else first, "Again", neighbour=kept)
-    parted(made)
-    assert list(Learner.objects.order_by("pk").values()) == before
-    assert [row.learner for row in courses_of_neighbour(dil, at=AFTER)] == [theirs]

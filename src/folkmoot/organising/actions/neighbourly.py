@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
-from folkmoot.organising import rules
 from folkmoot.organising.actions.asking import ask_held, open_opportunity
 from folkmoot.organising.actions.neighbours import locked_neighbour
 from folkmoot.organising.models import Ask, Gift, Needed
 from folkmoot.organising.notices.asking import hand_over
 from folkmoot.organising.queries.offers import last_asked, n_waiting_for, way_to_hand_over
+from folkmoot.organising.rules import gifts as rules
 from folkmoot.people.models import Account, Purpose
 from folkmoot.people.queries import consents_standing
 
@@ -49,4 +50,5 @@ def ask_neighbour(*, gift: Gift, title: str, words: str, by: Account, at: dateti
         at=at,
     )
     hand_over(made, gift, by=by, at=at)
+    record("asked_by_a_neighbour", about=made, by=by, at=at)
     return made

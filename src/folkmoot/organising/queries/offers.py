@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
-from folkmoot.organising import rules
 from folkmoot.organising.models import Ask, AskStage, Gift, MayAsk, Neighbour
 from folkmoot.organising.queries.ways import ways_of
+from folkmoot.organising.rules import gifts as rules
 from folkmoot.people.models import Account, Consent, Purpose, Through
 from folkmoot.people.queries import consents_standing
 from folkmoot.places.models import Place, PlaceRole
