@@ -1,11 +1,13 @@
-"""The commands of run.py, and how each is asked for."""
+"""The commands of run.py, and how each is asked for.
+
+What only some commands need is loaded by them: a count should not wait for the tools of tests.
+"""
 
 import signal
 from collections.abc import Callable
 from types import FrameType
 
-from workshop import checks, setup
-from workshop.demo import demo, prepare
+from workshop import setup
 from workshop.steps import alone, be_quiet
 from workshop.tools import ROOT, Stopped, complain, say, stop_all
 
@@ -83,6 +85,8 @@ def _demo(words: list[str]) -> int:
             port = _port(word.partition("=")[2] or next(rest, ""))
         else:
             raise Misasked(f"demo does not know “{word}”.")
+    from workshop.demo import demo
+
     demo(port=port, serve=serve, fresh=fresh)
     return 0
 
@@ -101,6 +105,8 @@ def _test(words: list[str]) -> int:
             raise Misasked(f"There is no room “{room}”; there are {', '.join(sorted(known))}.")
     quick = "--quick" in words
     _prepare_for_tests(browser=not quick)
+    from workshop import checks
+
     return checks.check(rooms=rooms, quick=quick)
 
 
@@ -137,6 +143,8 @@ def _setup(words: list[str]) -> int:
     setup.writable()
     with alone():
         setup.packages(developing=True)
+        from workshop.demo import prepare
+
         prepare()
     say("Ready: python3 run.py demo, or python3 run.py test.")
     return 0
@@ -152,18 +160,24 @@ def _lock(words: list[str]) -> int:
 
 def _bench(words: list[str]) -> int:
     _prepare_for_tests(browser=True)
+    from workshop import checks
+
     return checks.aloud("bench", *words)
 
 
 def _doors(words: list[str]) -> int:
     _no_words("doors", words)
     _prepare_for_tests(browser=False)
+    from workshop import checks
+
     return checks.aloud("tests.architecture.write_doors")
 
 
 def _format(words: list[str]) -> int:
     _no_words("format", words)
     _prepare_for_tests(browser=False)
+    from workshop import checks
+
     return checks.put_in_form()
 
 
