@@ -59,9 +59,9 @@ def run(*, quick: bool) -> bool:
         return False
     limit = 25.0 if quick else 120.0
     report.say(
-        f"\n1. COUNTING, beside pabutools (each of its rules once, at most {limit:.0f} CPU s; with "
-        "like ballots\n   kept once, which is its fastest). Ranked ballots are counted as ticks by "
-        "both, ties go the same way."
+        "\n1. COUNTING, beside pabutools with like ballots kept once, which is its fastest (the "
+        f"median of\n   five, or once what takes longer than 3 s; at most {limit:.0f} CPU s). "
+        "Ranked ballots are counted\n   as ticks by both, ties go the same way."
     )
     _parsing(folder)
     fine = [_compare_all(name, folder / file, RULES, limit) for name, file in FILES.items()]

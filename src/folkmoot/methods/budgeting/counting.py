@@ -39,7 +39,8 @@ def count(election: Election, rule: Rule, progress: Progress = silent) -> Outcom
     if rule.family in _LONG:
         counted = partial(counted, progress=progress)
     outcome = counted(election, rule, admitted(election, rule))
-    return replace(outcome, rule=rule.name)
+    name = rule.name
+    return outcome if outcome.rule == name else replace(outcome, rule=name)
 
 
 def admitted(election: Election, rule: Rule) -> Bools:
