@@ -7,9 +7,9 @@ has an address and no link to it is tried by tests/architecture/test_every_door.
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 from urllib.parse import urldefrag, urljoin
-from xml.etree.ElementTree import Element
 
 import pytest
 from django.core.management import call_command
@@ -37,6 +37,9 @@ WHO: dict[str, tuple[str, Any]] = {
 # A closed door is a page too: signing in first, or what cannot be done yet.
 ANSWERS = {200, 403, 409}
 NAMES = re.compile(r"(?<=/)(?:[0-9a-f-]{36}|(?=[a-z]*[0-9])[0-9a-z]{7}|[0-9]+)(?=/)|(?<==)[^&]*")
+LINK = re.compile(r'<a\s(?:[^>]*\s)?href="([^"]*)"')
+SAID = re.compile(r'\b(href|value|content|datetime|title|alt|src|action)="[^"]+"')
+WORDS = re.compile(r">[^<>]*\w[^<>]*<")
 OUTSIDE = "document.documentElement.scrollWidth - innerWidth"
 
 
@@ -50,20 +53,23 @@ def test_every_page_that_links_lead_to_is_sound(
     wrong: list[str] = []
     # What one person has looked at closely on such a screen, the next only reads.
     looked_at: dict[int, set[str]] = {PHONE["width"]: set(), DESK["width"]: set()}
+    sound: set[str] = set()
     for who, (name, screen) in WHO.items():
         page, client = open_page(viewport=screen), Client(raise_request_exception=False)
         if name:
             account = Account.objects.get(email=f"{name}@{AT}")
             sign_in(page, account)
             client.force_login(account)
-        for path, trouble in walk(page, client, axe, looked_at[screen["width"]]):
+        for path, trouble in walk(page, client, axe, looked_at[screen["width"]], sound):
             wrong.append(f"{who}, {path}: {trouble}")
     assert wrong == [], "\n\n".join(wrong)
     assert {"/", "/ideas/*/", "/decisions/*/run/", "/tasks/"} <= looked_at[PHONE["width"]]
     assert {"/", "/places/new/", "/ideas/queue/", "/tasks/"} <= looked_at[DESK["width"]]
 
 
-def walk(page: Page, client: Client, axe: Axe, looked_at: set[str]) -> Iterator[tuple[str, str]]:
+def walk(
+    page: Page, client: Client, axe: Axe, looked_at: set[str], sound: set[str]
+) -> Iterator[tuple[str, str]]:
     """Read one page of each kind that links lead to, open the new ones, tell what is wrong."""
     kinds: Counter[str] = Counter()
     waiting, known = deque(["/"]), {"/"}
@@ -79,12 +85,15 @@ def walk(page: Page, client: Client, axe: Axe, looked_at: set[str]) -> Iterator[
             continue
         if "text/html" not in answer["Content-Type"]:
             continue
-        try:
-            tree = check_html(answer)
-        except AssertionError as trouble:
-            yield path, str(trouble)
-            continue
-        new = sorted(links(tree, path) - known)
+        html = answer.content.decode()
+        if (shape := shape_of(html)) not in sound:
+            try:
+                check_html(html)
+            except AssertionError as trouble:
+                yield path, str(trouble)
+                continue
+            sound.add(shape)
+        new = sorted(links(html, path) - known)
         known.update(new)
         waiting.extend(new)
         if kind not in looked_at:
@@ -92,9 +101,17 @@ def walk(page: Page, client: Client, axe: Axe, looked_at: set[str]) -> Iterator[
             yield from ((path, trouble) for trouble in in_the_browser(page, path, axe))
 
 
-def links(tree: Element, path: str) -> set[str]:
+def shape_of(html: str) -> str:
+    """Its tags with all they say, addresses and values aside, and where there are words.
+
+    Pages of one shape are sound alike, and to read one as strictly as can be takes long.
+    """
+    return WORDS.sub(">w<", SAID.sub(r"\1=w", html))
+
+
+def links(html: str, path: str) -> set[str]:
     """Addresses of this site that a page leads to."""
-    found = {urldefrag(urljoin(path, link.get("href", ""))).url for link in tree.iter("a")}
+    found = {urldefrag(urljoin(path, unescape(to))).url for to in LINK.findall(html)}
     return {one for one in found if one.startswith("/") and not one.startswith("//")}
 
 
