@@ -33,6 +33,7 @@ WHO: dict[str, tuple[str, Any]] = {
     "the steward": ("steward", DESK),
     "a service officer": ("parks", DESK),
     "a roll keeper": ("roll", DESK),
+    "the grant manager": ("grants", DESK),
 }
 # A closed door is a page too: signing in first, or what cannot be done yet.
 ANSWERS = {200, 403, 409}

@@ -10,6 +10,7 @@ from django.db import transaction
 from folkmoot.awards.queries.small import everything_about as in_small_grants
 from folkmoot.deciding.queries.takeaway import everything_about as in_decisions
 from folkmoot.gatherings.queries import everything_about as in_gatherings
+from folkmoot.granting.queries.applying_tasks import applying_about as in_applications
 from folkmoot.ideas import actions as ideas
 from folkmoot.ideas.queries import everything_about as in_ideas
 from folkmoot.learning.queries import everything_about as in_courses
@@ -33,6 +34,7 @@ def everything_about(account: Account, at: datetime) -> dict[str, object]:
         in_listening,
         in_courses,
         in_small_grants,
+        in_applications,
     )
     rooms = [everything_in(account) for everything_in in here]
     return of_the_account(account, at) | {key: told for room in rooms for key, told in room.items()}
