@@ -42,7 +42,8 @@ def _addresses() -> dict[str, str]:
 
     place = Place.objects.get(slug="oakley-0")
     round = ListeningRound.objects.get(place=place, stage="OPEN")
-    said = Conversation.objects.filter(round=round).order_by("id").first()
+    named = Conversation.objects.filter(round=round, namings__is_nobody=False)
+    said = named.order_by("id").first()  # in which somebody is named, as in the other nation
     met = Neighbour.objects.filter(place=place).order_by("id").first()
 
     def at(page: str, *named: object) -> str:
@@ -58,6 +59,7 @@ def _addresses() -> dict[str, str]:
         "coding table, read by two": at("coding", round.ref) + "?reading=second",
         "agreement of two": at("agreement", round.ref),
         "breadth": at("breadth", round.ref),
+        "connectors": at("connectors", place.slug),
         "people met": at("neighbours", place.slug),
         "a person": at("neighbour", met and met.pk),
         "what waits on me": reverse("site:tasks"),

@@ -211,7 +211,8 @@ def test_a_colleague_who_was_there_is_found_by_name_when_the_note_arrives() -> N
     round = a_round()
     mine, percy = an_organiser(round.place), an_organiser(round.place, "Percy Hill")
     an_organiser(a_place("Elm Park"), "Zoe")
-    phone, row = phone_of(mine), a_sealed_note(round, along="percy\nZoe\n  PERCY  hill ")
+    along = f"percy\nZoe\n  {percy.name.upper()} "
+    phone, row = phone_of(mine), a_sealed_note(round, along=along)
     [(status, sentence)] = came_of(sent(round.place, phone, row))
     assert (status, "Who is “Zoe”?" in sentence) == ("stored", True)
     heard_by = Conversation.objects.get().listeners.values_list("account", flat=True)

@@ -16,6 +16,7 @@ from folkmoot.people.models.consents import Purpose
 from folkmoot.places.models import Place
 from folkmoot.scenarios.national import said
 from folkmoot.scenarios.national.ground import STEWARD_EMAIL, Ground, close_rounds, ground
+from folkmoot.scenarios.national.named import name_people
 from folkmoot.scenarios.national.sizes import Sizes
 from folkmoot.scenarios.telling import Tell, World
 
@@ -33,6 +34,7 @@ def national(*, at: datetime, rng: Random, tell: Tell, sizes: Sizes | None = Non
     said.meet(found, sizes.n_mobilised, sizes.n_volunteers, at=at, rng=rng)
     tell(f"{sizes.n_projects:,} things done together")
     said.gather(found, sizes.n_projects, at=at, rng=rng)
+    name_people(found, at=at, rng=Random("named"))
     close_rounds(found, at=at)
     return _told(found)
 
