@@ -8,6 +8,7 @@ from folkmoot.awards.models.award import (
 )
 from folkmoot.awards.models.charity import Charity, CharityExtract
 from folkmoot.awards.models.check import Check, Finding, Looked
+from folkmoot.awards.models.delivery import DELIVERY_ONWARDS, Delivery, DeliveryStage
 from folkmoot.awards.models.figures import Indicator, Measured, Source, Spending
 from folkmoot.awards.models.parts import BudgetLine, Condition
 from folkmoot.awards.models.payment import HANDS, PAYMENT_ONWARDS, Payment, PaymentStage
@@ -31,6 +32,15 @@ from folkmoot.awards.models.small_grant import (
     SmallGrant,
     SmallStage,
 )
+from folkmoot.awards.models.support import (
+    SUPPORT_ONWARDS,
+    SupportItem,
+    SupportKind,
+    SupportPackage,
+    SupportPromise,
+    SupportStage,
+    SupportVersion,
+)
 from folkmoot.awards.models.variation import (
     VARIATION_ONWARDS,
     Variation,
@@ -39,12 +49,14 @@ from folkmoot.awards.models.variation import (
 )
 
 __all__ = [
+    "DELIVERY_ONWARDS",
     "HANDS",
     "ONWARDS",
     "OPEN_TO_WRITE",
     "PAYMENT_ONWARDS",
     "RETURN_ONWARDS",
     "SMALL_ONWARDS",
+    "SUPPORT_ONWARDS",
     "VARIATION_ONWARDS",
     "WITH_RECIPIENT",
     "Award",
@@ -54,6 +66,8 @@ __all__ = [
     "CharityExtract",
     "Check",
     "Condition",
+    "Delivery",
+    "DeliveryStage",
     "Finding",
     "GroupMember",
     "Indicator",
@@ -75,6 +89,12 @@ __all__ = [
     "SmallStage",
     "Source",
     "Spending",
+    "SupportItem",
+    "SupportKind",
+    "SupportPackage",
+    "SupportPromise",
+    "SupportStage",
+    "SupportVersion",
     "Variation",
     "VariationStage",
     "VariedLine",

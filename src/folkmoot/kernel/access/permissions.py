@@ -94,3 +94,10 @@ class Permission(StrEnum):
     SMALL_FUND_KEEP = auto()
     SMALL_GRANT_ENTER = auto()
     SMALL_GRANT_PAY = auto()
+
+    # support
+    SUPPORT_SEE = auto()
+    SUPPORT_OPEN = auto()
+    SUPPORT_DESIGN = auto()
+    SUPPORT_AGREE = auto()
+    SUPPORT_GIVE = auto()

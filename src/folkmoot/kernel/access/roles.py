@@ -65,6 +65,9 @@ CONVENOR = Role(
             Permission.COURSE_LEAD,
             Permission.SMALL_FUND_KEEP,
             Permission.SMALL_GRANT_ENTER,
+            Permission.SUPPORT_SEE,
+            Permission.SUPPORT_DESIGN,
+            Permission.SUPPORT_AGREE,
         }
     ),
 )
@@ -84,6 +87,7 @@ ORGANISER = Role(
             Permission.BALLOT_TAKE,
             Permission.COURSE_LEAD,
             Permission.SMALL_GRANT_ENTER,
+            Permission.SUPPORT_SEE,
         }
     ),
 )
@@ -160,6 +164,8 @@ GRANT_MANAGER = Role(
             Permission.CHOICE_SEE,
             Permission.CHOICE_MAKE,
             Permission.CHOICE_TELL,
+            Permission.SUPPORT_SEE,
+            Permission.SUPPORT_OPEN,
         }
     ),
 )
@@ -174,6 +180,7 @@ DECISION_MAKER = Role(
             Permission.APPLICATION_SEE,
             Permission.CHOICE_SEE,
             Permission.CHOICE_DECIDE,
+            Permission.SUPPORT_SEE,
         }
     ),
 )
@@ -181,7 +188,14 @@ CONTRACTOR = Role(
     "Support contractor",
     "programme",
     "Helps the places that take part, for as long as the contract lasts.",
-    frozenset({Permission.PROGRAMME_SEE}),
+    frozenset(
+        {
+            Permission.PROGRAMME_SEE,
+            Permission.SUPPORT_SEE,
+            Permission.SUPPORT_DESIGN,
+            Permission.SUPPORT_GIVE,
+        }
+    ),
 )
 ASSESSOR = Role(
     "Assessor",
@@ -209,7 +223,7 @@ EVALUATOR = Role(
     "Evaluator",
     "programme",
     "Finds out what the programme changes. Reads evidence, and decides nothing.",
-    frozenset({Permission.PROGRAMME_SEE}),
+    frozenset({Permission.PROGRAMME_SEE, Permission.SUPPORT_SEE}),
 )
 LEAD_APPLICANT = Role(
     "Lead applicant",

@@ -21,6 +21,7 @@ from folkmoot.scenarios.wrens_cross import (
     cook,
     courses,
     funding,
+    helping,
     listening,
     meeting,
     neighbours,
@@ -69,6 +70,7 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
     tell("Awards")
     funding.fund(place, at=at)
     small_ideas.small_ideas(place, frame, accounts, at=at)
+    helping.help_places(frame, place, quay, accounts, at=at)
     tell("A course, and a badge")
     courses.learn(place, accounts, met[0], at=at)
     tell("This year's fund opens")

@@ -1,0 +1,1 @@
+"""Pages of support: for the place, for its supporter, for those who run the programme."""
