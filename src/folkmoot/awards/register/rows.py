@@ -42,7 +42,7 @@ def read_row(row: Mapping[str, Any]) -> Registered | str | None:
     which is no charity of its own.
     """
     number = _text(row, "registered_charity_number")
-    if not number.isdigit() or not 1 <= len(number) <= 8:
+    if not (number.isascii() and number.isdigit()) or not 1 <= len(number) <= 8:
         return f"“{number[:20]}” is not the number of a charity."
     if _text(row, "linked_charity_number") not in ("", "0"):
         return None
@@ -104,6 +104,6 @@ def _pence(row: Mapping[str, Any], name: str) -> int | None:
 
 def _trustees(row: Mapping[str, Any]) -> int | None:
     said = next((_text(row, name) for name in TRUSTEES if _text(row, name)), "")
-    if said and not said.isdigit():
+    if said and not (said.isascii() and said.isdigit() and len(said) < 10):
         raise ValueError(f"“{said[:20]}” is not a number of trustees.")
     return int(said) if said else None

@@ -39,12 +39,15 @@ def regular(starts: date, ends: date, *, months: int, due_days: int) -> list[Per
     ['2027-03-31', '2027-06-30', '2027-08-31']
     """
     found: list[Period] = []
-    while (first := months_after(starts, months * len(found))) <= ends:
-        if len(found) == MOST_PERIODS:
-            break
-        after = months_after(starts, months * (len(found) + 1))
-        last = min(after - timedelta(1), ends)
-        found.append(Period(first, last, last + timedelta(due_days)))
+    try:
+        while len(found) < MOST_PERIODS:
+            first = months_after(starts, months * len(found))
+            if first > ends:
+                break
+            last = min(months_after(starts, months * (len(found) + 1)) - timedelta(1), ends)
+            found.append(Period(first, last, last + timedelta(due_days)))
+    except (ValueError, OverflowError):
+        return found  # the calendar ends in the year 9999
     return found
 
 

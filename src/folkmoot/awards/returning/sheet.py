@@ -234,7 +234,7 @@ def _answers(reader: _Reader, stands: Stands) -> dict[tuple[str, int], str]:
     rows = reader.rows(ANSWERS, ("Key", "Turn", "Answer")) if known else iter(())
     for row in rows:
         turn = row["Turn"].text or "1"
-        key = (row["Key"].text, int(turn) - 1 if turn.isdigit() else -1)
+        key = (row["Key"].text, int(turn) - 1 if turn.isdecimal() and len(turn) < 6 else -1)
         if key not in known:
             reader.say(ANSWERS, row["Key"], f"“{row['Key'].text}” is not asked in this return.")
             continue
@@ -263,7 +263,7 @@ def _which(
     if not cell.text:
         reader.say(sheet, cell, f"Say which {called} this row is, by its number.")
         return None
-    number = int(cell.text) if cell.text.isdigit() and len(cell.text) < 6 else -1
+    number = int(cell.text) if cell.text.isdecimal() and len(cell.text) < 6 else -1
     if number not in known:
         hint = " A new line comes by a variation." if sheet == SPENDING else ""
         reader.say(sheet, cell, f"This award has no {called} “{cell.text}”.{hint}")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import BinaryIO
 
 from openpyxl import load_workbook
@@ -176,6 +177,8 @@ def _value(value: object, text_of: Callable[[str], str]) -> Value:
     match value:
         case None | bool() | int() | Decimal():
             return value
+        case float() if not isfinite(value):
+            return str(value)  # such as 1e400: larger than any number we know
         case float():
             # The shortest number that reads back the same is what was typed.
             exact = Decimal(repr(value))

@@ -146,6 +146,17 @@ def test_a_number_is_what_was_typed() -> None:
     ]
 
 
+def test_a_number_larger_than_any_is_read_as_words() -> None:
+    whole, larger = io.BytesIO(a_workbook((1.5,))), io.BytesIO()
+    with zipfile.ZipFile(whole) as before, zipfile.ZipFile(larger, "w") as after:
+        for part in before.namelist():
+            after.writestr(part, before.read(part).replace(b"<v>1.5</v>", b"<v>1e400</v>"))
+
+    (sheet,) = read_sheets(io.BytesIO(larger.getvalue()), "sums.xlsx")
+
+    assert sheet.rows[0][0].value == "inf"
+
+
 def test_an_open_quotation_mark_is_named_with_its_line() -> None:
     with pytest.raises(Refused, match=r"“returns.csv”, line 3: this line cannot be read"):
         read(b'What\r\nCame\r\n"Left\r\n', "returns.csv")
