@@ -9,6 +9,8 @@ from folkmoot.granting.models import (
     Application,
     Assessor,
     Assignment,
+    Call,
+    Choice,
     Declaration,
     Mark,
     Moderation,
@@ -72,6 +74,24 @@ class Given:
 
     assignment: Assignment
     marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a call for this reader: its panel, and who was chosen."""
+
+    has_panel: bool
+    panel: Panel | None  # where the reader may see it
+    chosen: str  # the reference of a choice that everybody may read
+
+
+def beside_call(call: Call, reader: object) -> Beside:
+    """The panel of a call as far as the reader may see, and the published choice; three queries."""
+    there = Panel.objects.filter(call=call)
+    published = Choice.objects.filter(panel__in=there, stage="PUBLISHED")
+    seen = there.visible_to(reader).first()
+    ref = published.values_list("ref", flat=True).first() or ""
+    return Beside(seen is not None or there.exists(), seen, ref)
 
 
 def panel_page(panel: Panel, reader: object, *, at: datetime) -> PanelPage:

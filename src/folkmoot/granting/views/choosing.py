@@ -124,6 +124,7 @@ def _choice(
         firm=pages.firm_in(choice, asked),
         job=pages.drawing_of(choice, at=clock.now()),
         aims=pages.aims_in(asked, found),
+        is_sure=choice.found["is_sure"],
         ask=ask,
         aim=aim,
     )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from folkmoot.granting import actions, queries, rules
 from folkmoot.granting.forms import BeginForm, FitForm
 from folkmoot.granting.models import Call
+from folkmoot.granting.queries.panels import beside_call
 from folkmoot.granting.views.answers import ask, show, to_application
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door, signed_in_door
@@ -44,6 +45,7 @@ def call(request: HttpRequest, call: Call) -> HttpResponse:
         area_rule=rules.area_rule(call),
         closed=rules.why_not_open(call, at=at),
         may=may,
+        beside=beside_call(call, request.user),
     )
 
 

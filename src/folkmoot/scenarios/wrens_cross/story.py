@@ -17,6 +17,7 @@ from folkmoot.places.models import Place
 from folkmoot.scenarios.telling import Tell, World
 from folkmoot.scenarios.wrens_cross import (
     calling,
+    choosing,
     connecting,
     cook,
     courses,
@@ -67,6 +68,8 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
     frame = programme.run_programme([place, quay], accounts, at=at)
     tell("Calls, and applications from other places")
     calling.call(frame, accounts, at=at)
+    tell("A round that was assessed, chosen and decided")
+    choosing.choose(frame, accounts, at=at)
     tell("Awards")
     funding.fund(place, at=at)
     small_ideas.small_ideas(place, frame, accounts, at=at)
