@@ -38,8 +38,10 @@ def standing_in(answer_set: AnswerSet) -> dict[tuple[str, int], Standing]:
 
 
 def typed_in(answer_set: AnswerSet) -> dict[tuple[str, int], Typed]:
-    """What was typed, by question and turn; one query."""
-    rows = answer_set.answers.values_list("question__key", "turn", "typed")
+    """What was typed, by question and turn; one query, each time anew: it may just have changed."""
+    rows = Answer.objects.filter(answer_set=answer_set).values_list(
+        "question__key", "turn", "typed"
+    )
     return {(key, turn): typed for key, turn, typed in rows}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from folkmoot.kernel.addresses import NOTHING
 from folkmoot.kernel.questions.asking import Form
 from folkmoot.kernel.questions.models import (
     Answer,
@@ -17,6 +18,7 @@ from folkmoot.kernel.questions.whole import Answers, Offered, what_is_wrong
 
 CLOSED = "It has been handed in, and stays as it is."
 MOST_TO_SAY = 5
+UNREADABLE = "there is a sign in that which nobody can read. Type it once more."
 
 
 class _Typed(Protocol):
@@ -46,9 +48,18 @@ def why_not_typed(questions: Mapping[str, Question], typing: Sequence[_Typed]) -
             return "One of these questions is not asked here. Open the page again."
         if not 0 <= one.turn < 50:
             return f"“{question.text}” is not asked so often."
+        if _holds_nothing(one.typed):
+            return f"“{question.text}”: {UNREADABLE}"
         if len(str(one.typed)) > 4 * MOST_LETTERS:
             return f"“{question.text}”: that is far too long. Keep it to {MOST_LETTERS:,} letters."
     return ""
+
+
+def _holds_nothing(typed: object) -> bool:
+    """Whether a null character is in it, which nobody can type and PostgreSQL does not keep."""
+    if isinstance(typed, str):
+        return NOTHING in typed
+    return isinstance(typed, list | tuple) and any(_holds_nothing(each) for each in typed)
 
 
 def why_not_settle(aside: AnswerVersion, answer: Answer, seen: int) -> str:
@@ -66,6 +77,8 @@ def why_not_own(answer_set: AnswerSet, section: Section, name: str) -> str:
         return CLOSED
     if section.question_set_id != answer_set.question_set_id:
         return "That is a part of other questions."
+    if _holds_nothing(name):
+        return f"The name: {UNREADABLE}"
     return "Keep the name to 80 letters." if len(name) > 80 else ""
 
 

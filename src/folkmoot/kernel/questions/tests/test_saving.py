@@ -85,6 +85,16 @@ def test_what_is_not_published_is_not_answered() -> None:
         AnswerSet.objects.create(question_set=drafted, opened_at=NOON)
 
 
+@pytest.mark.parametrize("typed", ["no\x00thing", [["a", "b\x00"]]])
+def test_a_sign_that_nobody_can_type_is_refused_by_every_database(typed: Any) -> None:
+    answers = some_answers({})
+    with pytest.raises(Refused, match="which nobody can read"):
+        save(answers, typed, 0)
+    section = Section.objects.filter(question_set=answers.question_set)[0]
+    with pytest.raises(Refused, match="which nobody can read"):
+        actions.name_owner(answer_set=answers, section=section, name="A\x00", by=None, at=NOON)
+
+
 def test_when_two_write_at_once_both_texts_are_kept_until_one_is_chosen() -> None:
     answers, ann, bea = some_answers({"story": "First."}), somebody("Ann"), somebody("Bea")
     assert save(answers, "Ann's.", 1, ann).version == 2
