@@ -19,7 +19,8 @@ from folkmoot.kernel.access.may import may
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import LEAD_APPLICANT
 from folkmoot.kernel.questions import actions as questions
-from folkmoot.kernel.questions.queries import meant_by
+from folkmoot.kernel.questions.queries import typed_in
+from folkmoot.kernel.questions.whole import by_meaning
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.people.actions import add_organisation
@@ -137,9 +138,10 @@ def sealed(application: Application, *, by: Account | None, at: datetime) -> Non
         name: [key for key, _ in each] for name, each in queries.offered_in(application).items()
     }
     questions.close_answers(answer_set=application.answers, by=by, at=at, offered=offered)
-    asked: Any = meant_by(application.answers).get("amount")
+    typed = typed_in(application.answers)
+    asked: Any = by_meaning(application.answers.question_set.form(), typed).get("amount")
     application.asked_pence = asked if isinstance(asked, int) else None
-    application.submitted_sha256 = queries.fingerprint(application)
+    application.submitted_sha256 = queries.fingerprint(application, typed)
 
 
 def _may_begin(

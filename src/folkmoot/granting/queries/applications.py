@@ -54,9 +54,12 @@ def leads(application: Application, account: Account | None, *, at: datetime) ->
     return held.held_at(at).exists()
 
 
-def fingerprint(application: Application) -> str:
-    """SHA-256 over all an application says: what is endorsed, and handed in, is exactly this."""
-    typed = typed_in(application.answers)
+def fingerprint(application: Application, typed: Answers | None = None) -> str:
+    """SHA-256 over all an application says: what is endorsed, and handed in, is exactly this.
+
+    `typed` are its answers, where they have been read already.
+    """
+    typed = typed_in(application.answers) if typed is None else typed
     said = {
         "call": str(application.call_id),
         "title": application.title,
@@ -127,15 +130,16 @@ def area_standing(application: Application) -> str:
 
 def missing_in(application: Application) -> list[Missing]:
     """Everything to put right before it can be handed in, in the order of its page."""
+    typed = typed_in(application.answers)
     return [
-        *_answers_missing(application),
+        *_answers_missing(application, typed),
         *_partners_missing(application),
-        *_council_missing(application),
+        *_council_missing(application, typed),
     ]
 
 
-def _answers_missing(application: Application) -> list[Missing]:
-    form, typed = application.answers.question_set.form(), typed_in(application.answers)
+def _answers_missing(application: Application, typed: Answers) -> list[Missing]:
+    form = application.answers.question_set.form()
     offered = {name: [key for key, _ in each] for name, each in offered_in(application).items()}
     wrong = what_is_wrong(form, typed, offered)
     said = [Missing(f"“{each.text}”: {each.sentence}", "part", each.part) for each in wrong]
@@ -169,13 +173,13 @@ def _partners_missing(application: Application) -> list[Missing]:
     return [Missing(f"{need[0].upper()}{need[1:]} say yes; so far {some}.", "partners")]
 
 
-def _council_missing(application: Application) -> list[Missing]:
+def _council_missing(application: Application, typed: Answers) -> list[Missing]:
     if not application.call.wants_endorsement:
         return []
     found = endorsement_of(application)
     if found is None:
         return [Missing("Ask the council’s chief executive to stand behind it.", "council")]
-    if found.sha256 != fingerprint(application):
+    if found.sha256 != fingerprint(application, typed):
         said = "The application changed after the council was asked. Ask again for what it says."
         return [Missing(said, "council")]
     if found.answered_at is None:

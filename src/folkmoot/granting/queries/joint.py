@@ -17,7 +17,7 @@ from folkmoot.granting.rules.joint import Sum, joint_sum
 from folkmoot.kernel.access.roles import DECISION_MAKER, LEAD_APPLICANT
 from folkmoot.kernel.jobs.queries import Standing, latest_job, standing_of
 from folkmoot.people.models import Account, Organisation
-from folkmoot.programmes.models import Funder
+from folkmoot.programmes.models import Funder, ProgrammeRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ def funders_of(choice: Choice) -> list[Organisation]:
 
 def decides_for(choice: Choice, account: Account, *, at: datetime) -> list[Organisation]:
     """The funders somebody decides for now."""
-    held = choice.panel.call.programme.roles_held.held_at(at).filter(
-        account=account, role=DECISION_MAKER.name
+    held = ProgrammeRole.objects.held_at(at).filter(
+        programme=choice.panel.call.programme_id, account=account, role=DECISION_MAKER.name
     )
     theirs = set(held.values_list("organisation", flat=True))
     return [each for each in funders_of(choice) if each.pk in theirs]

@@ -55,5 +55,5 @@ def test_a_world_nobody_wrote_is_refused_by_name(capsys: pytest.CaptureFixture[s
         call_command("scenario", "atlantis")
     assert (
         capsys.readouterr().err
-        == "There is no scenario atlantis. There is: wrens-cross, national.\n"
+        == "There is no scenario atlantis. There is: wrens-cross, national, programme.\n"
     )
