@@ -257,7 +257,7 @@ def _the_award_is_signed(walk: Walk) -> None:
 def _support_is_given_and_confirmed(walk: Walk) -> None:
     """The contractor notes a day; the place says that it was so."""
     package = supporting.agreed()
-    page = walk.as_(supporting.contractor(package), supporting.NOON, walk.desk)
+    page = walk.as_(supporting.contractor(package), awarding.NOON, walk.desk)
     walk.look(page, "/support/", "all-places")
     page.goto(f"/support/{package.ref}/")
     page.get_by_role("link", name="Note a day given").first.click()
@@ -267,7 +267,7 @@ def _support_is_given_and_confirmed(walk: Walk) -> None:
     page.get_by_label("How many days of work?").fill("1.5")
     page.get_by_label("What was done?").fill("Read the figures with four residents.")
     go_on(page)
-    page = walk.as_(supporting.convenor(package), supporting.NOON, walk.phone)
+    page = walk.as_(supporting.convenor(package), awarding.NOON, walk.phone)
     walk.look(page, f"/support/{package.ref}/", "support")
     page.get_by_role("button", name="It was so").first.click()
     expect(page.get_by_text("Confirmed 1½ days").first).to_be_visible()
