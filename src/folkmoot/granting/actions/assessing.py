@@ -153,6 +153,7 @@ def reopen_marks(*, assignment: Assignment, because: str, by: Account, at: datet
 def open_moderation(*, application: Application, by: Account | None, at: datetime) -> Moderation:
     """Bring together those who are far apart over an application. They see each other's marks."""
     application = locked(application)
+    refuse(rules.why_no_panel(application.call))
     panel = locked_panel(application.call.panel)
     standing = marks.standing_of(application)
     refuse(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from folkmoot.granting.models import TOP, Assignment, Moderation, Panel
+from folkmoot.granting.models import TOP, Assignment, Call, Moderation, Panel
 from folkmoot.kernel.ui.words import listed
 
 LOCKED = "The marks of this panel are locked: the choice has begun."
@@ -181,6 +181,11 @@ def why_not_reopen(assignment: Assignment, because: str, *, is_moderated: bool) 
             "that is written down there."
         )
     return "" if because.strip() else "Say why: the assessor reads it."
+
+
+def why_no_panel(call: Call) -> str:
+    """Only the panel of a call assesses what was handed in to it."""
+    return "" if hasattr(call, "panel") else "This call has no panel yet, so nothing is assessed."
 
 
 def why_not_open_moderation(
