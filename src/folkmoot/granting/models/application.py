@@ -79,6 +79,25 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             "call__programme", "lead", "place"
         )
 
+    def visible_in(self, call: Call, user: object) -> Self:
+        """What `visible_to` shows of one call's applications that were handed in.
+
+        Whoever sees all that is handed in to the programme is asked so once, not row by row.
+        """
+        key: Any = getattr(user, "pk", None)
+        rows = self.filter(call=call, submitted_at__isnull=False)
+        sees_all = ProgrammeRole.objects.filter(
+            _now(),
+            account_id=key,
+            account__isnull=False,
+            programme=call.programme_id,
+            role__in=roles_permitting(Permission.APPLICATION_SEE),
+        )
+        if not sees_all.exists():
+            return rows.filter(pk__in=Application.objects.visible_to(user).values("pk"))
+        kept = Application.objects.filter(kept_from(user), call=call).values_list("pk", flat=True)
+        return rows.exclude(pk__in=list(kept))
+
     def handed_in(self) -> Self:
         """Those that were handed in at some time, withdrawn ones too."""
         return self.filter(is_handed_in=True)

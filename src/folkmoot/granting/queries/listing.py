@@ -66,9 +66,9 @@ class _Counted(Paginator):  # type: ignore[type-arg]
             self.__dict__["count"] = number
 
 
-def wished(call: Call, user: object, wish: Wish) -> QuerySet[Application]:
-    """Applications to a call that were handed in, that this user may see, as wished."""
-    found = Application.objects.visible_to(user).filter(call=call, is_handed_in=True)
+def wished(seen: QuerySet[Application], wish: Wish) -> QuerySet[Application]:
+    """Those of the applications somebody may see that are as wished, in order."""
+    found = seen
     if wish.stage:
         found = found.filter(stage=wish.stage)
     if wish.area:
@@ -82,13 +82,12 @@ def wished(call: Call, user: object, wish: Wish) -> QuerySet[Application]:
 
 
 def listing(call: Call, user: object, wish: Wish, number: str | int = 1) -> Listing:
-    """One page; at most four queries, however many applications there are."""
-    everything = wished(call, user, Wish()).order_by()
-    rows = everything.select_related(None).values_list("stage").annotate(n=Count("pk"))
-    counted = dict(rows)
+    """One page; at most six queries, however many applications there are."""
+    seen = Application.objects.visible_in(call, user)
+    counted = dict(seen.order_by().values_list("stage").annotate(n=Count("*")))
     n_all = sum(counted.values())
     known = (counted.get(wish.stage, 0) if wish.stage else n_all) if wish.is_plain else None
-    keys = wished(call, user, wish).select_related(None).values_list("pk", flat=True)
+    keys = wished(seen, wish).values_list("pk", flat=True)
     page: Any = _Counted(keys, known).get_page(number)
     found = Application.objects.filter(pk__in=list(page.object_list)).select_related(
         "lead", "place"
@@ -107,7 +106,8 @@ def lines_of_export(call: Call, user: object, wish: Wish) -> Iterator[tuple[Valu
         application=OuterRef("pk"), replaced_at__isnull=True, says_yes=True
     )
     rows = (
-        wished(call, user, wish)
+        wished(Application.objects.visible_in(call, user), wish)
+        .select_related("lead", "place")
         .annotate(endorsed=Exists(yes))
         .prefetch_related("lead__identifiers", "partners")
     )

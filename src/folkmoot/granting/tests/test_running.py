@@ -24,6 +24,7 @@ from folkmoot.granting.tests.makers import (
     an_eligible,
     handed_in,
     leader_of,
+    someone,
 )
 from folkmoot.granting.tests.test_pages import words_in
 from folkmoot.kernel import clock
@@ -230,6 +231,9 @@ def test_the_list_pages_filters_sorts_with_as_many_questions_for_many_as_for_few
         handed_in(an_application(call, f"Onion {number}", by=leader_of(model)))
     assert [n_queries(query) for query in ("", "words=o&sort=sum&page=2")] == few
     assert "Onion" in words_in(browser.get(f"{page}?page=2&sort=title"))
+    for account in (a_manager(call.programme), leader_of(model), someone("Sam")):
+        whole = Application.objects.visible_to(account).filter(call=call, is_handed_in=True)
+        assert {*Application.objects.visible_in(call, account)} == {*whole}
 
 
 def test_the_list_goes_out_as_tables_in_which_nothing_runs(
