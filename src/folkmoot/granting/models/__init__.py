@@ -6,10 +6,8 @@ from folkmoot.granting.models.application import (
     Application,
     ApplicationRole,
     ApplicationStage,
-    AskedAgain,
-    LetIn,
-    Round,
 )
+from folkmoot.granting.models.asked import AskedAgain, LetIn, Round
 from folkmoot.granting.models.assessing import (
     ASSIGNMENT_ONWARDS,
     OVER,

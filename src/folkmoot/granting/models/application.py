@@ -84,8 +84,21 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
         Whoever sees all that is handed in to the programme is asked so once, not row by row.
         """
+        return self._in(call, user).filter(submitted_at__isnull=False)
+
+    def counts_in(self, call: Call, user: object) -> dict[str, int]:
+        """How many of them stand in each stage; an index answers alone.
+
+        Only a draft, and one withdrawn before it was handed in, were never handed in.
+        """
+        rows, never = self._in(call, user), ("DRAFT", "WITHDRAWN")
+        told = rows.exclude(stage__in=never).order_by().values_list("stage")
+        counted = dict(told.annotate(n=models.Count("*")))
+        withdrawn = rows.filter(stage="WITHDRAWN", submitted_at__isnull=False).count()
+        return counted | ({"WITHDRAWN": withdrawn} if withdrawn else {})
+
+    def _in(self, call: Call, user: object) -> Self:
         key: Any = getattr(user, "pk", None)
-        rows = self.filter(call=call, submitted_at__isnull=False)
         sees_all = ProgrammeRole.objects.filter(
             _now(),
             account_id=key,
@@ -93,6 +106,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             programme=call.programme_id,
             role__in=roles_permitting(Permission.APPLICATION_SEE),
         )
+        rows = self.filter(call=call)
         if not sees_all.exists():
             return rows.filter(pk__in=Application.objects.visible_to(user).values("pk"))
         kept = Application.objects.filter(kept_from(user), call=call).values_list("pk", flat=True)
@@ -233,81 +247,3 @@ class ApplicationRole(RoleHeld):
                 name="application_role_once",
             ),
         )
-
-
-class LetIn(models.Model):
-    """One application may be handed in after the call closed, until then, for this reason."""
-
-    application = models.ForeignKey(Application, models.PROTECT, related_name="let_in")
-    until_at = models.DateTimeField()
-    because = models.CharField(max_length=600)
-    let_in_at = models.DateTimeField()
-    let_in_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-
-    personal: ClassVar = {"let_in_by": "keep: who made the exception"}
-
-    class Meta:
-        ordering = ("let_in_at", "id")
-        constraints = (
-            models.CheckConstraint(condition=~models.Q(because=""), name="let_in_says_why"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.application_id} until {self.until_at:%Y-%m-%d %H:%M}"
-
-
-class Round(models.Model):
-    """Once that the programme asked for more: what in general, by when, and when it came."""
-
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    application = models.ForeignKey(Application, models.PROTECT, related_name="rounds")
-    number = models.PositiveSmallIntegerField()
-    words = models.TextField(max_length=2000)
-    due_date = models.DateField(null=True, blank=True)
-    asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(
-        Account, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    personal: ClassVar = {
-        "asked_by": "keep: who asked for more",
-        "answered_by": "keep: who answered",
-    }
-
-    class Meta:
-        ordering = ("number",)
-        constraints = (
-            models.UniqueConstraint(fields=["application", "number"], name="round_number_once"),
-            models.UniqueConstraint(
-                fields=["application"],
-                condition=models.Q(answered_at__isnull=True),
-                name="round_one_open",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"Round {self.number} of {self.application_id}"
-
-
-class AskedAgain(models.Model):
-    """One answer the programme asked about: what of it, and what stood there before."""
-
-    round = models.ForeignKey(Round, models.PROTECT, related_name="asked")
-    key = models.CharField(max_length=40)  # of the question
-    turn = models.PositiveSmallIntegerField(default=0)
-    words = models.CharField(max_length=600)
-    before: Any = models.JSONField(null=True, default=None)  # as it was typed
-
-    personal: ClassVar = {"before": "keep: it is what was handed in, as the answers are"}
-
-    class Meta:
-        ordering = ("id",)
-        constraints = (
-            models.UniqueConstraint(fields=["round", "key", "turn"], name="asked_again_once"),
-            models.CheckConstraint(condition=~models.Q(words=""), name="asked_again_says_what"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.key} of {self.round_id}"

@@ -35,6 +35,7 @@ from folkmoot.programmes.models import (
 from folkmoot.programmes.queries import grant_managers
 
 MOST_PLACES, MOST_CALLS = 200, 300
+S = ApplicationStage
 AGREED = (VersionState.AGREED, VersionState.SUPERSEDED)
 
 
@@ -103,8 +104,9 @@ def programmes_run_by(account: Account | None, *, at: datetime) -> list[Programm
 
 def places_in(call: Call) -> list[Place]:
     """Places that applications to a call are for, by name."""
-    there = call.applications.filter(is_handed_in=True, place__isnull=False).values("place")
-    return list(Place.objects.filter(pk__in=there).only("slug", "name").order_by("name"))
+    there = call.applications.filter(place__isnull=False).exclude(stage=S.DRAFT)
+    found = Place.objects.filter(pk__in=there.values("place"))
+    return list(found.only("slug", "name").order_by("name"))
 
 
 def draft_by_ref(call: Call, ref: str) -> Application | None:

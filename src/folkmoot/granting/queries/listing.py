@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from folkmoot.granting.models import Application, ApplicationStage, Call, Endorsement
 from folkmoot.kernel.sheets.cells import Value
@@ -82,9 +82,9 @@ def wished(seen: QuerySet[Application], wish: Wish) -> QuerySet[Application]:
 
 
 def listing(call: Call, user: object, wish: Wish, number: str | int = 1) -> Listing:
-    """One page; at most six queries, however many applications there are."""
+    """One page; at most nine queries, however many applications there are."""
     seen = Application.objects.visible_in(call, user)
-    counted = dict(seen.order_by().values_list("stage").annotate(n=Count("*")))
+    counted = Application.objects.counts_in(call, user)
     n_all = sum(counted.values())
     known = (counted.get(wish.stage, 0) if wish.stage else n_all) if wish.is_plain else None
     keys = wished(seen, wish).values_list("pk", flat=True)

@@ -234,6 +234,8 @@ def test_the_list_pages_filters_sorts_with_as_many_questions_for_many_as_for_few
     for account in (a_manager(call.programme), leader_of(model), someone("Sam")):
         whole = Application.objects.visible_to(account).filter(call=call, is_handed_in=True)
         assert {*Application.objects.visible_in(call, account)} == {*whole}
+        counts = Application.objects.counts_in(call, account)
+        assert sum(counts.values()) == len(whole)
 
 
 def test_the_list_goes_out_as_tables_in_which_nothing_runs(
