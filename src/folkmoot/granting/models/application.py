@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from folkmoot.granting.models.call import Call
-from folkmoot.granting.models.hidden import kept_from, opened_to
+from folkmoot.granting.models.hidden import kept_from, keys_kept_from, opened_to
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import Role, roles_in, roles_permitting
 from folkmoot.kernel.ids import new_key, new_reference
@@ -109,8 +109,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         rows = self.filter(call=call)
         if not sees_all.exists():
             return rows.filter(pk__in=Application.objects.visible_to(user).values("pk"))
-        kept = Application.objects.filter(kept_from(user), call=call).values_list("pk", flat=True)
-        return rows.exclude(pk__in=list(kept))
+        return rows.exclude(pk__in=keys_kept_from(user))
 
     def handed_in(self) -> Self:
         """Those that were handed in at some time, withdrawn ones too."""

@@ -31,8 +31,17 @@ def kept_from(user: object, path: str = "") -> Q:
 
     `path` leads to the application, for a question about what hangs on it.
     """
+    return Q(**{f"{path}pk__in": _interests_of(user)})
+
+
+def keys_kept_from(user: object) -> list[Any]:
+    """The keys of those; a few, asked for once where thousands are listed."""
+    return list(_interests_of(user).values_list("application", flat=True))
+
+
+def _interests_of(user: object) -> Any:
     key: Any = getattr(user, "pk", None)
     rows: Any = apps.get_model("granting", "Declaration")._base_manager.filter(
         account_id=key, account__isnull=False, has_interest=True, lifted_at__isnull=True
     )
-    return Q(**{f"{path}pk__in": rows.values("application")})
+    return rows.values("application")

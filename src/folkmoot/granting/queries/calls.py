@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from folkmoot.granting.models import (
     Application,
@@ -35,7 +35,6 @@ from folkmoot.programmes.models import (
 from folkmoot.programmes.queries import grant_managers
 
 MOST_PLACES, MOST_CALLS = 200, 300
-S = ApplicationStage
 AGREED = (VersionState.AGREED, VersionState.SUPERSEDED)
 
 
@@ -104,9 +103,8 @@ def programmes_run_by(account: Account | None, *, at: datetime) -> list[Programm
 
 def places_in(call: Call) -> list[Place]:
     """Places that applications to a call are for, by name."""
-    there = call.applications.filter(place__isnull=False).exclude(stage=S.DRAFT)
-    found = Place.objects.filter(pk__in=there.values("place"))
-    return list(found.only("slug", "name").order_by("name"))
+    there = Application.objects.filter(place=OuterRef("pk"), call=call, is_handed_in=True)
+    return list(Place.objects.filter(Exists(there)).only("slug", "name").order_by("name"))
 
 
 def draft_by_ref(call: Call, ref: str) -> Application | None:
