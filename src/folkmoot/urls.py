@@ -26,6 +26,7 @@ urlpatterns = [
     path("awards/", include("folkmoot.awards.urls")),
     path("small-grants/", include("folkmoot.awards.small_urls")),
     path("support/", include("folkmoot.awards.support_urls")),
+    path("loans/", include("folkmoot.awards.loan_urls")),
     path("", include("folkmoot.people.urls")),
     path("", include("folkmoot.people.sign_in_urls")),
     path("demo/", include("folkmoot.site.demo_urls")),

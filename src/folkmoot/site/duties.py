@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from folkmoot.awards.queries import tasks_for as awards_tasks
+from folkmoot.awards.queries.loans import tasks_for as loans_tasks
 from folkmoot.awards.queries.small import tasks_for as small_grants_tasks
 from folkmoot.awards.queries.support import tasks_for as support_tasks
 from folkmoot.deciding.queries.tasks import tasks_for as deciding_tasks
@@ -24,7 +25,7 @@ def duties_of(account: Account, *, at: datetime) -> list[Task]:
     rooms = (deciding_tasks, ideas_tasks, organising_tasks, gatherings_tasks)
     found = [task for tasks_in in rooms for task in tasks_in(account, at, teams=teams)]
     grants = (applying_tasks, granting_tasks)
-    money = (awards_tasks, small_grants_tasks, support_tasks)
+    money = (awards_tasks, small_grants_tasks, support_tasks, loans_tasks)
     for others in (learning_tasks, programmes_tasks, *grants, *money):
         found += others(account, at)
     return sorted(found, key=lambda task: (task.since, task.href))

@@ -135,7 +135,7 @@ def settlement(plan: Plan, received: Iterable[Received], on_date: date) -> Settl
     asked = sum(due.interest for due, _ in behind if due.on_date <= on_date)
     paid = sum(interest for _, (interest, _) in behind)
     since = _interest_since(plan, on_date)
-    return Settlement(on_date, now.capital_owed, max(asked + since - paid, 0))
+    return Settlement(on_date, now.capital_owed, asked + since - paid)
 
 
 def _interest_since(plan: Plan, on_date: date) -> int:

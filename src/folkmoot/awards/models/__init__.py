@@ -10,6 +10,20 @@ from folkmoot.awards.models.charity import Charity, CharityExtract
 from folkmoot.awards.models.check import Check, Finding, Looked
 from folkmoot.awards.models.delivery import DELIVERY_ONWARDS, Delivery, DeliveryStage
 from folkmoot.awards.models.figures import Indicator, Measured, Source, Spending
+from folkmoot.awards.models.loan import (
+    LOAN_ONWARDS,
+    HowRepaid,
+    Loan,
+    LoanPlan,
+    LoanStage,
+)
+from folkmoot.awards.models.loan_money import (
+    DRAW_HANDS,
+    DRAW_ONWARDS,
+    DrawStage,
+    LoanDraw,
+    Repayment,
+)
 from folkmoot.awards.models.parts import BudgetLine, Condition
 from folkmoot.awards.models.payment import HANDS, PAYMENT_ONWARDS, Payment, PaymentStage
 from folkmoot.awards.models.returned import (
@@ -50,7 +64,10 @@ from folkmoot.awards.models.variation import (
 
 __all__ = [
     "DELIVERY_ONWARDS",
+    "DRAW_HANDS",
+    "DRAW_ONWARDS",
     "HANDS",
+    "LOAN_ONWARDS",
     "ONWARDS",
     "OPEN_TO_WRITE",
     "PAYMENT_ONWARDS",
@@ -68,9 +85,15 @@ __all__ = [
     "Condition",
     "Delivery",
     "DeliveryStage",
+    "DrawStage",
     "Finding",
     "GroupMember",
+    "HowRepaid",
     "Indicator",
+    "Loan",
+    "LoanDraw",
+    "LoanPlan",
+    "LoanStage",
     "Looked",
     "Measured",
     "PanelAnswer",
@@ -81,6 +104,7 @@ __all__ = [
     "Remark",
     "Reminder",
     "Reminding",
+    "Repayment",
     "Return",
     "ReturnStage",
     "Says",

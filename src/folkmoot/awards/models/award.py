@@ -115,9 +115,9 @@ SHOWN_TO_RECIPIENT = tuple(stage for stage in ONWARDS if stage not in ("DRAFT", 
 
 
 class AwardBetween:
-    """The two sides of an award, as the one scope in which the roles of both count."""
+    """The two sides of an award, or of a loan: the one scope in which the roles of both count."""
 
-    def __init__(self, award: "Award") -> None:
+    def __init__(self, award: Any) -> None:
         self.award = award
 
     def roles_of(self, user: object, *, at: datetime) -> frozenset[Role]:

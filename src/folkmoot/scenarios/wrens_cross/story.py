@@ -23,6 +23,7 @@ from folkmoot.scenarios.wrens_cross import (
     courses,
     funding,
     helping,
+    lending,
     listening,
     meeting,
     neighbours,
@@ -74,6 +75,7 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
     funding.fund(place, at=at)
     small_ideas.small_ideas(place, frame, accounts, at=at)
     helping.help_places(frame, place, quay, accounts, at=at)
+    lending.lend(place, at=at)
     tell("A course, and a badge")
     courses.learn(place, accounts, met[0], at=at)
     tell("This year's fund opens")

@@ -1,0 +1,1 @@
+"""Pages of loans, for their two sides."""

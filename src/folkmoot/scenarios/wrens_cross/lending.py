@@ -1,0 +1,53 @@
+"""A loan for the kitchen: handed over in two parts, repaid month by month, one payment late."""
+
+from datetime import datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from folkmoot.awards.actions import loans
+from folkmoot.awards.actions.loans import LoanOffer, PlanTerms
+from folkmoot.awards.queries.loans import ledger_of
+from folkmoot.people.models import Account, Organisation
+from folkmoot.places.models import Place
+from folkmoot.scenarios.wrens_cross.people import AT
+
+WORDS = """The fund lends the trust up to £12,000 for the kitchen, at 4 % a year.
+
+The trust repays it in twenty-four payments, the same sum each month.
+
+If the kitchen earns less than was hoped, both sides agree on another plan in time."""
+
+
+def lend(place: Place, *, at: datetime) -> None:
+    """Two months of payments came; the third is late."""
+    began = at - timedelta(days=150)
+    who = {
+        key: Account.objects.get(email=f"{key}@{AT}")
+        for key in ("grants", "grants-signs", "trust", "trust-finance")
+    }
+    first = localdate(at - timedelta(days=76))
+    offer = LoanOffer(
+        place=place,
+        lender=Organisation.objects.get(name="The Long Table Fund"),
+        borrower=Organisation.objects.get(name="Wren's Cross Trust"),
+        title="A kitchen that pays for itself",
+        purpose="Ovens and a cold room, so that those who cook for the hub can sell lunches too.",
+        most_pence=1_200_000,
+        words=WORDS,
+        terms=PlanTerms(rate_hundredths=400, first_date=first, n_payments=24),
+    )
+    loan = loans.offer_loan(offer=offer, by=who["grants"], at=began)
+    loan = loans.sign_loan(loan=loan, by=who["trust"], at=began + timedelta(days=3))
+    loan = loans.countersign_loan(loan=loan, by=who["grants-signs"], at=began + timedelta(days=5))
+    for pence, what, after in ((700_000, "Two ovens", 10), (350_000, "The cold room", 40)):
+        day = began + timedelta(days=after)
+        draw = loans.ask_draw(loan=loan, pence=pence, what=what, by=who["trust"], at=day)
+        draw = loans.approve_draw(draw=draw, by=who["grants"], at=day)
+        loans.pay_draw(draw=draw, paid_date=localdate(day), by=who["grants-signs"], at=day)
+    loan.refresh_from_db()
+    plan = ledger_of(loan, localdate(at)).plan
+    assert plan
+    for due in plan.dues[:2]:
+        loans.note_repayment(
+            loan=loan, pence=due.pence, on_date=due.on_date, by=who["grants-signs"], at=at
+        )
