@@ -208,7 +208,7 @@ def test_the_list_pages_filters_sorts_with_as_many_questions_for_many_as_for_few
     page = f"/calls/{call.ref}/applications/"
     shown = browser.get(page)
     valid_html(shown)
-    assert "2 handed in" in words_in(shown)
+    assert "2 applications: 1 handed in" in words_in(shown)
     assert "A draft" not in words_in(shown)
     for query, there, away in (
         ("stage=ELIGIBLE", "Kitchen", "Orchard"),
