@@ -13,6 +13,7 @@ from folkmoot.granting.models import (
     Call,
     CallStage,
     Endorsement,
+    Interview,
     Partner,
     Reopening,
     Window,
@@ -120,7 +121,8 @@ def cancel_call(*, call: Call, why: str, by: Account | None, at: datetime) -> Ca
 
 @transaction.atomic
 def conclude_call(*, call: Call, by: Account | None, at: datetime) -> Call:
-    """Every application has its answer. How partners and councils were reached is forgotten."""
+    """Every application has its answer. How partners and councils were reached, and what
+    people needed so as to take part, is forgotten."""
     call = locked_call(call)
     waiting = call.applications.filter(stage__in=WAITING).count()
     refuse(rules.why_not_conclude(call, n_waiting=waiting, at=at))
@@ -140,3 +142,5 @@ def _everyone_in(call: Call, *, stages: list[ApplicationStage]) -> list[Account]
 def _forget_how_to_reach(call: Call) -> None:
     for table in (Partner, Endorsement):
         table.objects.filter(application__call=call).update(email="", link_hash=None)
+    # What people needed so as to take part may tell of somebody's health.
+    Interview.objects.filter(application__call=call).update(access_needs="")

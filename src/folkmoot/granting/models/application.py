@@ -199,7 +199,12 @@ class Application(models.Model):
         )
         indexes = (
             models.Index(fields=["call", "-submitted_at", "-id"], name="application_newest"),
-            models.Index(fields=["call", "stage"], name="application_by_stage"),
+            models.Index(
+                fields=["call", "stage", "-submitted_at", "-id"], name="application_by_stage"
+            ),
+            models.Index(
+                fields=["call", "area_code", "-submitted_at", "-id"], name="application_of_area"
+            ),
             models.Index(fields=["call", "area_name"], name="application_by_area"),
             models.Index(fields=["call", "asked_pence"], name="application_by_sum"),
             models.Index(fields=["call", "title"], name="application_by_title"),
