@@ -2,10 +2,7 @@
 
 from datetime import datetime
 
-from folkmoot.awards.queries import tasks_for as awards_tasks
-from folkmoot.awards.queries.loans import tasks_for as loans_tasks
-from folkmoot.awards.queries.small import tasks_for as small_grants_tasks
-from folkmoot.awards.queries.support import tasks_for as support_tasks
+from folkmoot.awards.queries.waiting import everything_waiting as awards_tasks
 from folkmoot.deciding.queries.tasks import tasks_for as deciding_tasks
 from folkmoot.gatherings.queries import tasks_for as gatherings_tasks
 from folkmoot.granting.queries.applying_tasks import applying_tasks_for as applying_tasks
@@ -22,10 +19,9 @@ from folkmoot.programmes.queries import tasks_for as programmes_tasks
 def duties_of(account: Account, *, at: datetime) -> list[Task]:
     """All that waits on a person, the longest waiting first."""
     teams = teams_of(account, at=at)
-    rooms = (deciding_tasks, ideas_tasks, organising_tasks, gatherings_tasks)
+    rooms = (deciding_tasks, ideas_tasks, organising_tasks, gatherings_tasks, awards_tasks)
     found = [task for tasks_in in rooms for task in tasks_in(account, at, teams=teams)]
     grants = (applying_tasks, granting_tasks)
-    money = (awards_tasks, small_grants_tasks, support_tasks, loans_tasks)
-    for others in (learning_tasks, programmes_tasks, *grants, *money):
+    for others in (learning_tasks, programmes_tasks, *grants):
         found += others(account, at)
     return sorted(found, key=lambda task: (task.since, task.href))

@@ -18,13 +18,20 @@ from folkmoot.awards.queries.small.pages import (
     panellist_of,
     sums_of_panel,
 )
-from folkmoot.awards.queries.small.tasks import grants_to_remind_of, tasks_for
+from folkmoot.awards.queries.small.tasks import (
+    for_team,
+    grants_to_remind_of,
+    tasks_for,
+    to_pay,
+    to_say,
+)
 
 __all__ = [
     "FundMoney",
     "FundRow",
     "GrantPage",
     "everything_about",
+    "for_team",
     "funds_seen",
     "grant_by_secret",
     "grant_page",
@@ -37,4 +44,6 @@ __all__ = [
     "queue_of",
     "sums_of_panel",
     "tasks_for",
+    "to_pay",
+    "to_say",
 ]

@@ -24,7 +24,7 @@ OTHERWISE = {
 
 def tasks_for(account: Account, at: datetime) -> list[Task]:
     """What waits on a person; three queries."""
-    return [*_to_say(account, at), *_for_team(account, at), *_to_pay(account)]
+    return [*to_say(account, at), *for_team(account, at), *to_pay(account)]
 
 
 def grants_to_remind_of(at: datetime) -> QuerySet[SmallGrant]:
@@ -35,7 +35,8 @@ def grants_to_remind_of(at: datetime) -> QuerySet[SmallGrant]:
     return SmallGrant.objects.filter(soon | late, stage="PUT").order_by("due_date")[:200]
 
 
-def _to_say(account: Account, at: datetime) -> Iterator[Task]:
+def to_say(account: Account, at: datetime) -> Iterator[Task]:
+    """For somebody on a panel."""
     mine = Panellist.objects.serving().filter(account=account)
     done = Q(answers__panellist__in=mine) & (Q(answers__has_interest=True) | ~Q(answers__says=""))
     rows = (
@@ -53,7 +54,8 @@ def _to_say(account: Account, at: datetime) -> Iterator[Task]:
         )
 
 
-def _for_team(account: Account, at: datetime) -> Iterator[Task]:
+def for_team(account: Account, at: datetime) -> Iterator[Task]:
+    """For those who keep a fund of their place."""
     said = Count("answers", filter=Q(answers__pence__isnull=False))
     rows = (
         SmallGrant.objects.annotate(n_said=said)
@@ -80,7 +82,8 @@ def _team_does(grant: SmallGrant) -> str:
     return "Write the answer" if enough else "Late: ask the panel for its answer"
 
 
-def _to_pay(account: Account) -> Iterator[Task]:
+def to_pay(account: Account) -> Iterator[Task]:
+    """For whoever pays for the organisation that holds the money."""
     theirs = organisations_of(account, Permission.SMALL_GRANT_PAY)
     rows = (
         SmallGrant.objects.filter(stage="READY", fund__holder__in=theirs)
