@@ -5,8 +5,7 @@ from datetime import datetime
 from folkmoot.awards.queries.waiting import everything_waiting as awards_tasks
 from folkmoot.deciding.queries.tasks import tasks_for as deciding_tasks
 from folkmoot.gatherings.queries import tasks_for as gatherings_tasks
-from folkmoot.granting.queries.applying_tasks import applying_tasks_for as applying_tasks
-from folkmoot.granting.queries.granting_tasks import tasks_for as granting_tasks
+from folkmoot.granting.queries.waiting import everything_waiting as granting_tasks
 from folkmoot.ideas.queries.tasks import tasks_for as ideas_tasks
 from folkmoot.kernel.waiting import Task
 from folkmoot.learning.queries import tasks_for as learning_tasks
@@ -21,7 +20,6 @@ def duties_of(account: Account, *, at: datetime) -> list[Task]:
     teams = teams_of(account, at=at)
     rooms = (deciding_tasks, ideas_tasks, organising_tasks, gatherings_tasks, awards_tasks)
     found = [task for tasks_in in rooms for task in tasks_in(account, at, teams=teams)]
-    grants = (applying_tasks, granting_tasks)
-    for others in (learning_tasks, programmes_tasks, *grants):
+    for others in (learning_tasks, programmes_tasks, granting_tasks):
         found += others(account, at)
     return sorted(found, key=lambda task: (task.since, task.href))

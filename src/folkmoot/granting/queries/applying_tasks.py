@@ -18,18 +18,7 @@ MOST = 100
 S = ApplicationStage
 
 
-def applying_tasks_for(account: Account, at: datetime) -> list[Task]:
-    """Partners to answer, drafts to hand in, what is asked, and what was handed in to look at."""
-    tasks = [
-        *_to_answer_for(account),
-        *_to_hand_in(account, at),
-        *_to_answer(account, at),
-        *_to_check(account, at),
-    ]
-    return sorted(tasks, key=lambda task: (task.since, task.href))
-
-
-def _to_answer_for(account: Account) -> list[Task]:
+def to_answer_for(account: Account) -> list[Task]:
     """For whoever answers for a partner; one query."""
     waiting = Partner.objects.filter(
         account=account,
@@ -49,7 +38,7 @@ def _to_answer_for(account: Account) -> list[Task]:
     ]
 
 
-def _to_hand_in(account: Account, at: datetime) -> list[Task]:
+def to_hand_in(account: Account, at: datetime) -> list[Task]:
     """For whoever leads a draft that may still be handed in; one query."""
     led = ApplicationRole.objects.filter(account=account, role=LEAD_APPLICANT.name).held_at(at)
     drafts = Application.objects.filter(
@@ -69,7 +58,7 @@ def _to_hand_in(account: Account, at: datetime) -> list[Task]:
     ]
 
 
-def _to_answer(account: Account, at: datetime) -> list[Task]:
+def to_answer(account: Account, at: datetime) -> list[Task]:
     """For a team that is asked about its answers; one query."""
     held = ApplicationRole.objects.filter(account=account).held_at(at)
     asked = Application.objects.filter(
@@ -88,7 +77,7 @@ def _to_answer(account: Account, at: datetime) -> list[Task]:
     ]
 
 
-def _to_check(account: Account, at: datetime) -> list[Task]:
+def to_check(account: Account, at: datetime) -> list[Task]:
     """For grant managers: what was handed in and has no answer, call by call; one query."""
     handles = roles_permitting(Permission.APPLICATION_HANDLE)
     held = ProgrammeRole.objects.filter(account=account, role__in=handles).held_at(at)

@@ -24,18 +24,15 @@ TO_DO = {
 }
 
 
-def tasks_for(account: Account, at: datetime) -> list[Task]:
-    """What waits on a person; the same few queries for everybody."""
-    return [
-        *_marks(account),
-        *_meetings(account, at),
-        *_panels(account),
-        *_choices(account),
-        *_funders(account, at),
-    ]
+def to_run(account: Account, at: datetime) -> Iterator[Task]:
+    """For those with a role in a programme: its panels, its choices, and how a funder decides."""
+    yield from _panels(account)
+    yield from _choices(account)
+    yield from _funders(account, at)
 
 
-def _marks(account: Account) -> Iterator[Task]:
+def to_mark(account: Account) -> Iterator[Task]:
+    """For assessors; one query."""
     rows = Assignment.objects.visible_to(account).filter(
         assessor__account=account, stage__in=TO_DO, assessor__panel__marks_locked_at=None
     )
@@ -51,7 +48,8 @@ def _marks(account: Account) -> Iterator[Task]:
         )
 
 
-def _meetings(account: Account, at: datetime) -> Iterator[Task]:
+def to_meet(account: Account, at: datetime) -> Iterator[Task]:
+    """For assessors and for the team of a place that is met; one query."""
     place = Q(
         application__roles_held__account=account,
         application__roles_held__ends_at=None,

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from folkmoot.granting import actions
 from folkmoot.granting.models import Application, Choice, Letter
 from folkmoot.granting.queries import marks
-from folkmoot.granting.queries.granting_tasks import tasks_for
+from folkmoot.granting.queries.waiting import everything_waiting as tasks_for
 from folkmoot.granting.tests.assessing_makers import (
     LATER,
     MAY,
