@@ -106,6 +106,8 @@ def test_every_page_of_a_choice_is_sound(valid_html: ValidHtml) -> None:
         answer = chair.get(path)
         assert answer.status_code == 200, path
         valid_html(answer)
+    nobody = chair.get(f"{here}rival/?chosen=nobody")
+    assert (nobody.status_code, "govuk-error-summary" in nobody.content.decode()) == (422, True)
     choice = answered(recommended(choice))
     valid_html(chair.get(f"{here}decision/"))
     manager = browser_of(the_manager(choice.panel))
