@@ -178,7 +178,7 @@ class _Sharing:
         pairs = Counter(
             frozenset(pair) for has in self.has.values() for pair in combinations(has, 2)
         )
-        for _ in range(min(ROUNDS, EXCHANGES // len(self.pieces) ** 2)):
+        for _ in range(min(ROUNDS, EXCHANGES // max(1, len(self.pieces)) ** 2)):
             if not any([self._mixed(first, pairs) for first in self.pieces]):
                 return
 

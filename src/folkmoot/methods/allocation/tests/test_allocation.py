@@ -140,3 +140,8 @@ def test_a_question_that_is_not_well_formed_is_refused(
 ) -> None:
     with pytest.raises(InvalidInput, match=sentence):
         share_out(pieces, people, each, kept=kept)
+
+
+def test_where_there_is_nothing_to_share_nobody_has_anything() -> None:
+    found = share_out([], ["Ada", "Ben"], 2)
+    assert (found.of, found.loads) == ({}, {"Ada": 0, "Ben": 0})
