@@ -156,6 +156,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        # Nothing of these is built on. But whatever comes later is worked out anew at each step that
+        # an earlier room still takes, so an empty database is ready sooner when those are done.
+        ('deciding', '0015_winners'),
+        ('gatherings', '0004_photo_guards'),
+        ('ideas', '0005_calls_know_their_place'),
+        ('organising', '0029_anyone_of_the_place'),
         ('people', '0008_funders_and_recipients'),
         ('places', '0003_safeguarding_lead'),
         ('programmes', '0003_roles_once'),
