@@ -7,6 +7,7 @@ from django.db import transaction
 from folkmoot.granting import notices, queries, rules
 from folkmoot.granting.actions.locking import locked, moved
 from folkmoot.granting.models import Application, ApplicationStage, LetIn
+from folkmoot.granting.queries.panels import is_being_chosen
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.kernel.ui.words import deadline
@@ -96,7 +97,16 @@ def let_in_late(
     """An exception for this one, with its reason on record: handed in until then, it counts."""
     application = locked(application)
     on_its_team = queries.on_team_of(application, by, at=at)
-    refuse(rules.why_not_let_in(application, until_at, because, on_its_team=on_its_team, at=at))
+    refuse(
+        rules.why_not_let_in(
+            application,
+            until_at,
+            because,
+            on_its_team=on_its_team,
+            is_being_chosen=is_being_chosen(application.call),
+            at=at,
+        )
+    )
     exception = LetIn.objects.create(
         application=application,
         until_at=until_at,

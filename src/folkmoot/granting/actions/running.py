@@ -18,6 +18,7 @@ from folkmoot.granting.models import (
     Reopening,
     Window,
 )
+from folkmoot.granting.queries.panels import is_being_chosen
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.kernel.ui.words import deadline
@@ -67,7 +68,8 @@ def reopen_call(
 ) -> Call:
     """Move the deadline, for everybody alike, with the reason; open again if it had closed."""
     call = locked_call(call)
-    refuse(rules.why_not_reopen(call, closes_at, why, at=at))
+    choosing = is_being_chosen(call)
+    refuse(rules.why_not_reopen(call, closes_at, why, is_being_chosen=choosing, at=at))
     assert call.closes_at is not None
     before, was_closed = call.closes_at, call.stands(at) == CallStage.CLOSED
     Reopening.objects.create(

@@ -1,7 +1,7 @@
 """What the pages of a choice say: how firm it is, reasons, a rival, what was recommended."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +15,7 @@ from folkmoot.granting.analysis.choosing import (
     reasons,
     rival_told,
 )
+from folkmoot.granting.analysis.unnaming import without_names
 from folkmoot.granting.models import DRAWS_JOB, Aim, Application, Choice
 from folkmoot.granting.queries.choice import Question, assessed_in, question_in
 from folkmoot.granting.queries.joint import sum_of
@@ -151,14 +152,37 @@ def published_in(choice: Choice) -> dict[str, Any]:
     assert told is not None
     inside = {each.ref for each in told.chosen}
     points = points_on_map(assessed_in(choice.panel), inside)
-    shown = told.reasons if choice.names_all else tuple(r for r in told.reasons if r.ref in inside)
+    shown = told if choice.names_all else _unnamed(told, inside)
     return {
-        "told": told,
-        "reasons": shown,
+        "told": shown,
+        "reasons": shown.reasons,
         "points": [each for each in points if choice.names_all or each["shape"] == "star"],
         "standing": sum_of(choice),
         "n_all": len(told.chosen) + len(told.reserve) + len(told.others),
     }
+
+
+def _unnamed(told: Recommended, inside: Collection[str]) -> Recommended:
+    """The same without the names of those not chosen, in sentences and pictures too."""
+    away = (*told.reserve, *told.others)
+    hidden = [each.name for each in away]
+    shown = [each.name for each in told.chosen]
+
+    def said(words: str) -> str:
+        return without_names(words, hidden, shown)
+
+    return replace(
+        told,
+        reserve=(),
+        reasons=tuple(
+            replace(each, told=said(each.told)) for each in told.reasons if each.ref in inside
+        ),
+        costs=tuple(map(said, told.costs)),
+        beside=tuple(map(said, told.beside)),
+        balance=tuple(
+            balance_of([*told.chosen, *(replace(each, name="") for each in away)], inside)
+        ),
+    )
 
 
 def drawing_of(choice: Choice, *, at: datetime) -> Standing | None:

@@ -94,6 +94,11 @@ def beside_call(call: Call, reader: object) -> Beside:
     return Beside(seen is not None or there.exists(), seen, ref)
 
 
+def is_being_chosen(call: Call) -> bool:
+    """Whether its marks are locked, and the choice has begun; one query."""
+    return Panel.objects.filter(call=call, marks_locked_at__isnull=False).exists()
+
+
 def panel_page(panel: Panel, reader: object, *, at: datetime) -> PanelPage:
     """The whole panel for those who run it; the same number of queries however large."""
     all_of_it = panel.call.applications.filter(stage__in=BEING_ASSESSED)

@@ -90,7 +90,14 @@ def why_not_take_back(call: Call, *, n_applications: int, at: datetime) -> str:
     return "Somebody has begun already." if n_applications else ""
 
 
-def why_not_reopen(call: Call, closes_at: datetime, why: str, *, at: datetime) -> str:
+CHOOSING = "Its marks are locked and the choice has begun: what came now could not be assessed."
+
+
+def why_not_reopen(
+    call: Call, closes_at: datetime, why: str, *, is_being_chosen: bool, at: datetime
+) -> str:
+    if is_being_chosen:
+        return CHOOSING
     stands = call.stands(at)
     if stands not in (CallStage.OPEN, CallStage.CLOSED):
         return f"The deadline cannot be moved now: the call is {stands.label.lower()}."

@@ -11,6 +11,7 @@ from folkmoot.granting.models import (
     Doubt,
     WhenTwo,
 )
+from folkmoot.granting.rules.calls import CHOOSING
 from folkmoot.kernel.ui.words import listed
 
 S = ApplicationStage
@@ -92,8 +93,16 @@ def why_not_ask_more(
 
 
 def why_not_let_in(
-    application: Application, until_at: datetime, because: str, *, on_its_team: bool, at: datetime
+    application: Application,
+    until_at: datetime,
+    because: str,
+    *,
+    on_its_team: bool,
+    is_being_chosen: bool,
+    at: datetime,
 ) -> str:
+    if is_being_chosen:
+        return CHOOSING
     if why := why_not_handle(application, on_its_team=on_its_team):
         return why
     if application.stage != S.DRAFT:

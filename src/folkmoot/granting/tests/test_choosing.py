@@ -14,6 +14,7 @@ from folkmoot.granting.analysis.strengths import (
     draws_of,
     strengths,
 )
+from folkmoot.granting.analysis.unnaming import without_names
 from folkmoot.granting.rules.joint import joint_sum
 
 REGIONS = ("North West", "North East", "London", "South West", "Midlands", "East")
@@ -88,6 +89,16 @@ def test_an_aim_for_a_place_that_is_not_there_says_so_by_itself() -> None:
     found = answer(some_candidates(5), Terms(10**10, 1, 3, (AimWanted("theme", "dance", least=1),)))
     assert found.best is None
     assert any("about dance" in each for each in found.enough)
+
+
+def test_a_sentence_is_told_without_the_names_of_those_not_chosen() -> None:
+    said = "“rural” costs 0.1: without it, Mill and Quay would come in and Mill Lane go."
+    told = without_names(said, ["Mill", "Quay"], ["Mill Lane"])
+    assert told == (
+        "“rural” costs 0.1: without it, others that were not chosen would come in and Mill Lane go."
+    )
+    assert without_names("Millers", ["Mill"], []) == "Millers"
+    assert without_names(said, [], ["Mill"]) == said
 
 
 def test_every_place_has_its_reason_and_a_rival_its_difference() -> None:

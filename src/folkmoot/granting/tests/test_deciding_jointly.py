@@ -211,3 +211,18 @@ def test_the_reserve_is_called_up_or_runs_out() -> None:
     with pytest.raises(Refused, match="has not run out"):
         actions.end_reserve(choice=choice, feedback="Apply again", by=None, at=LATER)
     assert actions.call_up(application=quay, by=None, at=LATER).stage == "INVITED"
+
+
+def test_nothing_comes_in_once_the_choice_has_begun() -> None:
+    choice = a_choice()
+    call = choice.panel.call
+    with pytest.raises(Refused, match="could not be assessed"):
+        actions.reopen_call(
+            call=call, closes_at=LATER + timedelta(days=9), why="Snow", by=None, at=LATER
+        )
+    late = call.applications.first()
+    assert late
+    with pytest.raises(Refused, match="could not be assessed"):
+        actions.let_in_late(
+            application=late, until_at=LATER + timedelta(days=9), because="Snow", by=None, at=LATER
+        )

@@ -137,6 +137,8 @@ def _everyone_was_told_and_may_read(client: Client) -> None:
         page = client.get(reverse("choices:chosen", args=[choice.ref]))
         assert page.status_code == 200
         shown = page.content.decode()
+        titles = choice.panel.call.applications.exclude(ref__in=choice.recommended)
+        assert not [title for title in titles.values_list("title", flat=True) if title in shown]
         assert not Account.objects.filter(
             name__in=[someone.name for someone, _ in ASSESSORS if someone.name in shown]
         ).exists()

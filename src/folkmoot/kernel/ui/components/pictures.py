@@ -58,7 +58,7 @@ def figure(
 
 @register.simple_tag
 def bar(
-    part: float, whole: float, label: str, tone: str = "moss", words: str = "", of: str = ""
+    part: float, whole: float, label: str, tone: str = "moss", words: object = "", of: str = ""
 ) -> SafeString:
     """A part of a whole as a bar. `label` says what it shows; `words` are the figures in words,
     or `of` says what the percentage is a part of."""
@@ -67,7 +67,8 @@ def bar(
     percent = round(share) if share in (0, 100) else min(max(round(share), 1), 99)
     told = f"under {percent}%" if 0 < share < 0.5 else f"{percent}%"
     context = {"share": f"{share:.2f}", "percent": told, "label": label, "tone": tone}
-    return render_to_string("ui/bar.html", context | {"words": words, "of": of})
+    # As text, so that a nought is said as it was given.
+    return render_to_string("ui/bar.html", context | {"words": str(words), "of": of})
 
 
 @register.simple_tag
