@@ -11,15 +11,13 @@ from django.utils.timezone import localdate
 
 from folkmoot.awards import rules
 from folkmoot.awards.models import Measured, Remark, Reminder, Return, Spending
+from folkmoot.awards.queries.answered import AnsweredPart, AnswerRow, answered_in
 from folkmoot.awards.queries.recorded import spent_before
 from folkmoot.awards.returning.cells import plain_number
 from folkmoot.awards.returning.lateness import days_late
 from folkmoot.awards.returning.money import LineMoney, total
 from folkmoot.kernel.access.may import permissions_of
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.questions.queries import standing_in
-from folkmoot.kernel.questions.saying import said
-from folkmoot.kernel.questions.whole import asked_in, what_is_wrong
 from folkmoot.kernel.ui.words import money
 
 
@@ -78,17 +76,6 @@ class MeasuredRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerRow:
-    """One question and its answer, with what the funder said of it."""
-
-    key: str
-    part: int
-    text: str
-    said: str
-    remarks: tuple[Remark, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ReturnPage:
     """Everything the page of a return shows this reader."""
 
@@ -96,7 +83,7 @@ class ReturnPage:
     spending: tuple[SpendingRow, ...]
     together: LineMoney
     measured: tuple[MeasuredRow, ...]
-    answers: tuple[AnswerRow, ...]
+    answers: tuple[AnsweredPart, ...]
     missing: tuple[str, ...]
     parts: tuple[str, ...]  # of the questions, to write in
     reminders: tuple[Reminder, ...]
@@ -112,7 +99,8 @@ class ReturnPage:
     @property
     def to_mend(self) -> list[FieldOfReturn]:
         """The fields the funder sent back last."""
-        rows: list[Any] = [*self.spending, *self.measured, *self.answers]
+        words = [row for part in self.answers for row in part.rows]
+        rows: list[Any] = [*self.spending, *self.measured, *words]
         return [
             FieldOfReturn(remark.field, _name_of(row), remark.words, getattr(row, "part", 0))
             for row in rows
@@ -126,14 +114,14 @@ def return_page(returned: Return, reader: object, *, at: datetime) -> ReturnPage
     today, by_pk = localdate(at), getattr(reader, "pk", None)
     remarks = remarks_of(returned)
     spending, measured = spending_of(returned, remarks), measured_of(returned, remarks)
-    answers, wrong = _answers_of(returned, remarks)
-    missing = (*_unsaid(spending, measured), *wrong)
+    answers = answered_in(returned, remarks)
+    missing = (*_unsaid(spending, measured), *answers.wrong)
     return ReturnPage(
         returned=returned,
         spending=spending,
         together=total([each.money for each in spending]),
         measured=measured,
-        answers=answers,
+        answers=answers.parts,
         missing=missing,
         parts=_parts_of(returned),
         reminders=tuple(returned.reminders.select_related("to")),
@@ -195,8 +183,8 @@ def fields_of(returned: Return) -> list[FieldOfReturn]:
         )
         for each in measured_of(returned)
     ]
-    answers, _ = _answers_of(returned, {})
-    return [*lines, *measures, *(FieldOfReturn(f"asked:{a.key}", a.text, a.said) for a in answers)]
+    told = [row for part in answered_in(returned, {}).parts for row in part.rows]
+    return [*lines, *measures, *(FieldOfReturn(row.field, row.text, row.said) for row in told)]
 
 
 def figures_missing(returned: Return) -> list[str]:
@@ -239,27 +227,6 @@ def _unsaid(spending: Sequence[SpendingRow], measured: Sequence[MeasuredRow]) ->
         if each.row.came_to is None or each.row.expected is None
     ]
     return [*lines, *measures]
-
-
-def _answers_of(
-    returned: Return, remarks: dict[str, tuple[Remark, ...]]
-) -> tuple[tuple[AnswerRow, ...], list[str]]:
-    """What was answered, and the questions with something to mend."""
-    if returned.answer_set is None or returned.question_set is None:
-        return (), []
-    form = returned.question_set.form()
-    typed = {at: each.typed for at, each in standing_in(returned.answer_set).items()}
-    rows = tuple(
-        AnswerRow(
-            asked.key,
-            number,
-            asked.text,
-            said(asked, typed.get((asked.key, turn)), {}),
-            remarks.get(f"asked:{asked.key}", ()),
-        )
-        for number, _, asked, turn in asked_in(form, typed)
-    )
-    return rows, [each.text for each in what_is_wrong(form, typed)]
 
 
 def _parts_of(returned: Return) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from folkmoot.kernel.links import hash_of
 from folkmoot.kernel.questions.asking import Asked
 from folkmoot.kernel.questions.queries import typed_in
 from folkmoot.kernel.questions.saying import said
+from folkmoot.kernel.questions.showing import PartRead, Shown, parts_read, shown
 from folkmoot.kernel.questions.whole import asked_in
 from folkmoot.people.models import Account
 
@@ -55,8 +56,8 @@ class Again:
 
     text: str
     words: str
-    before: str
-    now: str
+    before: Shown
+    now: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +185,8 @@ def _rounds(application: Application) -> list[RoundRead]:
                 Again(
                     asked[one.key].text,
                     one.words,
-                    said(asked[one.key], one.before, names),
-                    said(asked[one.key], typed.get((one.key, one.turn)), names),
+                    shown(asked[one.key], one.before, names),
+                    shown(asked[one.key], typed.get((one.key, one.turn)), names),
                 )
                 for one in each.asked.all()
             ],
@@ -232,18 +233,11 @@ def answered_in(application: Application) -> list[Answered]:
     ]
 
 
-def answers_read(application: Application) -> list[dict[str, object]]:
+def answers_read(application: Application) -> list[PartRead]:
     """What was answered, part by part, to read."""
-    lines: dict[int, list[dict[str, str]]] = {}
-    for each in answered_in(application):
-        turn = str(each.turn + 1) if each.turns else ""
-        line = {"text": each.text, "turn": turn, "said": each.said}
-        lines.setdefault(each.part, []).append(line)
-    parts = application.answers.question_set.form().parts
-    return [
-        {"title": part.title, "lines": lines.get(number, [])}
-        for number, part in enumerate(parts, 1)
-    ]
+    names = {name: dict(each) for name, each in offered_in(application).items()}
+    form = application.answers.question_set.form()
+    return parts_read(form, typed_in(application.answers), names)
 
 
 def names_of(application: Application) -> dict[str, str]:

@@ -186,7 +186,18 @@ def _how(asked: Asked) -> str:
 def _right(asked: Asked, typed: Typed, names: Names | None) -> list[str]:
     if asked.kind is Kind.MANY and isinstance(typed, list):
         return [said(asked, each) for each in typed]
-    return said(asked, typed, names).split("\n")
+    return _as_typed_in(asked, typed, names).split("\n")
+
+
+def _as_typed_in(asked: Asked, typed: Typed, names: Names | None) -> str:
+    """What stands, in the form that is read back the same: rows by bars, figures as typed."""
+    if is_empty(typed):
+        return ""
+    if asked.kind is Kind.TABLE:
+        return "\n".join(" | ".join(map(str, row)) for row in typed if not is_empty(row))
+    if asked.kind in (Kind.MONEY, Kind.DATE):
+        return str(typed)
+    return said(asked, typed, names)
 
 
 def _turns(part: Part, answers: Mapping[tuple[str, int], Typed]) -> int:

@@ -13,7 +13,7 @@ from folkmoot.kernel.questions.forms import Box, PartForm, name_of
 from folkmoot.kernel.questions.models import AnswerVersion
 from folkmoot.kernel.questions.pages.around import TWO_WROTE, Around, keep
 from folkmoot.kernel.questions.queries import standing_in
-from folkmoot.kernel.questions.saying import said
+from folkmoot.kernel.questions.showing import shown
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import asks_for_json, refused
 from folkmoot.kernel.ui.changes import done, posted
@@ -158,12 +158,12 @@ def _drawn(around: Around, boxes: PartForm, box: Box) -> dict[str, Any]:
             {
                 "pk": each.pk,
                 "who": around.names(each.typed_by),
-                "said": said(box.asked, each.typed, around.named()),
+                "shown": shown(box.asked, each.typed, named),
             }
             for each in box.standing.asides
         ],
         "who": around.names(box.standing.by) if box.standing.asides else "",
-        "stands": said(box.asked, typed, named),
+        "stands": shown(box.asked, typed, named),
         "file_href": around.file_href(typed["file"]) if is_file else "",
     }
 

@@ -1,20 +1,17 @@
 """All parts together: how far they are, on paper, and brought back."""
 
-from collections.abc import Mapping
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from folkmoot.kernel.files.answers import sent
 from folkmoot.kernel.files.kinds import DOCX
 from folkmoot.kernel.questions.actions import Typing
-from folkmoot.kernel.questions.asking import Form
 from folkmoot.kernel.questions.forms import ReadBackForm
 from folkmoot.kernel.questions.offline import ReadBack, read_back, to_write_in
 from folkmoot.kernel.questions.pages.around import TWO_WROTE, Around, keep
-from folkmoot.kernel.questions.queries import Standing, file_in, standing_in
-from folkmoot.kernel.questions.saying import said
-from folkmoot.kernel.questions.whole import asked_in, what_is_wrong
+from folkmoot.kernel.questions.queries import file_in, standing_in
+from folkmoot.kernel.questions.showing import parts_read
+from folkmoot.kernel.questions.whole import what_is_wrong
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.changes import done, posted
 
@@ -38,12 +35,12 @@ def whole_page(request: HttpRequest, around: Around, template: str) -> HttpRespo
             "href": around.href_of(number),
             "owner": owners.get(number, ""),
             "n_wrong": sum(each.part == number for each in wrong),
-            "lines": _lines(around, form, number, stands),
         }
         for number, part in enumerate(form.parts, 1)
     ]
     asides = [key for (key, _), each in stands.items() if each.asides]
     told = {"form_title": form.title, "intro": form.intro, "parts": parts, "wrong": wrong}
+    told["read"] = parts_read(form, answers, around.named())
     context = told | {"asides": asides, "answer_set": around.answer_set, "base": around.base}
     return render(request, template, context | dict(around.more))
 
@@ -109,20 +106,3 @@ def _back(
     context = {"form": upload, "wrong": found.wrong, "base": around.base}
     context |= {"whole_href": around.whole_href} | dict(around.more)
     return render(request, "questions/read_back.html", context, status=status)
-
-
-def _lines(
-    around: Around, form: Form, number: int, stands: Mapping[tuple[str, int], Standing]
-) -> list[dict[str, str]]:
-    """What was answered in one part, to read."""
-    answers = {at: each.typed for at, each in stands.items()}
-    named = around.named()
-    return [
-        {
-            "text": asked.text,
-            "turn": str(turn + 1) if part.most_turns > 1 else "",
-            "said": said(asked, answers.get((asked.key, turn)), named),
-        }
-        for place, part, asked, turn in asked_in(form, answers)
-        if place == number
-    ]

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from folkmoot.kernel.questions import queries
-from folkmoot.kernel.questions.models import AnswerSet
-from folkmoot.kernel.questions.tests.makers import some_answers, somebody
+from folkmoot.kernel.questions import actions, queries
+from folkmoot.kernel.questions.actions import Typing
+from folkmoot.kernel.questions.models import AnswerSet, QuestionSet
+from folkmoot.kernel.questions.tests.makers import NOON, WHOLE, some_answers, somebody
 from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots, Troubles
 
 pytestmark = [
@@ -92,3 +93,25 @@ def test_without_a_script_and_with_a_table_on_a_phone(
     screenshots(phone, "whole-phone")
     phone.goto(f"/q/{answers.ref}/back/")
     axe(phone)
+    _read_as_it_was_handed_in(open_page, axe, screenshots)
+
+
+def _read_as_it_was_handed_in(open_page: OpenPage, axe: Axe, screenshots: Screenshots) -> None:
+    """Tables stand as tables, turn by turn, and what is wide scrolls within itself."""
+    questions = QuestionSet.objects.get()
+    answers = some_answers(WHOLE, questions=questions)
+    told = [("The hall of the Trust", "Chairs"), ("The school", "A kitchen, two days a week")]
+    typing = [
+        Typing(key, words, turn=turn)
+        for turn, row in enumerate(told)
+        for key, words in zip(("partner", "gives"), row, strict=True)
+    ]
+    actions.save_answers(answer_set=answers, typing=typing, by=None, at=NOON)
+    actions.close_answers(answer_set=answers, by=None, at=NOON)
+    for name, screen in (("phone", PHONE), ("desk", DESK)):
+        page = open_page(viewport=screen)
+        page.goto(f"/q/{answers.ref}/")
+        axe(page)
+        expect(page.get_by_role("row", name="Together £2,400.50")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        screenshots(page, f"read-{name}")
