@@ -4,6 +4,7 @@ from django.urls import path
 
 from folkmoot.awards.views import (
     awards,
+    decided,
     open_data,
     payments,
     return_writing,
@@ -16,6 +17,8 @@ app_name = "awards"
 urlpatterns = [
     path("", awards.awards, name="awards"),
     path("new/", awards.new_award, name="new"),
+    path("of/<str:ref>/", decided.of_decision, name="of_decision"),
+    path("of/<str:ref>/<uuid:key>/<str:funder>/", decided.begin_decided, name="begin_decided"),
     path("open/grants.json", open_data.grants_json, name="grants_json"),
     path("open/grants.csv", open_data.grants_csv, name="grants_csv"),
     path("payments/<str:ref>/", payments.payment, name="payment"),

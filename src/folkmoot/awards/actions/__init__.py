@@ -30,6 +30,7 @@ from folkmoot.awards.actions.checks import (
     find,
     meet_condition,
 )
+from folkmoot.awards.actions.decided import begin_decided_award
 from folkmoot.awards.actions.figures import (
     MeasuredFigure,
     Overtaken,
@@ -96,6 +97,7 @@ __all__ = [
     "approve_variation",
     "assess_variation",
     "begin_award",
+    "begin_decided_award",
     "bring_back_payment",
     "cancel_payment",
     "certify_payment",

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
@@ -12,6 +13,7 @@ from django.utils.timezone import localdate
 
 from folkmoot.awards import rules
 from folkmoot.awards.models import Award, BudgetLine, Check, Looked, PaymentStage
+from folkmoot.granting.models import Application
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.people.models import Account, Organisation
@@ -40,8 +42,10 @@ class AwardPlan:
 
 
 @transaction.atomic
-def begin_award(*, plan: AwardPlan, by: Account, at: datetime) -> Award:
-    """Begin to prepare what was decided."""
+def begin_award(
+    *, plan: AwardPlan, of: Application | None = None, by: Account, at: datetime
+) -> Award:
+    """Begin to prepare what was decided; `of`: the application, see `begin_decided_award`."""
     refuse(
         rules.why_not_begin(
             funder_pk=plan.funder.pk,
@@ -50,8 +54,9 @@ def begin_award(*, plan: AwardPlan, by: Account, at: datetime) -> Award:
             pence=plan.awarded_pence,
         )
     )
-    said = {name: getattr(plan, name) for name in AwardPlan.__slots__}
-    award = Award.objects.create(**said, prepared_at=at, prepared_by=by, changed_at=at)
+    said: dict[str, Any] = {name: getattr(plan, name) for name in AwardPlan.__slots__}
+    said |= {"application": of, "prepared_at": at, "prepared_by": by, "changed_at": at}
+    award: Award = Award.objects.create(**said)
     record("award_begun", about=award, by=by, at=at, pence=plan.awarded_pence)
     return award
 

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from folkmoot.awards.actions import AwardPlan
+from folkmoot.awards.queries.decided import ChosenOne, Part
 from folkmoot.kernel.ui.forms import (
     DateField,
     ListField,
@@ -69,6 +70,32 @@ class AwardForm(PlainForm):
             starts_date=said["starts"],
             ends_date=said["ends"],
         )
+
+
+class DecidedAwardForm(AwardForm):
+    """What is still to be said of an award for what the funders decided on together."""
+
+    def __init__(self, *args: Any, row: ChosenOne, part: Part, **kwargs: Any) -> None:
+        self.row, self.part = row, part
+        piece = row.application
+        begun = {
+            "recipient": str(piece.lead_id),
+            "title": piece.title,
+            "purpose": f"What “{piece.title}” asked for in “{piece.call.name}”.",
+            "awarded": f"{part.share_pence / 100:.2f}",
+        }
+        super().__init__(*args, funders=[part.funder], initial=begun, **kwargs)
+        del self.fields["funder"], self.fields["decided"]
+        if piece.place:
+            del self.fields["place"]
+
+    def plan(self) -> AwardPlan:
+        """What is said here; the day and the rest are as they were decided."""
+        piece = self.row.application
+        self.cleaned_data["funder"] = str(self.part.funder.pk)
+        self.cleaned_data["place"] = piece.place or self.cleaned_data["place"]
+        self.cleaned_data["decided"] = self.cleaned_data["starts"]  # the decision says it
+        return super().plan()
 
 
 class BudgetForm(PlainForm):

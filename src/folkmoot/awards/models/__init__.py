@@ -2,6 +2,7 @@
 
 from folkmoot.awards.models.award import (
     ONWARDS,
+    OVER_BEFORE_SIGNING,
     Award,
     AwardStage,
     organisations_of,
@@ -70,6 +71,7 @@ __all__ = [
     "LOAN_ONWARDS",
     "ONWARDS",
     "OPEN_TO_WRITE",
+    "OVER_BEFORE_SIGNING",
     "PAYMENT_ONWARDS",
     "RETURN_ONWARDS",
     "SMALL_ONWARDS",

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models.functions import Now
 
+from folkmoot.granting.models import Application
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import ROLES, Role, roles_permitting
 from folkmoot.kernel.ids import new_key, new_reference
@@ -54,6 +55,7 @@ TONES = {
     "CLOSED": "moss", "DECLINED": "terracotta", "LAPSED": "terracotta",
     "TERMINATED": "terracotta",
 }  # fmt: skip
+OVER_BEFORE_SIGNING = ("DECLINED", "LAPSED")  # nothing is given by these
 # What each of the two sides does: a role held with the funder signs nothing for the recipient.
 FUNDERS = frozenset(
     {
@@ -152,6 +154,10 @@ class Award(models.Model):
     joined_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="joined"
     )
+    # What the funders decided together and this came of; none for an award decided otherwise.
+    application = models.ForeignKey(
+        Application, models.PROTECT, null=True, blank=True, related_name="awards"
+    )
     title = models.CharField(max_length=139)
     purpose = models.TextField(max_length=2000)
     stage = models.CharField(max_length=10, choices=AwardStage, default=AwardStage.DRAFT)
@@ -235,6 +241,12 @@ class Award(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(tolerance_percent__lte=50), name="award_tolerance_is_small"
+            ),
+            models.UniqueConstraint(
+                fields=["application", "funder"],
+                condition=models.Q(application__isnull=False)
+                & ~models.Q(stage__in=OVER_BEFORE_SIGNING),
+                name="award_once_for_what_was_chosen",
             ),
         )
         indexes = (

@@ -18,6 +18,7 @@ from folkmoot.awards.models import (
     Variation,
     organisations_of,
 )
+from folkmoot.awards.queries.decided import CameOf, came_of
 from folkmoot.awards.queries.schedule import ReturnRow, returns_of
 from folkmoot.kernel.access.may import permissions_of
 from folkmoot.kernel.access.permissions import Permission
@@ -75,6 +76,7 @@ class AwardPage:
     returns: tuple[ReturnRow, ...]
     variations: tuple[Variation, ...]
     may: frozenset[Permission]
+    came_of: CameOf | None = None
 
     @property
     def is_inside(self) -> bool:
@@ -88,7 +90,10 @@ class AwardPage:
 
 
 def award_page(award: Award, reader: object, *, at: datetime) -> AwardPage:
-    """The page of one award; ten queries, however much has happened."""
+    """The page of one award, however much has happened in ten queries.
+
+    Two more where it came of a decision.
+    """
     may = permissions_of(reader, within=award.scope, at=at)
     inside = Permission.AWARD_SEE in may
     payments = list(award.payments.select_related(*HANDS_TOLD))
@@ -107,6 +112,7 @@ def award_page(award: Award, reader: object, *, at: datetime) -> AwardPage:
         variations=tuple(award.variations.all()) if inside else (),
         returns=returns_of(award, at=at) if inside else (),
         may=may,
+        came_of=came_of(award, reader),
     )
 
 

@@ -28,6 +28,7 @@ from folkmoot.awards.rules.checks import (
     why_not_find,
     why_not_meet_condition,
 )
+from folkmoot.awards.rules.decided import shared, why_not_begin_decided
 from folkmoot.awards.rules.payments import (
     is_due,
     why_not_approve,
@@ -73,6 +74,7 @@ __all__ = [
     "OPEN",
     "is_due",
     "is_late",
+    "shared",
     "why_not_accept_return",
     "why_not_add_condition",
     "why_not_add_indicator",
@@ -83,6 +85,7 @@ __all__ = [
     "why_not_ask",
     "why_not_assess",
     "why_not_begin",
+    "why_not_begin_decided",
     "why_not_bring_back",
     "why_not_cancel",
     "why_not_certify",

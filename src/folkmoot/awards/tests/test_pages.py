@@ -252,7 +252,7 @@ def test_pages_cost_the_same_however_much_there_is(number: int) -> None:
         browser.get(f"/awards/{award.ref}/")
     with CaptureQueriesContext(connection) as listed:
         browser.get("/awards/")
-    assert (len(page), len(listed)) == (13, 5)
+    assert (len(page), len(listed)) == (13, 6)
 
 
 def test_signed_awards_are_open_data_that_keeps_to_the_standard() -> None:

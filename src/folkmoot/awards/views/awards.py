@@ -18,6 +18,7 @@ from folkmoot.awards.forms import (
     OfferForm,
 )
 from folkmoot.awards.models import Award, Check, Looked
+from folkmoot.awards.queries.decided import decisions_to_award
 from folkmoot.awards.views.answers import asked, show, to_award, why
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, signed_in_door
@@ -36,7 +37,8 @@ def awards(request: SignedInRequest) -> HttpResponse:
     rows = queries.awards_seen_by(request.user)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     funders = queries.funders_of(request.user)
-    return show(request, "awards", page=page, may_prepare=bool(funders))
+    decisions = decisions_to_award(request.user) if funders else []
+    return show(request, "awards", page=page, may_prepare=bool(funders), decisions=decisions)
 
 
 @signed_in_door

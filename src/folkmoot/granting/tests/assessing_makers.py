@@ -177,3 +177,14 @@ def written(choice: Choice) -> Choice:
             at=LATER,
         )
     return choice
+
+
+def told(choice: Choice) -> Choice:
+    """Every letter has gone."""
+    choice = actions.send_letters(choice=choice, by=None, at=LATER)
+    for letter in choice.letters.all():
+        taken = actions.take_letter(letter=letter, by=None, at=LATER)
+        actions.note_letter(letter=taken, failure="", for_good=False, by=None, at=LATER)
+    actions.finish_letters(choice=choice, by=None, at=LATER)
+    choice.refresh_from_db()
+    return choice

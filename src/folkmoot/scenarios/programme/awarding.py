@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from folkmoot.awards import actions
 from folkmoot.awards.actions import AwardPlan
 from folkmoot.awards.models import Award
+from folkmoot.granting.models import Application
 from folkmoot.kernel.access.roles import (
     AWARD_MANAGER,
     FINANCE_OFFICER,
@@ -116,19 +117,20 @@ def _place_funded(
             title=f"What {one.name.split(',')[0]} planned together",
             purpose="What the plan of the place says, over two years.",
             awarded_pence=pence,
-            asked_pence=one.pence,
             decided_date=localdate(decided),
             starts_date=localdate(begins),
             ends_date=localdate(begins + TWO_YEARS),
             partnership=together,
-            joined_to=awards[0] if awards else None,
         )
-        awards.append(_signed(plan, who, holder, begins - timedelta(days=12)))
+        awards.append(_signed(each.application, plan, who, holder, begins - timedelta(days=12)))
     return Funded(each, place, tuple(awards), holder, officer)
 
 
-def _signed(plan: AwardPlan, who: Hands, holder: Account, at: datetime) -> Award:
-    award = actions.begin_award(plan=plan, by=who.manager, at=at)
+def _signed(
+    chosen: Application, plan: AwardPlan, who: Hands, holder: Account, at: datetime
+) -> Award:
+    """Begun from the decision, checked, offered and signed; its condition is met."""
+    award = actions.begin_decided_award(application=chosen, plan=plan, by=who.manager, at=at)
     lines = [(words, plan.awarded_pence * share // 100) for words, share in HEADINGS]
     rest = plan.awarded_pence - sum(pence for _, pence in lines[1:])
     lines[0] = (HEADINGS[0][0], rest)
@@ -139,6 +141,10 @@ def _signed(plan: AwardPlan, who: Hands, holder: Account, at: datetime) -> Award
             check=check, finding="pass", evidence="Seen in their papers", by=who.manager, at=at
         )
         actions.agree_check(check=seen, by=who.second, at=at)
+    for condition in award.conditions.all():
+        actions.meet_condition(
+            condition=condition, evidence="They wrote who holds it.", by=who.manager, at=at
+        )
     award = actions.offer_award(
         award=award,
         terms=TERMS.format(pence=f"£{plan.awarded_pence // 100:,}"),

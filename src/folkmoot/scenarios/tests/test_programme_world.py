@@ -15,6 +15,7 @@ from scipy.stats import spearmanr
 
 from folkmoot.awards.models import Award, Payment, Return
 from folkmoot.awards.open_grants.checking import what_is_wrong
+from folkmoot.awards.queries.decided import awards_of
 from folkmoot.granting.models import Application, Assignment, Choice, Interview, Letter
 from folkmoot.granting.queries import choice as queries
 from folkmoot.kernel import clock
@@ -67,7 +68,14 @@ def _money_adds_up() -> None:
         together = Award.objects.filter(joined_to=award).aggregate(sum=Sum("awarded_pence"))["sum"]
         assert award.awarded_pence + together == award.asked_pence
         assert award.awarded_pence + together <= CEILING
+        assert award.application is not None
+        assert award.application.asked_pence == award.asked_pence
         assert award.budget.aggregate(sum=Sum("pence"))["sum"] == award.awarded_pence
+    choice = Choice.objects.get(panel__call__kind="plan")
+    came = awards_of(choice)
+    assert (came.n_made, came.n_to_make, came.left_pence) == (30, 0, 0)
+    assert came.given_pence == sum(Award.objects.values_list("awarded_pence", flat=True))
+    assert not awards_of(Choice.objects.get(panel__call__kind="expression")).rows
     for award in Award.objects.all():
         payments = Payment.objects.filter(award=award)
         assert payments.aggregate(sum=Sum("pence"))["sum"] == award.awarded_pence
