@@ -7,7 +7,7 @@ from folkmoot.deciding.queries.tasks import tasks_for as deciding_tasks
 from folkmoot.gatherings.queries import tasks_for as gatherings_tasks
 from folkmoot.granting.queries.waiting import everything_waiting as granting_tasks
 from folkmoot.ideas.queries.tasks import tasks_for as ideas_tasks
-from folkmoot.kernel.waiting import Task
+from folkmoot.kernel.waiting import Duty, in_turn
 from folkmoot.learning.queries import tasks_for as learning_tasks
 from folkmoot.organising.queries.tasks import tasks_for as organising_tasks
 from folkmoot.people.models import Account
@@ -15,11 +15,11 @@ from folkmoot.places.queries.teams import teams_of
 from folkmoot.programmes.queries import tasks_for as programmes_tasks
 
 
-def duties_of(account: Account, *, at: datetime) -> list[Task]:
+def duties_of(account: Account, *, at: datetime) -> list[Duty]:
     """All that waits on a person, the longest waiting first."""
     teams = teams_of(account, at=at)
     rooms = (deciding_tasks, ideas_tasks, organising_tasks, gatherings_tasks, awards_tasks)
     found = [task for tasks_in in rooms for task in tasks_in(account, at, teams=teams)]
     for others in (learning_tasks, programmes_tasks, granting_tasks):
         found += others(account, at)
-    return sorted(found, key=lambda task: (task.since, task.href))
+    return in_turn(found)

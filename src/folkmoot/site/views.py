@@ -82,11 +82,13 @@ def open_data(request: HttpRequest) -> HttpResponse:
 def tasks(request: SignedInRequest) -> HttpResponse:
     """Everything that waits on the one who is signed in, oldest duty first."""
     at = clock.now()
+    duties = duties_of(request.user, at=at)
     return render(
         request,
         "site/tasks.html",
         {
-            "duties": duties_of(request.user, at=at),
+            "duties": duties,
+            "n_waiting": sum(duty.number for duty in duties),
             "may": permissions_of(request.user, within=THE_SITE, at=at),
         },
     )

@@ -1,8 +1,11 @@
 """What waits on one person about proposals, and what happens if nothing is done."""
 
 from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -12,12 +15,13 @@ from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.notify.models import BY_TELEPHONE, Channel, label_of
 from folkmoot.kernel.notify.queries import Pile, piles_of
 from folkmoot.kernel.ui.words import day
-from folkmoot.kernel.waiting import Task
+from folkmoot.kernel.waiting import MOST_ALIKE, Task
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
 from folkmoot.places.queries.teams import Teams, teams_of
 
 MOST = 100
+SAID = ("ref", "title", "stage", "put_at", "answer_date")  # numbering a thousand, texts weigh
 WORDS = {Channel.PHONE: "call", Channel.TEXT: "text"}
 
 
@@ -36,7 +40,10 @@ def tasks_for(account: Account, at: datetime, *, teams: Teams | None = None) -> 
 
 
 def _to_see_to(account: Account, teams: Teams, at: datetime) -> list[Task]:
-    """Proposals this officer has been given, or may take; and those nobody has been given yet."""
+    """Proposals this officer has been given, or may take; and those nobody has been given yet.
+
+    The first few of each place, with how many there are: a place may have a thousand.
+    """
     answering = teams.permitting(Permission.PROPOSAL_ASSESS)
     assigning = teams.permitting(Permission.PROPOSAL_ASSIGN)
     if not answering and not assigning:
@@ -45,13 +52,18 @@ def _to_see_to(account: Account, teams: Teams, at: datetime) -> list[Task]:
     nobodys = Q(assessment__isnull=False, assessment__officer__isnull=True)
     given = Q(place__in=answering, stage__in=WAITING) & (mine | nobodys)
     fresh = Q(place__in=assigning, stage=Stage.PUT, assessment__isnull=True)
+    kind: list[Any] = [F("place"), Q(assessment__isnull=True)]
+    numbered = Proposal.objects.filter(given | fresh).annotate(
+        n_alike=Window(Count("pk"), partition_by=kind),
+        turn=Window(RowNumber(), partition_by=kind, order_by=["put_at", "pk"]),
+    )
     light = (
-        Proposal.objects.filter(given | fresh)
+        numbered.filter(turn__lte=MOST_ALIKE)
         .select_related("place", "assessment")
-        .defer("place__boundary", "place__outline")
+        .only(*SAID, "place__name", "place__slug", "assessment__assigned_at")
         .order_by("put_at")
     )
-    return [_answer_or_assign(each, at) for each in light[: 2 * MOST]]
+    return [_answer_or_assign(each, at) for each in light]
 
 
 def _answer_or_assign(proposal: Proposal, at: datetime) -> Task:
@@ -66,6 +78,8 @@ def _answer_or_assign(proposal: Proposal, at: datetime) -> Task:
         since=assessment.assigned_at if assessment else proposal.put_at,
         href=reverse(f"ideas:{page}", args=[proposal.ref]),
         otherwise=_promised(proposal, at),
+        n_alike=proposal.n_alike,  # type: ignore[attr-defined]
+        together=f"{reverse('ideas:queue')}?{urlencode({'place': proposal.place.slug})}",
     )
 
 

@@ -143,6 +143,25 @@ def test_an_officer_finds_the_proposal_that_waits_and_nobody_elses(client: Clien
     assert "A longer jetty" not in page
 
 
+def test_an_officer_with_many_proposals_meets_one_entry_that_leads_to_all_of_them(
+    client: Client, valid_html: Any
+) -> None:
+    here = a_place("Wren's Cross")
+    officer = someone_with(SERVICE_OFFICER, here)
+    for number in range(12):
+        proposal = a_proposal(place=here, title=f"Bench {number}")
+        assign_assessment(proposal=proposal, service="Streets", officer=None, by=None, at=NOON)
+    a_proposal(place=here, title="Given to nobody yet")
+    client.force_login(officer)
+    page = valid_html(client.get("/tasks/"))
+    (entry,) = [each for each in page.iter("li") if each.get("class") == "duties__one"]
+    assert "Answer a proposal: 12 of these, Wren's Cross" in "".join(entry.itertext())
+    links = [link.get("href") for link in entry.iter("a")]
+    assert links[0] == f"/ideas/queue/?place={here.slug}"
+    assert len(links) == 4
+    assert client.get(links[0]).content.decode().count("Bench ") >= 12
+
+
 def test_someone_with_nothing_to_do_is_told_so(client: Client, valid_html: Any) -> None:
     client.force_login(someone_with(SERVICE_OFFICER, a_place()))
     assert "Nothing is waiting on you" in "".join(valid_html(client.get("/tasks/")).itertext())

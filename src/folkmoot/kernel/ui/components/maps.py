@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from markupsafe import Markup
 
 from folkmoot.kernel.ui import drawing
 from folkmoot.kernel.ui.components.boxes import known_tone
@@ -90,8 +91,6 @@ def _drawn(
         ((point["lon"], point["lat"]) for point in points),
     )
     paper = drawing.sheet(box, height=height) if box else None
-    for number, point in enumerate(points, start=1):
-        point["number"] = number
     return {
         "width": f"{drawing.WIDTH:g}",
         "tall": f"{height:g}",
@@ -107,42 +106,39 @@ def _drawn(
         "data": {
             "boundary": boundary,
             "areas": [area.get("geometry") for area in areas],
-            "points": points,
             "shapes": SHAPES,
         },
     }
 
 
-MARK = '<path class="map__point map__point--{}" transform="translate({} {})" d="{}"/>'
-LINKED = '<li><a class="govuk-link" href="{}">{}</a>{}</li>'
-
-
-# Four hundred points are usual: written straight out, they cost a third of a template's loop.
-def _marks(paper: drawing.Paper, points: list[dict[str, Any]]) -> SafeString:
+# Four hundred points are usual, so they are written straight out: a template's loop, or a
+# formatting that looks at every part, costs several times as much. Tone, shape and figures are
+# our own; what people wrote is escaped.
+def _marks(paper: drawing.Paper, points: list[dict[str, Any]]) -> Markup:
     """Each point as a shape on the sheet."""
-    return format_html_join(
-        "",
-        MARK,
-        (
-            (each["tone"], *paper.at(each["lon"], each["lat"]), SHAPES[each["shape"]])
-            for each in points
-        ),
-    )
+    return Markup("".join(_mark(*paper.at(each["lon"], each["lat"]), each) for each in points))
 
 
-def _listed(points: list[dict[str, Any]]) -> SafeString:
-    """Each point as an entry of a list: its name, where it leads, and how it stands."""
-    notes = (f": {each['note']}" if each["note"] else "" for each in points)
-    entries = (
-        (each["href"], each["label"], note) for each, note in zip(points, notes, strict=True)
-    )
-    return format_html_join("", "{}", ((_entry(*entry),) for entry in entries))
+def _mark(x: float, y: float, point: Mapping[str, Any]) -> str:
+    drawn = f'class="map__point map__point--{point["tone"]}" transform="translate({x} {y})"'
+    return f'<path {drawn} d="{SHAPES[point["shape"]]}"/>'
 
 
-def _entry(href: str, label: str, note: str) -> SafeString:
-    if href:
-        return format_html(LINKED, href, label, note)
-    return format_html("<li>{}{}</li>", label, note)
+def _listed(points: list[dict[str, Any]]) -> Markup:
+    """Each point as an entry of a list: its name, where it leads, how it stands.
+
+    The script that takes the map over reads the points from here, so that each is sent once.
+    """
+    return Markup("".join(_entry(each) for each in points))
+
+
+def _entry(point: Mapping[str, Any]) -> str:
+    name, note = escape(point["label"]), escape(point["note"])
+    if point["href"]:
+        name = f'<a class="govuk-link" href="{escape(point["href"])}">{name}</a>'
+    told = f": <span>{note}</span>" if note else ""
+    at = f'data-at="{point["lon"]} {point["lat"]}" data-as="{point["shape"]} {point["tone"]}"'
+    return f"<li {at}>{name}{told}</li>"
 
 
 def _point(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -153,8 +149,19 @@ def _point(given: Mapping[str, Any]) -> dict[str, Any]:
         "note": str(given.get("note", "")),
         "href": str(given.get("href", "") or ""),
         "tone": known_tone(given.get("tone") or "moss"),
-        "shape": given.get("shape") or "circle",
+        "shape": _known_shape(given.get("shape") or "circle"),
     }
+
+
+def _known_shape(name: str) -> str:
+    """One of the shapes there are.
+
+    Raises:
+        KeyError: a shape we do not have.
+    """
+    if name not in SHAPES:
+        raise KeyError(f"no shape is called {name}: take one of {', '.join(SHAPES)}")
+    return name
 
 
 def _legend(points: list[dict[str, Any]], names: Mapping[str, str]) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ export function takeOver () {
 }
 
 function live (element) {
-  const { boundary, areas, points, shapes } = dataOf(element)
+  const { boundary, areas, shapes } = dataOf(element)
   const drawing = element.querySelector('svg')
   const place = document.createElement('div')
   place.className = 'map__live'
@@ -17,13 +17,24 @@ function live (element) {
   const layers = []
   if (boundary) layers.push(outline(boundary, 'map__boundary'))
   for (const area of areas) if (area) layers.push(outline(area, 'map__area'))
-  const markers = points.map(point => marker(point, shapes))
+  const markers = pointsOf(element).map(point => marker(point, shapes))
   fit(map, [...layers, ...markers])
   for (const layer of layers) layer.addTo(map)
   arrange(map, markers)
   drawing.remove()
   // Leaflet closes on Escape only while the map itself has the keyboard; a point may have it.
   place.addEventListener('keydown', ({ key }) => { if (key === 'Escape') map.closePopup() })
+}
+
+/** What the list beside the map says of each point: it is sent once, and read from there. */
+function pointsOf (element) {
+  const entries = element.closest('.map').querySelectorAll('.map__list li[data-at]')
+  return Array.from(entries, entry => {
+    const [lon, lat] = entry.dataset.at.split(' ').map(Number)
+    const [shape, tone] = entry.dataset.as.split(' ')
+    const [name, note] = [entry.querySelector('a') ?? entry.firstChild, entry.querySelector('span')]
+    return { lon, lat, shape, tone, label: name?.textContent ?? '', note: note?.textContent, href: name?.href }
+  })
 }
 
 /** Points stand alone where there is room for a finger, and in a heap with its number where there is not. */
