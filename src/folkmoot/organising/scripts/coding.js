@@ -69,10 +69,10 @@ table.addEventListener('click', event => {
 
 const main = () => table.querySelector('[data-code]')
 const ACTS = {
-  Enter: () => main()?.requestSubmit(main().querySelector('button:not([name])')),
-  0: () => main()?.requestSubmit(main().querySelector('button[name=none]')),
+  Enter: () => main()?.querySelector('button:not([name])').click(),
+  0: () => main()?.querySelector('button[name=none]').click(),
   s: () => table.querySelector('[data-skip]')?.click(),
-  u: () => table.querySelector('[data-undo]')?.requestSubmit(),
+  u: () => table.querySelector('[data-undo] button')?.click(),
   '?': () => {
     help.open = !help.open
     const next = help.open ? help.querySelector('summary') : table.querySelector('.code__head')

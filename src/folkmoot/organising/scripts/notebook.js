@@ -7,7 +7,7 @@ import { bringIn } from './notebook/files.js'
 import { boxesIn, fill, isBegun, mend, showMistakes } from './notebook/form.js'
 import { drawQueue } from './notebook/queue.js'
 import { sayCame, say, warnOfClock } from './notebook/saying.js'
-import { keepPage, offerHome } from './notebook/shell.js'
+import { keepPage, offerHome, sayHowLong } from './notebook/shell.js'
 
 const page = document.querySelector('[data-notebook]')
 const facts = JSON.parse(page.querySelector('[data-facts]').textContent)
@@ -68,7 +68,7 @@ async function keepNote (event) {
   }
   say(KEPT)
   page.querySelector('h1').focus()
-  navigator.storage?.persist?.()
+  navigator.storage?.persist?.().then(() => sayHowLong(page)).catch(() => {})
   await draw()
   await send({ before: KEPT })
 }
@@ -134,5 +134,6 @@ function listen () {
 page.hidden = false
 listen()
 offerHome(page)
+sayHowLong(page)
 draw().then(() => send())
 keepPage(facts.addresses.worker)

@@ -50,7 +50,12 @@ def test_a_conversation_is_noted_sealed_and_sent(
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert page.evaluate(TOO_SMALL, TARGETS) == []
 
+    if is_apple := screen == "a phone":
+        page.add_init_script("Object.defineProperty(navigator, 'standalone', {value: false})")
     opened(page, notebook_of(round))
+    assert page.title().startswith("Notebook of Wren's Cross"), "there is nothing to mend yet"
+    expect(page.get_by_text("not promised to keep")).to_be_visible(visible=not is_apple)
+    expect(page.get_by_text("Press Share, then Add to Home Screen")).to_be_visible(visible=is_apple)
     look("begun")
     page.get_by_role("button", name="Keep this").click()
     expect(page.get_by_text("Write down at least one thing they said.")).to_be_visible()

@@ -92,11 +92,12 @@ def test_only_the_team_of_the_place_opens_its_notebook() -> None:
             assert asked(other, page, here.place).status_code == 403
 
 
-def test_a_phone_can_put_it_on_its_home_screen_and_keep_nothing_above_it() -> None:
+def test_a_phone_can_put_it_on_its_home_screen_sign_in_there_and_keep_nothing_above_it() -> None:
     place = a_round().place
     told = asked(None, "notebook_manifest", place).json()
     home = reverse("organising:notebook", args=[place.slug])
-    assert told["start_url"] == told["scope"] == told["id"] == home
+    assert told["start_url"] == told["id"] == home
+    assert reverse("account_login").startswith(told["scope"]), "they sign in where they note"
     assert told["display"] == "standalone"
     assert {icon["sizes"] for icon in told["icons"]} == {"192x192", "512x512"}
     worker = reverse("organising:notebook_worker", args=[place.slug])

@@ -63,7 +63,9 @@ def manifest(request: SignedInRequest, place: Place) -> HttpResponse:
     told = {
         "id": home,
         "start_url": home,
-        "scope": home,
+        # The sign-in page must open in it: an iPhone opens what lies outside in another browser,
+        # with cookies of its own, and one would sign in there for nothing.
+        "scope": "/",
         "name": f"Notebook of {place.name}",
         "short_name": "Notebook",
         "description": f"Note conversations in {place.name}, also where there is no signal.",

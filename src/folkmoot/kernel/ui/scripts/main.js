@@ -5,7 +5,7 @@ document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 initAll()
 
 // A page with something to mend says so in its tab too.
-if (document.querySelector('.govuk-error-summary')) document.title = `To mend: ${document.title}`
+if (document.querySelector('.govuk-error-summary:not([hidden])')) document.title = `To mend: ${document.title}`
 
 // What is kept on this device and not sent yet is said before somebody signs out.
 const leaving = document.querySelectorAll('form[data-signs-out]')

@@ -65,6 +65,7 @@ for (const form of document.querySelectorAll('form[data-saving]')) {
 
   form.addEventListener('input', changed)
   form.addEventListener('change', changed)
+  document.addEventListener('visibilitychange', () => { if (document.hidden) save() }) // a telephone put away stops every clock
   addEventListener('beforeunload', event => { if (waiting.size) event.preventDefault() })
   form.addEventListener('submit', () => { waiting.clear(); clearTimeout(pause) })
   show()

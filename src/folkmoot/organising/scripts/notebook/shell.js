@@ -42,3 +42,14 @@ export function offerHome (page) {
   })
   window.addEventListener('appinstalled', () => { button.hidden = true })
 }
+
+/**
+ * Say how long notes may safely wait, as this browser keeps things. Safari clears what a page keeps that is
+ * not opened for seven days, unless it stands on the home screen; where it does, nothing need be said.
+ */
+export async function sayHowLong (page) {
+  const isHome = navigator.standalone || matchMedia('(display-mode: standalone)').matches
+  const isPromised = isHome || await Promise.resolve(navigator.storage?.persisted?.()).catch(() => false)
+  page.querySelector('[data-home-first]').hidden = isPromised || navigator.standalone !== false // only Apple's have the word
+  page.querySelector('[data-six-days]').hidden = isPromised || navigator.standalone === false
+}

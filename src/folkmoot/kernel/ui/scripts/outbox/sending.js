@@ -12,7 +12,7 @@ const DONE = new Set(['stored', 'here'])
 export async function ask (address, sent, token) {
   const headers = { Accept: 'application/json' }
   if (sent) Object.assign(headers, { 'Content-Type': 'application/json', 'X-CSRFToken': token })
-  const how = { credentials: 'same-origin', cache: 'no-store', redirect: 'error', headers, signal: AbortSignal.timeout(LONGEST) }
+  const how = { credentials: 'same-origin', cache: 'no-store', redirect: 'error', headers, signal: tooLong() }
   try {
     const answer = await fetch(address, sent ? { ...how, method: 'POST', body: JSON.stringify(sent) } : how)
     const ours = (answer.headers.get('Content-Type') ?? '').includes('json')
@@ -21,6 +21,14 @@ export async function ask (address, sent, token) {
   } catch {
     return { status: 0 }
   }
+}
+
+/** Ends a question that takes too long. Telephones that are no longer brought up to date have no timeout of their own. */
+function tooLong () {
+  if (AbortSignal.timeout) return AbortSignal.timeout(LONGEST)
+  const over = new AbortController()
+  setTimeout(() => over.abort(), LONGEST)
+  return over.signal
 }
 
 /** What a row looks like on the way. */
@@ -36,10 +44,12 @@ export function onTheWay (row) {
  */
 export async function sendAll (where, addresses) {
   const result = { came: 'busy', number: 0, looks: 0, sentences: [], ready: null }
-  return await navigator.locks.request(`folkmoot-outbox-${where}`, { ifAvailable: true }, async mine => {
+  const sending = async mine => {
     if (mine) result.came = await sendWaiting(where, addresses, result)
     return result
-  })
+  }
+  if (!navigator.locks) return await sending(true) // an old telephone: sent from two tabs, a note is still kept once
+  return await navigator.locks.request(`folkmoot-outbox-${where}`, { ifAvailable: true }, sending)
 }
 
 async function sendWaiting (where, addresses, result) {
@@ -68,7 +78,7 @@ function nextBatch (waiting) {
   let letters = batch[0].sealed.length
   while (waiting.length && batch.length < most && letters + waiting[0].sealed.length < MOST_LETTERS) {
     batch.push(waiting.shift())
-    letters += batch.at(-1).sealed.length
+    letters += batch[batch.length - 1].sealed.length
   }
   return batch
 }
