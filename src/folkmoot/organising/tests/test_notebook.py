@@ -36,6 +36,16 @@ TOO_SMALL = """targets => [...document.querySelectorAll(targets)]
     .map(one => one.outerHTML.slice(0, 140))"""
 
 
+def told_how_long(page: Page, address: str, *, is_apple: bool) -> None:
+    """The notebook says how long notes may wait in it; on an iPhone, how to make that longer."""
+    if is_apple:
+        page.add_init_script("Object.defineProperty(navigator, 'standalone', {value: false})")
+    opened(page, address)
+    assert page.title().startswith("Notebook of Wren's Cross"), "there is nothing to mend yet"
+    expect(page.get_by_text("not promised to keep")).to_be_visible(visible=not is_apple)
+    expect(page.get_by_text("Press Share, then Add to Home Screen")).to_be_visible(visible=is_apple)
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_conversation_is_noted_sealed_and_sent(
     screen: str, open_page: OpenPage, axe: Axe, screenshots: Screenshots
@@ -50,12 +60,7 @@ def test_a_conversation_is_noted_sealed_and_sent(
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert page.evaluate(TOO_SMALL, TARGETS) == []
 
-    if is_apple := screen == "a phone":
-        page.add_init_script("Object.defineProperty(navigator, 'standalone', {value: false})")
-    opened(page, notebook_of(round))
-    assert page.title().startswith("Notebook of Wren's Cross"), "there is nothing to mend yet"
-    expect(page.get_by_text("not promised to keep")).to_be_visible(visible=not is_apple)
-    expect(page.get_by_text("Press Share, then Add to Home Screen")).to_be_visible(visible=is_apple)
+    told_how_long(page, notebook_of(round), is_apple=screen == "a phone")
     look("begun")
     page.get_by_role("button", name="Keep this").click()
     expect(page.get_by_text("Write down at least one thing they said.")).to_be_visible()
