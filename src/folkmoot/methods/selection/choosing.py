@@ -7,13 +7,15 @@ from typing import Self
 
 from folkmoot.methods.errors import Infeasible
 from folkmoot.methods.selection.asking import Question, Set
+from folkmoot.methods.selection.nearing import Nearby
 from folkmoot.methods.selection.pricing import Table
-from folkmoot.methods.selection.settling import Search, Unsettled
+from folkmoot.methods.selection.settling import MOST_WAYS, Search, Unsettled
 
 RULE = "selection/strength/1"
 NONE_FITS = "No choice of places meets every aim."
 NONE: Set = frozenset()
-QUICK = 1_000  # ways looked at before HiGHS is asked for a better choice to begin with
+QUICK = 1_000  # ways looked at before a better choice is looked for to begin with
+A_FEW = 8  # cases looked at before HiGHS is asked for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,18 @@ class Kept:
 
 
 class Solver:
-    """Answers for one question, asked many times with some places put in or out."""
+    """Answers for one question, asked many times with some places put in or out.
+
+    What was found once is where the next answer is looked for first: so HiGHS, which takes most
+    of the time, is asked for a choice only where nothing known is close.
+    """
 
     def __init__(self, asked: Question, table: Table | None = None) -> None:
         self.asked = asked
         self.table = table or Table(asked.rows)
         self.search = Search(asked.rows, asked.strengths, self.table)
+        self.known: list[Set] = []
+        self._nearby: Nearby | None = None
 
     def best(
         self, hints: Iterable[Set] = (), inside: Set = NONE, outside: Set = NONE
@@ -87,23 +95,38 @@ class Solver:
         inside, outside = inside | self.asked.inside, outside | self.asked.outside
         if inside & outside:
             return None
-        fitting = [each for each in hints if self._fits(each, inside, outside)]
-        if fitting:
-            start = min(fitting, key=self.asked.key)
-            if best := self._near(start, inside, outside):
-                return best
-        found = self._start(inside, outside)
-        if found is None:
-            return None
-        kept = Kept(self.asked, 1, self.asked.strength_of(found), [found])
-        self.search.settle(kept.floor, kept, inside, outside)
-        return kept.sets[0]
+        best = self._from_hints([*hints, *self.known], inside, outside)
+        if best is None and (found := self._start(inside, outside)) is not None:
+            kept = Kept(self.asked, 1, self.asked.strength_of(found), [found])
+            self.search.settle(kept.floor, kept, inside, outside)
+            best = kept.sets[0]
+        if best is not None:
+            self.known.append(best)
+        return best
 
-    def _near(self, start: Set, inside: Set, outside: Set) -> Set | None:
+    def _from_hints(self, hints: Sequence[Set], inside: Set, outside: Set) -> Set | None:
+        """The best choice where one is close to what is known; None when nothing is close."""
+        fitting = [each for each in hints if self._fits(each, inside, outside)]
+        start = min(fitting, key=self.asked.key) if fitting else None
+        if start is not None and (best := self._near(start, inside, outside, QUICK, 1)):
+            return best
+        if start is None and hints:
+            start = (hints[0] | inside) - outside
+        if start is None:
+            return None
+        self._nearby = self._nearby or Nearby(self.asked)
+        closer = self._nearby.climbed(start, inside, outside)
+        if closer is None or not self._fits(closer, inside, outside):
+            return None
+        return self._near(closer, inside, outside, MOST_WAYS, A_FEW)
+
+    def _near(
+        self, start: Set, inside: Set, outside: Set, most_ways: int, most_cases: int
+    ) -> Set | None:
         """The best choice, where one close to it is known; None when it was not close."""
         kept = Kept(self.asked, 1, self.asked.strength_of(start), [start])
         search = Search(self.asked.rows, self.asked.strengths, self.table)
-        search.most_ways, search.most_cases = QUICK, 1
+        search.most_ways, search.most_cases = most_ways, most_cases
         try:
             search.settle(kept.floor, kept, inside, outside)
         except Unsettled:
