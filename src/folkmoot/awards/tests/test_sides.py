@@ -24,11 +24,14 @@ FUNDER_DOES = {
     Permission.AWARD_COUNTERSIGN,
     Permission.PAYMENT_APPROVE,
     Permission.PAYMENT_PAY,
+    Permission.RETURN_ACCEPT,
 }
 RECIPIENT_DOES = {
     Permission.AWARD_SIGN,
     Permission.PAYMENT_REQUEST,
     Permission.PAYMENT_CERTIFY,
+    Permission.RETURN_WRITE,
+    Permission.RETURN_CERTIFY,
 }
 
 

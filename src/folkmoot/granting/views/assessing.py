@@ -277,7 +277,8 @@ def interests(request: HttpRequest, panel: Panel) -> HttpResponse:
 @require_http_methods(METHODS)
 def lift(request: SignedInRequest, panel: Panel, key: UUID) -> HttpResponse:
     """They may read it after all."""
-    rows = Declaration.objects.filter(application__call=panel.call).select_related("account")
+    seen = Application.objects.visible_to(request.user).filter(call=panel.call)
+    rows = Declaration.objects.filter(application__in=seen.values("pk")).select_related("account")
     declaration = get_object_or_404(rows, pk=key)
     form = ReasonForm(posted(request))
     return one(
