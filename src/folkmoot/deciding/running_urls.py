@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{RUN}strike-out/", opening.strike_out, name="run_strike_out"),
     path(f"{RUN}help/", helping.find, name="run_help"),
     path(f"{RUN}help/take/", helping.take, name="run_take"),
+    path(f"{RUN}help/paper/", helping.on_paper, name="run_on_paper"),
     path(f"{RUN}help/claim/", helping.claim, name="run_claim"),
     path(f"{RUN}hall/", helping.hall, name="run_hall"),
     path(f"{RUN}hall/sheet/", helping.sheet, name="run_sheet"),

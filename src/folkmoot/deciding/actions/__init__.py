@@ -31,6 +31,7 @@ from folkmoot.deciding.actions.opening import (
 )
 from folkmoot.deciding.actions.paper import (
     check_in_paper,
+    check_in_seen,
     reconcile_paper,
     register_papers,
     settle_paper,
@@ -67,6 +68,7 @@ __all__ = [
     "change_limit",
     "change_option",
     "check_in_paper",
+    "check_in_seen",
     "claim_by_postcode",
     "claim_place_on_roll",
     "close_voting",

@@ -46,15 +46,24 @@ def check_in_paper(
     mixed: nothing here says which paper it becomes.
     """
     entry = held_line(entry)
-    decision = entry.decision
     why_not = rules.why_not_paper(
-        decision, entry, told_code=told_code, came_in_time=came_in_time, at=at
+        entry.decision, entry, told_code=told_code, came_in_time=came_in_time, at=at
     )
     refuse(why_not)
-    entry.channel = Channel.PAPER
-    entry.save(update_fields=["channel"])
-    record("paper_checked_in", about=decision, by=None, at=at, only_the_day=True)
-    return entry
+    return _checked_in(entry, at)
+
+
+@transaction.atomic
+def check_in_seen(*, entry: RollEntry, by: Account | None, at: datetime) -> RollEntry:
+    """Mark on the roll that somebody seen in the hall votes on paper, without their letter.
+
+    From then on the code of the letter is good for nothing. It is not shown, nor taken off the
+    roll, so that whoever finds the letter is told. What is kept is what is kept of every paper:
+    nothing says that there was no letter.
+    """
+    entry = held_line(entry)
+    refuse(rules.why_not_paper_in_hall(entry.decision, entry, at=at))
+    return _checked_in(entry, at)
 
 
 @transaction.atomic
@@ -146,6 +155,13 @@ def reconcile_paper(
     decision.save(update_fields=["reconciliation"])
     record("paper_reconciled", about=decision, by=by, at=at, because=because)
     return decision
+
+
+def _checked_in(entry: RollEntry, at: datetime) -> RollEntry:
+    entry.channel = Channel.PAPER
+    entry.save(update_fields=["channel"])
+    record("paper_checked_in", about=entry.decision, by=None, at=at, only_the_day=True)
+    return entry
 
 
 def _locked_paper(paper: PaperBallot) -> PaperBallot:

@@ -20,6 +20,11 @@ from folkmoot.deciding.rules.limits import (
     why_not_limit,
     why_not_limits,
 )
+from folkmoot.deciding.rules.paper import (
+    why_not_paper,
+    why_not_paper_in_hall,
+    why_not_paper_now,
+)
 from folkmoot.deciding.rules.stages import (
     misfit,
     why_not_abandon,
@@ -49,8 +54,6 @@ from folkmoot.deciding.rules.voting import (
     why_not_look_at,
     why_not_make_codes,
     why_not_make_letters,
-    why_not_paper,
-    why_not_paper_now,
     why_not_settle_now,
     why_not_withdraw_codes,
 )
@@ -88,6 +91,7 @@ __all__ = [
     "why_not_name_officer",
     "why_not_open",
     "why_not_paper",
+    "why_not_paper_in_hall",
     "why_not_paper_now",
     "why_not_passphrase",
     "why_not_publish",

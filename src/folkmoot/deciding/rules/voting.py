@@ -11,6 +11,7 @@ from folkmoot.deciding.models import (
     RollEntry,
     Stage,
     Standing,
+    Way,
 )
 from folkmoot.kernel.ui.words import deadline
 from folkmoot.people.models import Account
@@ -18,6 +19,12 @@ from folkmoot.people.models import Account
 NO_MORE = "so no more votes can be taken or changed."
 CAST_ALREADY = (
     "A vote has been cast with this already. To change it, use the receipt code you were given."
+)
+# Said of every letter, however its owner has voted: a finder learns no more than that they have.
+LETTER_IS_USED = (
+    "Whoever this letter was sent to has voted, so its code is no longer good. If that was you, "
+    "you can change your ballot with the receipt code, where you were given one. If it was not, "
+    "tell the people who run this vote."
 )
 IN_DOUBT = (
     "A vote has been cast in this name already, and two people will look whether it counts. If it "
@@ -71,9 +78,14 @@ def why_not_cast(
         return ""
     if entry.standing == Standing.REFUSED:
         return _why_refused(entry)
-    if entry.has_voted and not changes:
-        return IN_DOUBT if _in_doubt_by_name(entry) else CAST_ALREADY
-    return ""
+    return _why_not_again(entry) if entry.has_voted and not changes else ""
+
+
+def _why_not_again(entry: RollEntry) -> str:
+    """What is said when a vote has come in for this line."""
+    if _in_doubt_by_name(entry):
+        return IN_DOUBT
+    return LETTER_IS_USED if entry.way == Way.LETTER and entry.name else CAST_ALREADY
 
 
 def makes_way(decision: Decision, entry: RollEntry) -> bool:
@@ -120,47 +132,6 @@ def why_not_help(entry: RollEntry, *, told: bool, in_hall: bool = False) -> str:
         return (
             "The number alone is not enough. Ask for the sixteen letters and numbers of the code: "
             "only they show that the letter is theirs."
-        )
-    return ""
-
-
-def why_not_paper_now(decision: Decision, *, came_in_time: bool, at: datetime) -> str:
-    """Why no paper ballot may be checked in: after closing, only what was there before."""
-    if why_not := why_not_begun(decision):
-        return why_not
-    if decision.stage not in {Stage.OPEN, Stage.CLOSED}:
-        return "The box has been opened, so no more paper can be checked in."
-    if decision.takes_votes(at) or came_in_time:
-        return ""
-    return "It came after voting had closed. Put it aside, unopened, and keep it."
-
-
-def why_not_paper(
-    decision: Decision, entry: RollEntry, *, told_code: bool, came_in_time: bool, at: datetime
-) -> str:
-    """Why a paper ballot may not be checked in for this entry.
-
-    Where there is a code, the number is not enough: it is printed in order, and whoever guesses
-    one would take a vote away from somebody else.
-    """
-    if closed := why_not_paper_now(decision, came_in_time=came_in_time, at=at):
-        return closed
-    if entry.decision_id != decision.pk:
-        return "That code is for another decision."
-    if entry.code_hash and not told_code:
-        return (
-            "The number alone is not enough. Type the sixteen letters and numbers of the code: "
-            "the letter should lie in the outer envelope. If it does not, keep the envelope shut."
-        )
-    if entry.standing != Standing.ADMITTED:
-        return (
-            "Settle whether this person may vote first. Keep the envelope shut until then. If they "
-            "are here, hand them a device instead."
-        )
-    if entry.has_voted:
-        return (
-            f"A vote has come in for this already ({entry.get_channel_display().lower()}). "
-            "Put the envelope aside, unopened."
         )
     return ""
 

@@ -2,11 +2,13 @@
 
 import csv
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
 
 from folkmoot.deciding import actions, codes
@@ -15,8 +17,8 @@ from folkmoot.deciding.queries.helping import roll_sheet
 from folkmoot.deciding.queries.voting import entry_for_code
 from folkmoot.deciding.rolls import RollLine
 from folkmoot.deciding.tests.crew import run, someone
-from folkmoot.deciding.tests.makers import NOON, a_decision, a_place
-from folkmoot.deciding.tests.voters import text_of
+from folkmoot.deciding.tests.makers import CLOSING, NOON, a_code, a_decision, a_place
+from folkmoot.deciding.tests.voters import Voter, text_of
 from folkmoot.kernel.access.roles import POLLING_HELPER, ROLL_KEEPER
 from folkmoot.kernel.record.models import Event
 from folkmoot.kernel.rules import Refused
@@ -156,6 +158,54 @@ def test_who_lost_their_letter_is_taken_in_the_hall_and_not_by_phone(place: Plac
     assert browser.post(run(decision, "take"), take | {"channel": "PHONE"}).status_code == 409
     assert browser.post(run(decision, "take"), take | {"channel": "HALL"}).status_code == 302
     assert roll_sheet(decision, 9) == [line]
+
+
+def test_who_lost_their_letter_votes_on_paper_once_seen_and_its_code_is_cancelled(
+    place: Place, valid_html: ValidHtml
+) -> None:
+    decision = a_list(place, ANN, stage=Stage.OPEN)
+    _, [(line, code)] = posted(decision, 1)
+    browser = browser_of(someone(place, POLLING_HELPER))
+    found = browser.post(run(decision, "help"), {"name": "Ann Lee", "postcode": "AB1 2CD"})
+    valid_html(found)
+    assert "On paper in the hall: I have seen that this is Ann Lee" in found.content.decode()
+    answer = browser.post(run(decision, "on_paper"), {"entry": line.pk}, follow=True)
+    assert "Hand them one ballot paper" in text_of(answer)
+    assert code not in answer.content.decode()
+    line.refresh_from_db()
+    assert (line.channel, line.standing, line.seen_by) == (Channel.PAPER, Standing.ADMITTED, None)
+    again = browser.post(run(decision, "on_paper"), {"entry": line.pk})
+    assert again.status_code == 409
+    with pytest.raises(Refused, match="this letter was sent to has voted"):
+        actions.cast_ballot(entry=line, choices={1: 1}, channel=Channel.WEB, by=None, at=NOON)
+    with pytest.raises(Refused, match="A vote has come in for this already"):
+        actions.check_in_paper(entry=line, told_code=True, by=None, at=NOON)
+    finder = Voter(decision, Client())
+    assert "its code is no longer good" in text_of(finder.come_in(code))
+
+
+def test_nobody_is_checked_in_by_being_seen_where_no_name_shows_whose_line_it_is(
+    place: Place,
+) -> None:
+    decision = a_list(place, ANN, stage=Stage.OPEN)
+    _, [(line, _)] = posted(decision, 1)
+    unnamed, _ = a_code(decision)
+    elsewhere = a_decision(place=a_place("Elm Park"), stage=Stage.OPEN)
+    theirs, _ = a_code(elsewhere)
+    helper = browser_of(someone(place, POLLING_HELPER))
+    for entry, status in ((unnamed, 409), (theirs, 404)):
+        assert helper.post(run(decision, "on_paper"), {"entry": entry.pk}).status_code == status
+    assert helper.post(run(decision, "on_paper"), {"entry": "nobody"}).status_code == 404
+    for other in (someone(elsewhere.place, POLLING_HELPER), None):
+        answer = browser_of(other).post(run(decision, "on_paper"), {"entry": line.pk})
+        assert answer.status_code == 403
+    actions.cast_ballot(entry=line, choices={1: 1}, channel=Channel.WEB, by=None, at=NOON)
+    with pytest.raises(Refused, match="A vote has come in for this already"):
+        actions.check_in_seen(entry=line, by=None, at=NOON)
+    late = CLOSING + timedelta(hours=2)
+    with pytest.raises(Refused, match="Voting has closed"):
+        actions.check_in_seen(entry=line, by=None, at=late)
+    assert not decision.roll.filter(channel=Channel.PAPER).exists()
 
 
 def test_letters_taken_back_leave_the_people_on_the_list_as_they_were(place: Place) -> None:

@@ -28,6 +28,7 @@ from folkmoot.deciding.models import (
     RollEntry,
     Stage,
 )
+from folkmoot.deciding.rolls import RollLine
 from folkmoot.deciding.tests.makers import (
     NOON,
     PASSPHRASE,
@@ -56,6 +57,10 @@ def everything_stored() -> list[Any]:
         if model._meta.managed and not model._meta.proxy:
             values.extend(chain.from_iterable(model._default_manager.values_list()))
     return values
+
+
+def text_values_of(table: type[models.Model]) -> list[str]:
+    return [str(v) for v in chain.from_iterable(table._default_manager.values_list())]
 
 
 def binary_values() -> list[bytes]:
@@ -210,6 +215,28 @@ def test_the_account_tells_the_day_of_a_ballot_and_neither_the_hour_nor_the_pers
     assert event.at == datetime(2026, 5, 1, tzinfo=NOON.tzinfo)
     assert event.pk.version == 4, "a key that sorts by time would tell the hour"
     assert str(entry.pk) not in event.about
+
+
+@pytest.mark.django_db
+def test_the_thief_cannot_tell_who_voted_on_paper_without_their_letter() -> None:
+    decision = a_decision(stage=Stage.OPEN, by_roll=True)
+    lines = [RollLine(name, "AB1 2CD", "", f"{name} Street") for name in ("Ann", "Bob")]
+    actions.load_roll(decision=decision, lines=lines, by=None, at=NOON)
+    decision.refresh_from_db()
+    _, [(ann, _), (bob, _)] = actions.make_letters(
+        decision=decision, n_letters=2, label="To the list", by=None, at=NOON
+    )
+    actions.check_in_paper(entry=ann, told_code=True, by=None, at=NOON)
+    actions.check_in_seen(entry=bob, by=None, at=NOON)
+    own = {"id", "number", "code_hash", "identity_hash", "name", "address"}
+    kept = [
+        {name: value for name, value in row.items() if name not in own}
+        for row in RollEntry.objects.values()
+    ]
+    assert kept[0] == kept[1]
+    told = Event.objects.filter(kind="paper_checked_in").values("about", "by", "facts", "at")
+    assert told[0] == told[1]
+    assert str(bob.pk) not in " ".join(text_values_of(Event))
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from django.test import Client
 from folkmoot.deciding import actions, codes
 from folkmoot.deciding.actions import casting as casting_actions
 from folkmoot.deciding.models import TO_FINISH, Channel, Decision, Envelope, RollEntry, Stage
+from folkmoot.deciding.rolls import RollLine
 from folkmoot.deciding.tests.makers import CLOSING, NOON, a_code, a_decision, close, passphrases
 from folkmoot.deciding.tests.voters import Voter
 from folkmoot.kernel.record.actions import record
@@ -64,6 +65,33 @@ def test_sixteen_people_with_one_code_are_one_ballot() -> None:
     assert statuses == {302: 1, 409: N_AT_ONCE - 1}
     winner = next(v for v, answer in zip(voters, answers, strict=True) if answer.status_code == 302)
     assert Envelope.objects.get().mark == winner.receipt()[1]
+
+
+def test_a_found_letter_and_its_owner_on_paper_at_two_desks_are_one_vote() -> None:
+    decision = a_decision(stage=Stage.OPEN, by_roll=True)
+    ann = RollLine("Ann Lee", "AB1 2CD", "", "3 Mill Street")
+    actions.load_roll(decision=decision, lines=[ann], by=None, at=NOON)
+    decision.refresh_from_db()
+    _, [(line, code)] = actions.make_letters(
+        decision=decision, n_letters=1, label="To the list", by=None, at=NOON
+    )
+    (finder,) = voters_with(decision, [code])
+
+    def desk() -> str:
+        try:
+            actions.check_in_seen(entry=line, by=None, at=NOON)
+        except Refused as refusal:
+            return str(refusal)
+        return "checked in"
+
+    on_web, *on_paper = all_at_once([casting(finder, 0), desk, desk])
+
+    came = [on_web.status_code == 302, *(each == "checked in" for each in on_paper)]
+    assert sum(came) == 1
+    line.refresh_from_db()
+    assert line.channel == (Channel.WEB if came[0] else Channel.PAPER)
+    assert Envelope.objects.count() == came[0]
+    assert all("already" in each for each in on_paper if each != "checked in")
 
 
 def test_sixteen_presses_of_one_button_are_one_ballot_with_one_receipt() -> None:

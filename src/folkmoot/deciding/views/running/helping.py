@@ -16,7 +16,7 @@ from folkmoot.deciding.models import BY_NAME, Channel, Decision, RollEntry, Stan
 from folkmoot.deciding.passes import Pass
 from folkmoot.deciding.queries import helping as queries
 from folkmoot.deciding.queries.voting import doubt_about_name
-from folkmoot.deciding.views.running.answers import run_page
+from folkmoot.deciding.views.running.answers import on_to, run_page
 from folkmoot.deciding.views.running.roll import vote_address
 from folkmoot.deciding.views.voting_answers import admitted, private_page
 from folkmoot.kernel import clock
@@ -24,13 +24,17 @@ from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.answers import refused
-from folkmoot.kernel.ui.changes import METHODS, changed, posted, status_of
+from folkmoot.kernel.ui.changes import METHODS, changed, posted, status_of, then
 from folkmoot.people.http import SignedInRequest
 
 HELPED = {Channel.PHONE.value: Channel.PHONE, Channel.HALL.value: Channel.HALL}
 MOST_ON_A_SHEET = 5000
 CODE_SHOWN, A_CALL = "deciding.code-shown", 2 * 60 * 60  # seconds
 BLANK_LINES = 20
+HAND_OVER = (
+    "They are checked in, and no code of theirs is good any more. Hand them one ballot paper and "
+    "one plain envelope; it goes on the pile, unread."
+)
 
 
 @door(Decision, Permission.BALLOT_TAKE)
@@ -71,6 +75,24 @@ def take(request: SignedInRequest, decision: Decision) -> HttpResponse:
     actions.note_help(decision=decision, by=request.user, at=clock.now())
     seen_by = request.user.pk if _is_seen(entry, channel) else None
     return admitted(decision, Pass.to(entry, channel=channel, seen_by=seen_by))
+
+
+@door(Decision, Permission.BALLOT_TAKE)
+@private_page
+@require_POST
+def on_paper(request: SignedInRequest, decision: Decision) -> HttpResponse:
+    """Somebody seen in the hall votes on paper there, in place of the letter they have not got."""
+    entry = get_object_or_404(RollEntry, decision=decision, pk=_key(request.POST.get("entry", "")))
+    at = clock.now()
+    if why_not := rules.why_not_paper_in_hall(decision, entry, at=at):
+        return refused(request, why_not)
+    actions.note_help(decision=decision, by=request.user, at=at)
+    return then(
+        request,
+        lambda at: actions.check_in_seen(entry=entry, by=request.user, at=at),
+        HAND_OVER,
+        on_to("run_help", decision),
+    )
 
 
 @door(Decision, Permission.BALLOT_TAKE)
@@ -133,6 +155,7 @@ class Person:
     shown: str  # that they told what only they have, for the next page to believe
     why_not_phone: str
     why_not_hall: str
+    why_not_paper: str
     waits: bool  # by phone their vote would have to be settled
     makes_way: bool  # what was cast in their name makes way for them, once they are seen
 
@@ -153,6 +176,7 @@ def _person(decision: Decision, entry: RollEntry, *, told: bool, at: datetime) -
         shown=_shown(entry) if told else "",
         why_not_phone=_why_not_take(decision, entry, Channel.PHONE, told=told, at=at),
         why_not_hall=_why_not_take(decision, entry, Channel.HALL, told=told, at=at),
+        why_not_paper=rules.why_not_paper_in_hall(decision, entry, at=at),
         waits=entry.is_by_name,
         makes_way=entry.has_voted and rules.makes_way(decision, entry),
     )
