@@ -3,6 +3,7 @@
 from django.urls import path
 
 from folkmoot.awards.views import (
+    asks,
     awards,
     decided,
     open_data,
@@ -21,6 +22,17 @@ urlpatterns = [
     path("of/<str:ref>/<uuid:key>/<str:funder>/", decided.begin_decided, name="begin_decided"),
     path("open/grants.json", open_data.grants_json, name="grants_json"),
     path("open/grants.csv", open_data.grants_csv, name="grants_csv"),
+    path("asks/<str:ref>/", asks.asks, name="asks"),
+    path("asks/<str:ref>/new/", asks.new, name="asks_new"),
+    path("asks/<str:ref>/<uuid:kept>/", asks.one, name="asks_set"),
+    path("asks/<str:ref>/<uuid:kept>/use/", asks.use, name="asks_use"),
+    path("asks/<str:ref>/<uuid:kept>/add/", asks.add, name="asks_add"),
+    path("asks/<str:ref>/<uuid:kept>/name/", asks.words, name="asks_words"),
+    path("asks/<str:ref>/<uuid:kept>/see/", asks.preview, name="asks_preview"),
+    path("asks/<str:ref>/<uuid:kept>/publish/", asks.publish, name="asks_publish"),
+    path("asks/<str:ref>/<uuid:kept>/copy/", asks.copy, name="asks_copy"),
+    path("asks/<str:ref>/<uuid:kept>/part/<int:number>/", asks.section, name="asks_part"),
+    path("asks/<str:ref>/<uuid:kept>/ask/<slug:key>/", asks.question, name="asks_question"),
     path("payments/<str:ref>/", payments.payment, name="payment"),
     path("payments/<str:ref>/reach/", payments.reach, name="reach"),
     path("payments/<str:ref>/request/", payments.request_payment, name="request"),
@@ -34,6 +46,7 @@ urlpatterns = [
     path("payments/<str:ref>/cancel/", payments.cancel, name="cancel"),
     path("payments/<str:ref>/wait/", returned.wait, name="wait"),
     path("returns/<str:ref>/", returned.returned, name="return"),
+    path("returns/<str:ref>/asks/", return_writing.asks, name="return_asks"),
     path("returns/<str:ref>/begin/", returned.begin, name="begin_return"),
     path("returns/<str:ref>/figures/", return_writing.figures, name="figures"),
     path("returns/<str:ref>/part/<int:number>/", return_writing.part, name="part"),

@@ -6,8 +6,9 @@ from folkmoot.awards.models import Award, Return, Spending
 from folkmoot.awards.queries.recorded import counted, known_by_meaning
 from folkmoot.awards.queries.returned import later_plans, return_before
 from folkmoot.kernel.questions.actions import Typing, open_answers, save_answers
-from folkmoot.kernel.questions.asking import Kind
+from folkmoot.kernel.questions.asking import Asked, Kind
 from folkmoot.kernel.questions.queries import typed_in
+from folkmoot.kernel.questions.reading import Typed, read
 from folkmoot.people.models import Account
 
 KEPT_TO_THEMSELVES = (Kind.FILE, Kind.YES_NO)  # asked anew each time
@@ -25,20 +26,41 @@ def _fill_in_answers(returned: Return, *, by: Account, at: datetime) -> None:
         return
     returned.answer_set = open_answers(question_set=returned.question_set, by=by, at=at)
     before = return_before(returned)
-    told = typed_in(before.answer_set) if before and before.answer_set else {}
     known = known_by_meaning(returned)
     typing = []
-    for _, asked in returned.question_set.form().every():
+    for part, asked in returned.question_set.form().every():
         if asked.kind in KEPT_TO_THEMSELVES:
             continue
         if known.get(asked.meaning):
             typing.append(Typing(asked.key, known[asked.meaning]))
             continue
         typing += [
-            Typing(key, typed, turn=turn) for (key, turn), typed in told.items() if key == asked.key
+            Typing(asked.key, typed, turn=turn)
+            for turn, typed in _told_before(before, asked)
+            if turn < part.most_turns
         ]
     if typing:
         save_answers(answer_set=returned.answer_set, typing=typing, by=by, at=at)
+
+
+def _told_before(before: Return | None, asked: Asked) -> list[tuple[int, Typed]]:
+    """What the last return answered, turn by turn: by what it means, else by its key.
+
+    Only what can be read as an answer to what is asked now.
+    """
+    if before is None or before.answer_set is None:
+        return []
+    form = before.answer_set.question_set.form()
+    meant = [old.key for _, old in form.every() if asked.meaning and old.meaning == asked.meaning]
+    same = form.asked(meant[0] if meant else asked.key)
+    if same is None or same.kind is not asked.kind:
+        return []
+    told = typed_in(before.answer_set).items()
+    return [
+        (turn, typed)
+        for (key, turn), typed in told
+        if key == same.key and not read(asked, typed).wrong
+    ]
 
 
 def _fill_in_money(award: Award, returned: Return) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from folkmoot.awards import rules
+from folkmoot.awards.actions.asks import ask_as_said
 from folkmoot.awards.actions.awards import locked_award
 from folkmoot.awards.actions.planning import spread_the_plan
 from folkmoot.awards.actions.prefilling import fill_in
@@ -21,6 +22,7 @@ from folkmoot.awards.models import (
     Return,
     Source,
 )
+from folkmoot.awards.queries.asks import said_to_ask
 from folkmoot.awards.queries.returned import fields_of, figures_missing
 from folkmoot.awards.returning.asked import STANDARD
 from folkmoot.awards.returning.periods import Period
@@ -42,10 +44,14 @@ def plan_returns(
     award: Award,
     periods: Sequence[Period],
     question_set: QuestionSet | None = None,
+    as_funder_asks: bool = False,
     by: Account,
     at: datetime,
 ) -> list[Return]:
-    """For these periods the recipient reports; the budget is spread over those to come."""
+    """For these periods the recipient reports; the budget is spread over those to come.
+
+    Each asks what its funder said of its day where `as_funder_asks`, else `question_set`.
+    """
     locked = locked_award(award.pk)
     there = list(locked.returns.counting())
     taken = [Period(each.starts_date, each.ends_date, each.due_date) for each in there]
@@ -69,6 +75,8 @@ def plan_returns(
         Measured(of=each, indicator=indicator) for each in made for indicator in indicators
     )
     spread_the_plan(locked)
+    if as_funder_asks:
+        ask_as_said([locked], said_to_ask(locked.funder))
     record("returns_planned", about=locked, by=by, at=at, number=len(made))
     return made
 

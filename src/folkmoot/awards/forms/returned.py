@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from folkmoot.awards.actions import MeasuredFigure, SpentFigure
 from folkmoot.awards.models import Award, Return, Source
 from folkmoot.awards.queries.returned import FieldOfReturn, MeasuredRow, SpendingRow
-from folkmoot.awards.returning.asked import QUARTER
+from folkmoot.awards.returning.asked import AS_SAID, QUARTER
 from folkmoot.awards.returning.cells import plain_number
 from folkmoot.awards.returning.periods import EXAMPLE, Period, read_period, regular
 from folkmoot.kernel.files.forms import AttachmentField
@@ -64,7 +64,7 @@ class PlanReturnsForm(PlainForm):
         fields: dict[str, Any] = self.fields
         fields["questions"].choices = [*offered, ("", "Nothing: figures only")]
         fields["questions"].required = False
-        self.initial.setdefault("questions", QUARTER)
+        self.initial.setdefault("questions", AS_SAID if AS_SAID in dict(offered) else QUARTER)
 
     def clean_lines(self) -> list[Period]:
         """Each line as a period."""

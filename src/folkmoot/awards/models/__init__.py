@@ -1,5 +1,6 @@
 """What the room of awards keeps."""
 
+from folkmoot.awards.models.asks import ReturnQuestions, ReturnsAsk, WhichReturns
 from folkmoot.awards.models.award import (
     ONWARDS,
     OVER_BEFORE_SIGNING,
@@ -108,7 +109,9 @@ __all__ = [
     "Reminding",
     "Repayment",
     "Return",
+    "ReturnQuestions",
     "ReturnStage",
+    "ReturnsAsk",
     "Says",
     "SmallFund",
     "SmallGrant",
@@ -124,5 +127,6 @@ __all__ = [
     "Variation",
     "VariationStage",
     "VariedLine",
+    "WhichReturns",
     "organisations_of",
 ]

@@ -7,11 +7,12 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from folkmoot.awards import rules
-from folkmoot.awards.models import Award, Return
+from folkmoot.awards.models import Award, Return, ReturnQuestions, ReturnsAsk
 from folkmoot.awards.queries.returned import ReturnPage
-from folkmoot.awards.returning.asked import SLUG, STANDARD
+from folkmoot.awards.returning.asked import AS_SAID, STANDARD
 from folkmoot.awards.returning.money import LineMoney
 from folkmoot.kernel.questions.models import QuestionSet
+from folkmoot.people.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,18 @@ def returns_of(award: Award, *, at: datetime) -> tuple[ReturnRow, ...]:
     )
 
 
-def questions_offered() -> list[tuple[str, str]]:
-    """What a return may ask in words: our own, and what funders have published for returns."""
+def questions_offered(funder: Organisation) -> list[tuple[str, str]]:
+    """What a return may ask in words: what its funder said, our own, and what it published."""
     ours = [(slug, form.title) for slug, form in STANDARD.items()]
-    theirs = _published().exclude(slug__in=STANDARD)
-    return ours + [(str(each.pk), str(each)) for each in theirs]
+    theirs = [(str(each.pk), str(each)) for each in _published(funder)]
+    has_said = ReturnsAsk.objects.filter(funder=funder).exists()
+    said = [(AS_SAID, f"As {funder} asks of each")] if has_said else []
+    return said + ours + theirs
 
 
-def questions_with(key: str) -> QuestionSet | None:
-    """A published set of questions for returns."""
-    return next((each for each in _published() if str(each.pk) == key), None)
+def questions_with(key: str, funder: Organisation) -> QuestionSet | None:
+    """A set of questions for returns that this funder has published."""
+    return next((each for each in _published(funder) if str(each.pk) == key), None)
 
 
 def picture_of(page: ReturnPage) -> tuple[Bar, ...]:
@@ -64,9 +67,10 @@ def picture_of(page: ReturnPage) -> tuple[Bar, ...]:
     return tuple(_bar(each, longest) for each in lines) if longest else ()
 
 
-def _published() -> QuerySet[QuestionSet]:
+def _published(funder: Organisation) -> QuerySet[QuestionSet]:
     """The latest version comes first."""
-    rows = QuestionSet.objects.filter(slug__startswith=SLUG, published_at__isnull=False)
+    kept = ReturnQuestions.objects.filter(funder=funder).values("question_set")
+    rows = QuestionSet.objects.filter(pk__in=kept, published_at__isnull=False)
     return rows.order_by("slug", "-version")
 
 

@@ -4,6 +4,7 @@ from folkmoot.kernel.questions.asking import Asked, Condition, Form, Kind, Part
 
 SLUG = "return-"  # how the name of a set of questions for returns begins
 QUARTER, FINAL = "return-period", "return-final"
+AS_SAID = "as-said"  # chosen instead of a set: whatever the funder says of each return
 TOLD = Part(
     "How it went",
     (

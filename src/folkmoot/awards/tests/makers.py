@@ -157,7 +157,9 @@ def questions(award: Award) -> QuestionSet:
     return actions.standard_questions(slug=QUARTER, by=manager(award), at=NOON)
 
 
-def some_returns(award: Award | None = None, n: int = 3, *, asked: bool = False) -> list[Return]:
+def some_returns(
+    award: Award | None = None, n: int = 3, *, asked: bool = False, **more: Any
+) -> list[Return]:
     """Returns of so many quarters, from the day the award began, each due a month after."""
     award = award or an_award()
     last = months_after(award.starts_date, 3 * n) - timedelta(1)
@@ -165,6 +167,7 @@ def some_returns(award: Award | None = None, n: int = 3, *, asked: bool = False)
         award=award,
         periods=regular(award.starts_date, last, months=3, due_days=30),
         question_set=questions(award) if asked else None,
+        **more,
         by=manager(award),
         at=NOON,
     )

@@ -15,6 +15,7 @@ from folkmoot.awards.tests.makers import (
     some_returns,
     with_funder,
 )
+from folkmoot.awards.tests.test_asks import ask, some_asked
 from folkmoot.awards.tests.varied import asked
 from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots, sign_in
 
@@ -28,10 +29,12 @@ def test_a_return_is_mended_handed_on_and_certified_and_a_variation_read(
 ) -> None:
     award = an_award()
     a_measure(award, name="People who cook for others")
-    first, second, _ = some_returns(award, asked=True)
+    first, second, third = some_returns(award, asked=True)
     accepted(first)
     gil, ann = manager(award), holder(award)
     back = with_funder(second)
+    own = some_asked(award)
+    ask(award, own, from_date=third.ends_date)
     words = {"spend:1": "This is twice what was planned. For what?", "asked:done": "Where?"}
     actions.send_back_return(returned=back, remarks=words, by=gil, at=over(second))
     variation = asked(award=award)
@@ -64,3 +67,7 @@ def test_a_return_is_mended_handed_on_and_certified_and_a_variation_read(
     sign_in(page, gil)
     look(f"{here}send-back/", "return-to-send-back")
     look(f"/awards/{award.ref}/returns/", "plan-returns")
+    here = f"/awards/asks/{award.funder.ref}/"
+    look(here, "asks")
+    look(f"{here}{own.pk}/", "asks-set")
+    look(f"{here}{own.pk}/use/", "asks-use")

@@ -38,7 +38,8 @@ def awards(request: SignedInRequest) -> HttpResponse:
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     funders = queries.funders_of(request.user)
     decisions = decisions_to_award(request.user) if funders else []
-    return show(request, "awards", page=page, may_prepare=bool(funders), decisions=decisions)
+    told = {"may_prepare": bool(funders), "funders": funders, "decisions": decisions}
+    return show(request, "awards", page=page, **told)
 
 
 @signed_in_door

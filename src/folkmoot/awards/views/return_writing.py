@@ -21,7 +21,7 @@ from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.files.checking import Checked
 from folkmoot.kernel.files.kinds import XLSX
 from folkmoot.kernel.questions import pages
-from folkmoot.kernel.questions.pages import Around
+from folkmoot.kernel.questions.pages import Around, Editing
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.sheets.reading import Sheet, formulas_without_value, sheets_of
 from folkmoot.kernel.sheets.writing import as_workbook
@@ -108,6 +108,27 @@ def sheet(request: SignedInRequest, returned: Return) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="return-{returned.ref}.xlsx"'
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+@door(Return, Permission.AWARD_SEE)
+@require_GET
+def asks(request: SignedInRequest, returned: Return) -> HttpResponse:
+    """What it asks in words, to read before it is begun."""
+    if returned.question_set is None:
+        return refused(request, "This return asks for figures only.")
+    here = reverse("awards:return", args=[returned.ref])
+    around = Editing(
+        question_set=returned.question_set,
+        by=None,
+        base="awards/base_return.html",
+        href=here,
+        question_href=lambda _: here,
+        part_href=lambda _: here,
+        words_href=here,
+        preview_href=here,
+        more={"award": returned.award, "returned": returned},
+    )
+    return pages.preview_page(request, around)
 
 
 @door(Return, Permission.RETURN_WRITE)

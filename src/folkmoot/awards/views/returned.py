@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from folkmoot.awards import actions, queries
 from folkmoot.awards.forms import IndicatorForm, PlanReturnsForm, SendBackForm, WaitForm
 from folkmoot.awards.models import Award, Payment, Return
-from folkmoot.awards.returning.asked import STANDARD
+from folkmoot.awards.returning.asked import AS_SAID, STANDARD
 from folkmoot.awards.views.answers import (
     asked,
     asked_of_payment,
@@ -30,13 +30,16 @@ from folkmoot.people.http import SignedInRequest
 @require_http_methods(METHODS)
 def plan(request: SignedInRequest, award: Award) -> HttpResponse:
     """Say on which periods the recipient reports, and what is asked."""
-    form = PlanReturnsForm(posted(request), award=award, offered=queries.questions_offered())
+    form = PlanReturnsForm(
+        posted(request), award=award, offered=queries.questions_offered(award.funder)
+    )
 
     def planned(at: datetime) -> object:
         return actions.plan_returns(
             award=award,
             periods=form.periods(),
-            question_set=_questions(request, form.cleaned_data["questions"], at),
+            question_set=_questions(request, award, form.cleaned_data["questions"], at),
+            as_funder_asks=form.cleaned_data["questions"] == AS_SAID,
             by=request.user,
             at=at,
         )
@@ -53,10 +56,12 @@ def plan(request: SignedInRequest, award: Award) -> HttpResponse:
     )
 
 
-def _questions(request: SignedInRequest, chosen: str, at: datetime) -> QuestionSet | None:
+def _questions(
+    request: SignedInRequest, award: Award, chosen: str, at: datetime
+) -> QuestionSet | None:
     if chosen in STANDARD:
         return actions.standard_questions(slug=chosen, by=request.user, at=at)
-    return queries.questions_with(chosen) if chosen else None
+    return queries.questions_with(chosen, award.funder) if chosen else None
 
 
 @door(Award, Permission.AWARD_PREPARE)

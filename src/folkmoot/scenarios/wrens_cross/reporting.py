@@ -8,11 +8,12 @@ from decimal import Decimal
 from django.utils.timezone import get_current_timezone
 
 from folkmoot.awards import actions
-from folkmoot.awards.actions import MeasuredFigure, SpentFigure, Wanted
+from folkmoot.awards.actions import MeasuredFigure, SpentFigure, Wanted, asks
 from folkmoot.awards.models import Award, Return, Source
-from folkmoot.awards.returning.asked import QUARTER
+from folkmoot.awards.returning.asked import QUARTER, STANDARD
 from folkmoot.awards.returning.periods import regular
-from folkmoot.kernel.questions.actions import Typing, save_answers
+from folkmoot.kernel.questions.actions import Typing, publish_set, rewrite_set, save_answers
+from folkmoot.kernel.questions.asking import Asked, Column, Form, Kind, Part
 from folkmoot.people.models import Account
 
 TOLD = (
@@ -33,6 +34,22 @@ SPENT = (
     ((260_000, 1_130_000), (410_000, 1_270_000), (38_700, 1_420_100)),
 )
 COUNTED = ((6, 9), (9, 14))
+OWN = Form(
+    "What we should know",
+    (
+        Part(
+            "Money from elsewhere",
+            (
+                Asked("paid", Kind.MONEY, "How much have we paid until now?", meaning="paid"),
+                Asked(
+                    "others", Kind.TABLE, "Who else gives, and how much?", is_required=False,
+                    columns=(Column("who", "Who"), Column("gives", "Gives", Kind.MONEY)),
+                ),
+            ),
+        ),
+        *STANDARD[QUARTER].parts,
+    ),
+)  # fmt: skip
 
 
 def report(
@@ -67,7 +84,19 @@ def report(
     waits = award.payments.filter(stage="SCHEDULED").order_by("-number").first()
     if waits:
         actions.wait_for_return(payment=waits, returned=second, by=manager, at=began)
+    _ask_of_ones_own(award, manager, returns[-2], at=began)
     _vary(award, holder, at=at)
+
+
+def _ask_of_ones_own(award: Award, manager: Account, first: Return, *, at: datetime) -> None:
+    """The funder asks something of its own, of the returns to come."""
+    funder = award.funder
+    drafted = asks.write_return_questions(funder=funder, title=OWN.title, by=manager, at=at)
+    drafted = rewrite_set(question_set=drafted, form=OWN, by=manager, at=at)
+    published = publish_set(question_set=drafted, by=manager, at=at)
+    asks.ask_in_returns(
+        funder=funder, question_set=published, from_date=first.ends_date, by=manager, at=at
+    )
 
 
 def _certified(returned: Return, n: int, hands: tuple[Account, Account]) -> Return:
