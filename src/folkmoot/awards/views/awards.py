@@ -38,8 +38,14 @@ def awards(request: SignedInRequest) -> HttpResponse:
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     funders = queries.funders_of(request.user)
     decisions = decisions_to_award(request.user) if funders else []
-    told = {"may_prepare": bool(funders), "funders": funders, "decisions": decisions}
-    return show(request, "awards", page=page, **told)
+    return show(
+        request,
+        "awards",
+        page=page,
+        may_prepare=bool(funders),
+        funders=funders,
+        decisions=decisions,
+    )
 
 
 @signed_in_door
