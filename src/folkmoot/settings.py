@@ -134,6 +134,11 @@ DATABASES = {
         os.environ.get("FOLKMOOT_DATABASE", f"sqlite:///{VAR / 'folkmoot.sqlite3'}")
     )
 }
+# What rooms above show on the page of a room below: see kernel/ui/added.py.
+ADDED_TO_PAGES = {
+    "programme": ["folkmoot.granting.queries.of_programme.added_to_programme"],
+}
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"

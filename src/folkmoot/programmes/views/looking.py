@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
 from folkmoot.kernel.access.may import permissions_of
+from folkmoot.kernel.ui.added import added_to, beside_each
 from folkmoot.people.models import THE_SITE
 from folkmoot.programmes import queries
 from folkmoot.programmes.forms import AnswerForm
@@ -31,12 +32,15 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Who pays, for what, in which phases, in which places."""
     at = clock.now()
     may = permissions_of(request.user, within=programme, at=at)
+    added = added_to("programme", programme, user=request.user, at=at)
     return show(
         request,
         "programme",
         programme=programme,
         page=queries.page_of(programme, at=at),
         versions=Version.objects.visible_to(request.user).filter(programme=programme),
+        added=added,
+        beside=beside_each(added),
         has_open=queries.open_version(programme) is not None,
         may=may,
     )

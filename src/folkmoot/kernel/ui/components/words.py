@@ -1,6 +1,7 @@
 """Filters and tags for words, figures and addresses."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from urllib.parse import urlencode
 
@@ -63,6 +64,12 @@ def percent(amount: float) -> str:
         return "over 99.9%"
     near = 0 < amount < 9.95 or 99 < amount < 100
     return f"{amount:.1f}%" if near else f"{amount:.0f}%"
+
+
+@register.simple_tag
+def of(several: Mapping[object, object] | None, key: object) -> object:
+    """`{% of beside phase.pk as lines %}`: what stands under a key, "" where nothing does."""
+    return (several or {}).get(key, "")
 
 
 @register.simple_tag
