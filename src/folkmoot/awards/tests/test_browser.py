@@ -20,6 +20,7 @@ from folkmoot.awards.tests.varied import asked
 from tests.fixtures.browser import PHONE, Axe, OpenPage, Screenshots, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SENT_BACK = {"spend:1": "This is twice what was planned. For what?", "asked:done": "Where?"}
 SCREENS = {"a phone": PHONE, "a desk": {"width": 1280, "height": 800}}
 
 
@@ -35,8 +36,7 @@ def test_a_return_is_mended_handed_on_and_certified_and_a_variation_read(
     back = with_funder(second)
     own = some_asked(award)
     ask(award, own, from_date=third.ends_date)
-    words = {"spend:1": "This is twice what was planned. For what?", "asked:done": "Where?"}
-    actions.send_back_return(returned=back, remarks=words, by=gil, at=over(second))
+    actions.send_back_return(returned=back, remarks=SENT_BACK, by=gil, at=over(second))
     variation = asked(award=award)
     page = open_page(viewport=SCREENS[screen])
 
@@ -67,7 +67,5 @@ def test_a_return_is_mended_handed_on_and_certified_and_a_variation_read(
     sign_in(page, gil)
     look(f"{here}send-back/", "return-to-send-back")
     look(f"/awards/{award.ref}/returns/", "plan-returns")
-    here = f"/awards/asks/{award.funder.ref}/"
-    look(here, "asks")
-    look(f"{here}{own.pk}/", "asks-set")
-    look(f"{here}{own.pk}/use/", "asks-use")
+    for name, path in (("asks", ""), ("asks-set", f"{own.pk}/"), ("asks-use", f"{own.pk}/use/")):
+        look(f"/awards/asks/{award.funder.ref}/{path}", name)
