@@ -34,8 +34,7 @@ def test_a_return_is_mended_handed_on_and_certified_and_a_variation_read(
     accepted(first)
     gil, ann = manager(award), holder(award)
     back = with_funder(second)
-    own = some_asked(award)
-    ask(award, own, from_date=third.ends_date)
+    own = ask(award, some_asked(award), from_date=third.ends_date).question_set
     actions.send_back_return(returned=back, remarks=SENT_BACK, by=gil, at=over(second))
     variation = asked(award=award)
     page = open_page(viewport=SCREENS[screen])
@@ -49,10 +48,9 @@ def test_a_return_is_mended_handed_on_and_certified_and_a_variation_read(
     sign_in(page, ann)
     here = f"/awards/returns/{second.ref}/"
     look(f"/awards/{award.ref}/", "whole")
-    look(here, "return-sent-back")
-    look(f"{here}part/1/", "return-part")
-    look(f"{here}workbook/", "return-workbook")
     look(f"/awards/variations/{variation.ref}/", "variation")
+    for name, path in (("sent-back", ""), ("part", "part/1/"), ("workbook", "workbook/")):
+        look(f"{here}{path}", f"return-{name}")
     look(f"{here}figures/", "return-figures")
     page.get_by_label("Anything to say about it?").first.fill("Two months of the hall.")
     page.get_by_role("button", name="Keep", exact=True).click()
