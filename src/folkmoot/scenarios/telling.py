@@ -65,6 +65,7 @@ class World:
     letters: list[str] = field(default_factory=list)  # one-time codes nobody has used
     passphrases: dict[str, str] = field(default_factory=dict)  # e-mail address → passphrase
     numbers: dict[str, int] = field(default_factory=dict)  # what there is → how many
+    walks: dict[str, str] = field(default_factory=dict)  # e-mail address → what to try as them
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""

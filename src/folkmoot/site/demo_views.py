@@ -11,12 +11,13 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import open_door
-from folkmoot.site.demo import demo_people, demo_secrets, made_up_accounts
+from folkmoot.site.demo import demo_groups, demo_people, demo_secrets, made_up_accounts
 
 
 def in_demonstrations(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -37,9 +38,8 @@ def in_demonstrations(view: Callable[..., HttpResponseBase]) -> Callable[..., Ht
 @require_GET
 def demo(request: HttpRequest) -> HttpResponse:
     """Everyone one can become."""
-    return render(
-        request, "site/demo.html", {"people": demo_people(clock.now()), "secrets": demo_secrets()}
-    )
+    groups = demo_groups(demo_people(clock.now()))
+    return render(request, "site/demo.html", {"groups": groups, "secrets": demo_secrets()})
 
 
 @open_door
@@ -53,5 +53,7 @@ def become(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         raise Http404
     logout(request)
     record_authentication(request, account, method="demonstration")
-    answer: HttpResponse = perform_login(request, Login(user=account, redirect_url="/"))
+    answer: HttpResponse = perform_login(
+        request, Login(user=account, redirect_url=reverse("site:tasks"))
+    )
     return answer

@@ -11,13 +11,12 @@ from folkmoot.kernel.waiting import Duty, in_turn
 from folkmoot.learning.queries import tasks_for as learning_tasks
 from folkmoot.organising.queries.tasks import tasks_for as organising_tasks
 from folkmoot.people.models import Account
-from folkmoot.places.queries.teams import teams_of
+from folkmoot.places.queries.teams import Teams
 from folkmoot.programmes.queries import tasks_for as programmes_tasks
 
 
-def duties_of(account: Account, *, at: datetime) -> list[Duty]:
+def duties_of(account: Account, teams: Teams, *, at: datetime) -> list[Duty]:
     """All that waits on a person, the longest waiting first."""
-    teams = teams_of(account, at=at)
     rooms = (deciding_tasks, ideas_tasks, organising_tasks, gatherings_tasks, awards_tasks)
     found = [task for tasks_in in rooms for task in tasks_in(account, at, teams=teams)]
     for others in (learning_tasks, programmes_tasks, granting_tasks):

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from folkmoot.gatherings.queries import next_everywhere
+from folkmoot.granting.queries import calls_open
 from folkmoot.ideas.queries.standing import LEGEND
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door, signed_in_door
@@ -12,6 +14,8 @@ from folkmoot.kernel.access.may import permissions_of
 from folkmoot.people.http import SignedInRequest
 from folkmoot.people.models import THE_SITE
 from folkmoot.places.models import Place
+from folkmoot.places.queries.teams import teams_of
+from folkmoot.site.desks import desks_of, ways_in_place
 from folkmoot.site.duties import duties_of
 from folkmoot.site.front import front_door, open_decisions, place_cards, published_decisions
 
@@ -27,6 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "decisions": open_decisions(at=at),
             "cards": place_cards(at=at),
+            "gatherings": next_everywhere(at=at, most=2),
+            "calls": calls_open(at=at, most=2),
             "is_demo": settings.DEMO,
         },
     )
@@ -37,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def place(request: HttpRequest, place: Place) -> HttpResponse:
     """A place: what is proposed, what was decided, what it means in money, how to take part."""
     at = clock.now()
+    may = permissions_of(request.user, within=place, at=at)
     return render(
         request,
         "site/place.html",
@@ -44,7 +51,7 @@ def place(request: HttpRequest, place: Place) -> HttpResponse:
             "place": place,
             "front": front_door(place, request.user, at=at),
             "legend": LEGEND,
-            "may": permissions_of(request.user, within=place, at=at),
+            "ways": ways_in_place(place, may),
         },
     )
 
@@ -82,13 +89,15 @@ def open_data(request: HttpRequest) -> HttpResponse:
 def tasks(request: SignedInRequest) -> HttpResponse:
     """Everything that waits on the one who is signed in, oldest duty first."""
     at = clock.now()
-    duties = duties_of(request.user, at=at)
+    teams = teams_of(request.user, at=at)
+    duties = duties_of(request.user, teams, at=at)
     return render(
         request,
         "site/tasks.html",
         {
             "duties": duties,
             "n_waiting": sum(duty.number for duty in duties),
+            "desks": desks_of(request.user, teams, at=at),
             "may": permissions_of(request.user, within=THE_SITE, at=at),
         },
     )

@@ -15,6 +15,7 @@ from folkmoot.gatherings.queries.lists import (
     days_to_join,
     for_calendar,
     gatherings_in,
+    next_everywhere,
     next_gatherings,
     over_in,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "gatherings_to_remind_of",
     "guest_by_secret",
     "guest_list",
+    "next_everywhere",
     "next_gatherings",
     "numbers_of",
     "over_in",

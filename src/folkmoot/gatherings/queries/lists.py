@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from folkmoot.gatherings.models import DayOfAction, Gathering, GatheringStage
+from folkmoot.gatherings.models import DayOfAction, Gathering, GatheringStage, OpenTo
 from folkmoot.kernel.ui.words import moment
 from folkmoot.places.models import Place
 
@@ -48,15 +48,23 @@ def over_in(place: Place, user: object, *, at: datetime) -> QuerySet[Gathering]:
 
 def next_gatherings(place: Place, *, at: datetime, most: int = 3) -> list[Gathering]:
     """What anyone can come to next in a place; one query."""
-    ahead = Gathering.objects.filter(place=place, stage=GatheringStage.ANNOUNCED, ends_at__gt=at)
-    return list(ahead.order_by("starts_at", "id")[:most])
+    return list(_ahead(at).filter(place=place, open_to=OpenTo.EVERYONE)[:most])
+
+
+def next_everywhere(*, at: datetime, most: int = 3) -> list[Gathering]:
+    """What anyone can come to next, wherever it is; one query."""
+    found = _ahead(at).filter(open_to=OpenTo.EVERYONE).select_related("place")
+    return list(found.defer(*LIGHT)[:most])
 
 
 def coming_up(*, at: datetime, most: int = 60) -> list[Gathering]:
     """What anyone can come to next, in every place; one query."""
-    ahead = Gathering.objects.filter(stage=GatheringStage.ANNOUNCED, ends_at__gt=at)
-    rows = ahead.select_related("place", "day").defer(*LIGHT)
-    return list(rows.order_by("starts_at", "id")[:most])
+    return list(_ahead(at).select_related("place", "day").defer(*LIGHT)[:most])
+
+
+def _ahead(at: datetime) -> QuerySet[Gathering]:
+    announced = Gathering.objects.filter(stage=GatheringStage.ANNOUNCED, ends_at__gt=at)
+    return announced.order_by("starts_at", "id")
 
 
 def days_ahead(*, at: datetime) -> list[DayOfAction]:

@@ -130,6 +130,12 @@ def calls_for(user: object, *, at: datetime) -> dict[str, list[Call]]:
     return groups
 
 
+def calls_open(*, at: datetime, most: int = 3) -> list[Call]:
+    """Calls anyone may read about that are open now, the first to close first; one query."""
+    found = Call.objects.filter(stage=CallStage.SCHEDULED, opens_at__lte=at, closes_at__gt=at)
+    return list(found.only("ref", "name", "closes_at").order_by("closes_at", "name")[:most])
+
+
 def calls_of(programme: Programme, user: object) -> list[Call]:
     """Calls of one programme that this user may see, latest first."""
     found = Call.objects.visible_to(user).filter(programme=programme)

@@ -1,5 +1,7 @@
 """The roles people hold, in words the people who hold them would recognise."""
 
+from collections.abc import Iterable
+
 from folkmoot.kernel.access.money_roles import (
     AWARD_MANAGER,
     FINANCE_OFFICER,
@@ -276,3 +278,8 @@ def roles_in(scope: str) -> tuple[Role, ...]:
 def roles_permitting(*permissions: Permission) -> list[str]:
     """The names of the roles that permit one of these."""
     return [role.name for role in ROLES.values() if role.permissions & set(permissions)]
+
+
+def permitted_by(names: Iterable[str]) -> frozenset[Permission]:
+    """Everything that these roles, by name, permit together."""
+    return frozenset().union(*(ROLES[name].permissions for name in names))

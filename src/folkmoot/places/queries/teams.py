@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.access.roles import ROLES
+from folkmoot.kernel.access.roles import permitted_by
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place, PlaceRole
 
 
 @dataclass(frozen=True, slots=True)
 class Teams:
-    """Places whose team an account is on at one moment, and what it may do in each.
+    """Places whose team an account is on at one moment, what it is there, and what it may do.
 
     A role in the whole site opens no place's papers, and is not among these.
     """
 
+    roles: Mapping[Place, tuple[str, ...]]
     may: Mapping[Place, frozenset[Permission]]
 
     def permitting(self, *permissions: Permission) -> list[Place]:
@@ -27,7 +28,7 @@ class Teams:
 def teams_of(account: Account, *, at: datetime) -> Teams:
     """Where an account is on a team; one query."""
     held = PlaceRole.objects.held_at(at).filter(account=account).select_related("place")
-    may: dict[Place, frozenset[Permission]] = {}
-    for one in held.defer("place__boundary", "place__outline"):
-        may[one.place] = may.get(one.place, frozenset()) | ROLES[one.role].permissions
-    return Teams(may)
+    roles: dict[Place, tuple[str, ...]] = {}
+    for one in held.defer("place__boundary", "place__outline").order_by("starts_at", "pk"):
+        roles[one.place] = (*roles.get(one.place, ()), one.role)
+    return Teams(roles, {place: permitted_by(names) for place, names in roles.items()})

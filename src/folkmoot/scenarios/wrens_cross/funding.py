@@ -77,7 +77,7 @@ class _Hands:
 
 
 NAMES = {
-    "grants": "Marguerite Bell",
+    "grants": "Priya Nair",
     "grants-too": "Oskar Lindqvist",
     "grants-signs": "Philippa Stone",
     "council-grants": "Neil Ferris",

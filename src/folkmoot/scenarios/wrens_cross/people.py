@@ -68,3 +68,13 @@ PASSPHRASES = {
     "count-church": "violin harbour seven lanterns",
     "count-library": "paper swallow winter garden",
 }
+# What a stranger may try first, in the order of the story: whose desk, and what is on it.
+WALKS = {
+    "organiser": "Note a talk at a door as a phone would, offline too; find the themes in what "
+    "people said; ask a neighbour with a gift.",
+    "convenor": "See what waits on a place; prepare a decision; plan a gathering.",
+    "highways": "Answer what people propose: can it be done, and what would it cost?",
+    "grants": "See how places apply, how they are read, and how a panel chooses among them.",
+    "trust": "Ask for a payment of an award; write the return that is due.",
+    "support": "See every place a contractor helps, and the days that are left.",
+}

@@ -271,4 +271,5 @@ def _told(
         },
         letters=letters,
         passphrases={f"{key}@{people.AT}": phrase for key, phrase in people.PASSPHRASES.items()},
+        walks={f"{key}@{people.AT}": what for key, what in people.WALKS.items()},
     )

@@ -47,7 +47,7 @@ def test_in_a_demonstration_one_click_makes_you_someone_else(
     valid_html(page)
     for said in ("Be Stella", "Steward", "Be Cuthbert", "Custodian", "The Wren Trust"):
         assert said in page.content.decode()
-    assert client.post(f"/demo/{stella.pk}/")["Location"] == "/"
+    assert client.post(f"/demo/{stella.pk}/")["Location"] == "/tasks/"
     assert client.session["_auth_user_id"] == str(stella.pk)
     assert become(client, cuthbert) == 302
     assert client.session["_auth_user_id"] == str(cuthbert.pk)

@@ -1,0 +1,153 @@
+"""Where somebody works: each place, programme, organisation, application, course with a role.
+
+What waits on them stands above it on the same page; here is the way to everything else their
+roles open, so that nobody has to find the foot of a public page to begin their day.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from folkmoot.granting.models import ApplicationRole
+from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.access.roles import permitted_by
+from folkmoot.learning.models import Trainer
+from folkmoot.people.models import Account, OrganisationRole
+from folkmoot.people.models.roles import RoleHeld
+from folkmoot.places.models import Place
+from folkmoot.places.queries.teams import Teams
+from folkmoot.programmes.models import ProgrammeRole
+
+P = Permission
+# What opens a page, its address, and what it is called there. The address takes the scope's own
+# word where it is of one place or one programme.
+Way = tuple[frozenset[Permission], str, str]
+
+
+def _way(words: str, address: str, *permissions: Permission) -> Way:
+    return frozenset(permissions), address, words
+
+
+IN_PLACE: tuple[Way, ...] = (
+    _way("Concerns that somebody may not be safe", "organising:concerns", P.SAFEGUARD),
+    _way("Listening: rounds, conversations, promises", "organising:home", P.LISTEN),
+    _way("Gatherings: plan one, see who comes", "gatherings:in_place", P.GATHERING_HOLD),
+    _way("Courses: give one, see who takes part", "learning:in_place", P.COURSE_LEAD),
+    _way("Prepare a new decision", "deciding:new_decision", P.DECISION_PREPARE),
+    _way("Write down a proposal from paper", "ideas:paper", P.PROPOSAL_ENTER),
+    _way("Set money aside for small ideas", "small_grants:new_fund", P.SMALL_FUND_KEEP),
+    _way("Letters to print and post", "ideas:letters", P.LETTER_POST),
+    _way("Calls to make and texts to send", "ideas:calls", P.LETTER_POST),
+    _way("Change what its page says", "places:edit", P.PLACE_EDIT),
+    _way("Draw the boundary", "places:draw", P.PLACE_EDIT),
+    _way("Choose the colour", "places:set_colour", P.PLACE_EDIT),
+    _way("Name the team", "places:team", P.PLACE_TEAM),
+)
+OF_A_PLACE: tuple[Way, ...] = (
+    _way("Proposals to answer", "ideas:queue", P.PROPOSAL_ASSESS, P.PROPOSAL_ASSIGN),
+    _way("Support that is promised and given", "support:mine", P.SUPPORT_SEE),
+)
+IN_PROGRAMME: tuple[Way, ...] = (
+    _way("Calls and questions: prepare one, see what came in", "calls:of", P.CALL_KEEP),
+    _way("Places that take part", "programmes:places", P.PROGRAMME_RUN),
+    _way("Name its team", "programmes:team", P.PROGRAMME_TEAM),
+)
+OF_A_PROGRAMME: tuple[Way, ...] = (
+    _way("Support that is promised and given", "support:mine", P.SUPPORT_SEE),
+)
+OF_AN_ORGANISATION: tuple[Way, ...] = (
+    _way("Awards, payments and returns", "awards:awards", P.AWARD_SEE),
+    _way("Loans", "loans:loans", P.AWARD_SEE),
+    _way("Money for small ideas", "small_grants:funds", P.SMALL_GRANT_PAY),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page, by its address and what it is called."""
+
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One place, programme, organisation, application or course somebody works in.
+
+    Attributes:
+        roles: what they are there, in the words of the field.
+        ways: the pages those roles open, the most used first.
+    """
+
+    name: str
+    href: str
+    roles: tuple[str, ...]
+    ways: tuple[Link, ...]
+
+
+def ways_in_place(place: Place, may: Iterable[Permission]) -> list[Link]:
+    """What a team member may do in a place."""
+    held = frozenset(may)
+    return [*_open(IN_PLACE, held, place.slug), *_open(OF_A_PLACE, held)]
+
+
+def desks_of(account: Account, teams: Teams, *, at: datetime) -> list[Desk]:
+    """Everywhere an account holds a role now, by name; four queries beside its teams."""
+    return [
+        *_by_name(teams.roles, _place),
+        *_by_name(_roles(ProgrammeRole, account, at), _programme),
+        *_by_name(_roles(OrganisationRole, account, at), _organisation),
+        *_by_name(_roles(ApplicationRole, account, at), _application),
+        *_by_name(_roles(Trainer, account, at), _course),
+    ]
+
+
+def _roles(table: type[RoleHeld], account: Account, at: datetime) -> dict[Any, tuple[str, ...]]:
+    field = table.scope_field()
+    held = table.objects.held_at(at).filter(account=account).select_related(field)
+    roles: dict[Any, tuple[str, ...]] = {}
+    for one in held.order_by("starts_at", "pk"):
+        scope = getattr(one, field)
+        roles[scope] = (*roles.get(scope, ()), one.role)
+    return roles
+
+
+def _by_name(roles: Mapping[Any, tuple[str, ...]], drawn: Callable[..., Desk]) -> list[Desk]:
+    ordered = sorted(roles, key=lambda scope: str(scope).casefold())
+    return [drawn(scope, roles[scope], permitted_by(roles[scope])) for scope in ordered]
+
+
+def _place(place: Place, roles: tuple[str, ...], may: frozenset[Permission]) -> Desk:
+    here = reverse("site:place", args=[place.slug])
+    return Desk(place.name, here, roles, tuple(ways_in_place(place, may)))
+
+
+def _programme(programme: Any, roles: tuple[str, ...], may: frozenset[Permission]) -> Desk:
+    here = reverse("programmes:programme", args=[programme.slug])
+    ways = [*_open(IN_PROGRAMME, may, programme.slug), *_open(OF_A_PROGRAMME, may)]
+    return Desk(programme.name, here, roles, tuple(ways))
+
+
+def _organisation(organisation: Any, roles: tuple[str, ...], may: frozenset[Permission]) -> Desk:
+    here = reverse("people:organisation", args=[organisation.ref])
+    return Desk(organisation.name, here, roles, tuple(_open(OF_AN_ORGANISATION, may)))
+
+
+def _application(application: Any, roles: tuple[str, ...], may: frozenset[Permission]) -> Desk:
+    here = reverse("granting:application", args=[application.ref])
+    return Desk(str(application), here, roles, ())
+
+
+def _course(course: Any, roles: tuple[str, ...], may: frozenset[Permission]) -> Desk:
+    return Desk(str(course), reverse("learning:course", args=[course.ref]), roles, ())
+
+
+def _open(ways: Iterable[Way], may: frozenset[Permission], *scope: str) -> list[Link]:
+    return [
+        Link(reverse(address, args=scope), words)
+        for permissions, address, words in ways
+        if permissions & may
+    ]
