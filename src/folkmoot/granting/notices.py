@@ -11,13 +11,15 @@ from folkmoot.granting.models import (
     Application,
     ApplicationRole,
     Call,
+    Choice,
     Endorsement,
     Letter,
     Partner,
+    ReserveStep,
 )
 from folkmoot.kernel.notify.actions import hold_email, send_email
 from folkmoot.kernel.notify.models import Email, Message
-from folkmoot.kernel.ui.words import deadline, moment
+from folkmoot.kernel.ui.words import day, deadline, moment
 from folkmoot.people.models import Account
 
 By = Account | None
@@ -108,6 +110,25 @@ def tell_of_call(
     page = _at("calls:call", call.ref)
     for account in to:
         _send(account.email, subject, words, page, about=call, by=by, at=at)
+
+
+def remind_of_reserve(
+    choice: Choice, to: Account, n_held: int, *, step: str, by: By, at: datetime
+) -> None:
+    """A reserve runs out, or has, and somebody is in it still."""
+    until = day(choice.reserve_until_date)
+    held = "One application is" if n_held == 1 else f"{n_held} applications are"
+    is_over = step == ReserveStep.OVER
+    subject = "The reserve has run out" if is_over else f"The reserve runs out on {until}"
+    words = (
+        f"The reserve of “{choice.panel.call.name}” ran out on {until}. {held} in it still. Say "
+        "to them that it is over, and what they can do now."
+        if is_over
+        else f"The reserve of “{choice.panel.call.name}” stands until {until}. {held} in it. If "
+        "one of those chosen has fallen out, one can be called up until then."
+    )
+    page = _at("choices:end_reserve" if is_over else "choices:decision", choice.ref)
+    _send(to.email, subject, words, page, about=choice, by=by, at=at)
 
 
 def _at(page: str, *named: str) -> str:

@@ -17,6 +17,8 @@ from folkmoot.deciding.queries.decisions import decisions_to_close, rolls_to_for
 from folkmoot.deciding.queries.findings import counts_to_work_out
 from folkmoot.gatherings.actions import forget_guests, remind_guests
 from folkmoot.gatherings.queries import gatherings_to_remind_of
+from folkmoot.granting.actions import remind_of_reserve
+from folkmoot.granting.queries.reserve import reserves_to_remind_of
 from folkmoot.ideas.actions import tell_outcome
 from folkmoot.ideas.queries import decisions_to_tell, winners_of
 from folkmoot.kernel.files.actions import sweep_files
@@ -53,6 +55,7 @@ def watch(*, at: datetime) -> Done:
         ("Teams told that somebody is late back", partial(_ask_after, at=at)),
         ("Guests reminded of a gathering", partial(_remind, at=at)),
         ("People reminded of a return", partial(_remind_of_returns, at=at)),
+        ("People reminded of a reserve", partial(_remind_of_reserves, at=at)),
         ("Panels reminded of a small grant", partial(_remind_panels, at=at)),
         ("Groups of small grants forgotten", partial(forget_groups, by=None, at=at)),
         ("Guests of past gatherings forgotten", partial(forget_guests, by=None, at=at)),
@@ -112,6 +115,14 @@ def _remind_of_returns(*, at: datetime) -> int:
         for each in returns_to_remind_of(at)
     ]
     return sum(_tried("People reminded of a return", one) for one in due)
+
+
+def _remind_of_reserves(*, at: datetime) -> int:
+    due = [
+        partial(remind_of_reserve, choice=each, by=None, at=at)
+        for each in reserves_to_remind_of(at)
+    ]
+    return sum(_tried("People reminded of a reserve", one) for one in due)
 
 
 def _remind_panels(*, at: datetime) -> int:

@@ -93,6 +93,7 @@ from folkmoot.granting.actions.partners import (
     drop_partner,
 )
 from folkmoot.granting.actions.questions import copy_questions, write_questions
+from folkmoot.granting.actions.reminding import remind_of_reserve
 from folkmoot.granting.actions.running import (
     cancel_call,
     conclude_call,
@@ -159,6 +160,7 @@ __all__ = [
     "publish_choice",
     "recommend",
     "reconsider",
+    "remind_of_reserve",
     "reopen_call",
     "reopen_marks",
     "send_council_again",

@@ -65,6 +65,7 @@ from folkmoot.granting.models.panel import (
     Panel,
 )
 from folkmoot.granting.models.partner import Endorsement, Partner
+from folkmoot.granting.models.reserve import ReserveReminder, ReserveStep
 from folkmoot.granting.models.values import (
     Area,
     Beginning,
@@ -133,6 +134,8 @@ __all__ = [
     "Partner",
     "QuestionsKept",
     "Reopening",
+    "ReserveReminder",
+    "ReserveStep",
     "Round",
     "Traits",
     "WhenTwo",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from folkmoot.granting.models import Assignment, Choice, FunderDecision, Interview, Panel
 from folkmoot.granting.models.panel import programmes_where
 from folkmoot.granting.queries.panels import BEING_ASSESSED
+from folkmoot.granting.queries.reserve import reserve_task, running_out
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import DECISION_MAKER
 from folkmoot.kernel.waiting import Task
@@ -27,7 +28,7 @@ TO_DO = {
 def to_run(account: Account, at: datetime) -> Iterator[Task]:
     """For those with a role in a programme: its panels, its choices, and how a funder decides."""
     yield from _panels(account)
-    yield from _choices(account)
+    yield from _choices(account, at)
     yield from _funders(account, at)
 
 
@@ -103,7 +104,7 @@ NEXT = {
 }
 
 
-def _choices(account: Account) -> Iterator[Task]:
+def _choices(account: Account, at: datetime) -> Iterator[Task]:
     leads = programmes_where(account, Permission.PANEL_LEAD)
     tells = programmes_where(account, Permission.CHOICE_TELL)
     silent = Funder.objects.filter(version=OuterRef("version")).exclude(
@@ -111,16 +112,22 @@ def _choices(account: Account) -> Iterator[Task]:
             choice=OuterRef(OuterRef("pk")), sha256=OuterRef(OuterRef("recommended_sha256"))
         ).values("organisation")
     )
+    tells_now = running_out(Choice.objects.filter(panel__call__programme__in=tells), at)
     rows = (
         Choice.objects.visible_to(account)
-        .annotate(is_silent=Exists(silent))
+        .annotate(is_silent=Exists(silent), runs_out=Q(pk__in=tells_now.values("pk")))
         .filter(
             Q(stage__in=["OPEN", "NOT_CARRIED"], panel__call__programme__in=leads)
             | Q(stage__in=["DECIDED", "TOLD"], panel__call__programme__in=tells)
             | Q(stage="RECOMMENDED", is_silent=False, panel__call__programme__in=tells)
+            | Q(runs_out=True)
         )
     )
     for each in rows.order_by("stage_at")[:MOST]:
+        if getattr(each, "runs_out", False):
+            yield reserve_task(each, at)
+        if each.stage in ("TELLING", "PUBLISHED"):
+            continue
         minutes = (Permission.CHOICE_TELL, "Write the minutes of the decision", "choices:settle")
         _, title, page = NEXT.get(each.stage, minutes)
         yield _task(each, title, page)

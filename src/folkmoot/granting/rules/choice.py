@@ -1,9 +1,11 @@
 """What may be asked of a choice, recommended, decided, told and published."""
 
 from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 
 from folkmoot.granting.models import Choice
 
+SOON = timedelta(days=14)  # before its last day, a reserve is spoken of
 MOST_AIMS = 12
 MOST_DRAWS = 1000
 
@@ -144,6 +146,18 @@ def why_not_go_on_sending(choice: Choice, *, is_under_way: bool) -> str:
     if choice.stage != "TELLING":
         return "There is nothing left to send."
     return "It is being sent. Wait a moment." if is_under_way else ""
+
+
+def reserve_step(until_date: date | None, today: date) -> str:
+    """What there is to remind of: that a reserve runs out soon, that it has; "" for neither.
+
+    >>> from datetime import date
+    >>> [reserve_step(date(2027, 5, 31), date(2027, *day)) for day in ((5, 16), (5, 17), (6, 1))]
+    ['', 'SOON', 'OVER']
+    """
+    if until_date is None or today < until_date - SOON:
+        return ""
+    return "OVER" if today > until_date else "SOON"
 
 
 def why_not_publish_choice(choice: Choice) -> str:
