@@ -1,19 +1,39 @@
 """A panel's question: the candidates with what is known of each, the money, and the aims."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from folkmoot.methods.selection import MONEY, NUMBER, Aim, Question
 
 EACH = ""  # an aim for every one of a kind: for each region, for each district
-# How one of a kind is called, and every one of it.
+# How one of a kind is called after a number, and every one of it.
 KINDS = {
     "region": ("in {}", "in each region"),
     "settlement": ("{}", "of each kind of settlement"),
-    "theme": ("about {}", "about each theme"),
+    "theme": ("about “{}”", "about each theme"),
     "need": ("of {} need", "of each degree of need"),
-    "district": ("in {}", "in each district"),
+    "district": ("in {}", "in each council area"),
 }
+# Regions as one speaks of them.
+WITH_ARTICLE = ("North ", "South ", "East ", "West ")
+A_PART = ("third", "quarter", "fifth", "tenth", "half", "areas", "places")
+
+
+def called(kind: str, value: str) -> str:
+    """One group as it is called after a number: “2 in the North West”, “3 of high need”.
+
+    >>> called("region", "North West"), called("region", "Wales"), called("need", "high")
+    ('in the North West', 'in Wales', 'of high need')
+    >>> called("need", "most deprived third"), called("need", "4 of 10")
+    ('in the most deprived third', 'where need is “4 of 10”')
+    """
+    if kind == "region" and value.startswith(WITH_ARTICLE):
+        return f"in the {value}"
+    if kind == "need" and value.endswith(A_PART):
+        return f"in the {value}"
+    if kind == "need" and not value.isalpha():
+        return f"where need is “{value}”"
+    return KINDS[kind][0].format(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +62,12 @@ class AimWanted:
 
     @property
     def name(self) -> str:
-        """What it is called, in sentences and in the list.
+        """What it is called after a number, in sentences and in the list.
 
         >>> AimWanted("region", "Wales").name, AimWanted("district").name
-        ('in Wales', 'in each district')
+        ('in Wales', 'in each council area')
         """
-        one, every = KINDS[self.kind]
-        return one.format(self.value) if self.value else every
+        return called(self.kind, self.value) if self.value else KINDS[self.kind][1]
 
     def group_in(self, candidates: Sequence[Candidate]) -> dict[str, list[int]]:
         """Which candidates are in which of its groups, by number."""
@@ -89,9 +108,17 @@ def question_of(candidates: Sequence[Candidate], terms: Terms) -> Question:
 
 
 def _aim(wanted: AimWanted, candidates: Sequence[Candidate]) -> Aim:
-    groups = wanted.group_in(candidates)
-    named: Mapping[str, list[int]] = {wanted.name: groups[wanted.value]} if wanted.value else groups
+    named = {called(wanted.kind, v): g for v, g in wanted.group_in(candidates).items()}
     return Aim.of(wanted.name, named, least=wanted.least, most=wanted.most)
 
 
-__all__ = ["EACH", "KINDS", "MONEY", "NUMBER", "AimWanted", "Candidate", "Terms", "question_of"]
+__all__ = [
+    "EACH",
+    "MONEY",
+    "NUMBER",
+    "AimWanted",
+    "Candidate",
+    "Terms",
+    "called",
+    "question_of",
+]

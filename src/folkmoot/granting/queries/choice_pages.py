@@ -82,9 +82,15 @@ def aims_in(asked: Question, found: Answer) -> list[AimRow]:
     """Every aim with what it costs."""
     told = {each.name: each.told for each in found.costs}
     return [
-        AimRow(each, name := AimWanted(each.kind, each.value).name, told.get(name, ""))
+        AimRow(each, name := AimWanted(each.kind, each.value).name, _alone(told.get(name, "")))
         for each in asked.aims
     ]
+
+
+def _alone(told: str) -> str:
+    """What an aim costs, where the aim itself stands above it."""
+    _, that, rest = told.partition(": that ")
+    return f"That {rest}" if that else told
 
 
 def reasons_in(choice: Choice) -> list[Reason]:

@@ -1,4 +1,7 @@
-"""A choice told in sentences: why a place is in or out, what an aim costs, what would free one."""
+"""A choice told in sentences: why a place is in or out, what an aim costs, what would free one.
+
+Names of aims and groups follow a number here: “rural”, “in the North West”, “of high need”.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from folkmoot.methods.selection.asking import MONEY, NUMBER, Question
 from folkmoot.methods.selection.explaining import AimCost, Change, Explained
 from folkmoot.methods.selection.freeing import Freed, Give
 
+AT_LEAST, AT_MOST = "at least", "at most"
 MARK = 1000  # strengths are told in marks, and counted in thousandths
 
 
@@ -59,7 +63,7 @@ def compared_told(asked: Question, found: Compared) -> tuple[str, ...]:
     >>> from folkmoot.methods.selection import Question
     >>> asked = Question(("Hill", "Dale"), (800, 700), (1200, 1000), budget=1200, least=1, most=1)
     >>> compared_told(asked, compared(asked, (0,), (1,)))
-    ('Dale comes in and Hill goes. It is 0.1 weaker and costs £2 less.',)
+    ('Dale comes in and Hill goes. It is 0.1 points weaker and costs £2 less.',)
     """
     if not found.change.come and not found.change.go:
         return ("This is the best choice.",)
@@ -67,10 +71,7 @@ def compared_told(asked: Question, found: Compared) -> tuple[str, ...]:
     if found.cost:
         cost = f"costs {pounds(abs(found.cost))} {'more' if found.cost > 0 else 'less'}"
     said = [f"{_swap(asked, found.change)}. It is {_by(found.change.strength)} and {cost}."]
-    said += [
-        f"It does not meet an aim: {_bound(each)}, but has {_amount(each, each.becomes)}."
-        for each in found.broken
-    ]
+    said += [_not_kept(each) for each in found.broken]
     said += [f"{asked.places[j]} should be in, and is not." for j in found.missing]
     said += [f"{asked.places[j]} should not be in, and is." for j in found.unwanted]
     return tuple(said)
@@ -82,7 +83,7 @@ def place_told(asked: Question, found: Explained, place: int) -> str:
     >>> from folkmoot.methods.selection import Question, explained
     >>> asked = Question(("Hill", "Dale"), (800, 700), (12, 10), budget=12, least=1, most=1)
     >>> place_told(asked, explained(asked), 1)
-    'Dale is out. With it, Hill would have to go, and the choice would be 0.1 weaker.'
+    'Dale is out. With it, Hill would have to go, and the choice would be 0.1 points weaker.'
     """
     standing, name = found.places[place], asked.places[place]
     where = f"{name} is {'in' if standing.chosen else 'out'}"
@@ -94,10 +95,8 @@ def place_told(asked: Question, found: Explained, place: int) -> str:
         return f"{where}. {how} it, no choice meets every aim."
     said = f"{where}. {_if_otherwise(asked, standing.chosen, change, place)}"
     if standing.but_for:
-        aims = _listed([f"“{each}”" for each in standing.but_for])
         then = "out" if standing.chosen else "in"
-        each = "the aim" if len(standing.but_for) == 1 else "any one of the aims"
-        said += f" But for {each} {aims}, it would be {then}."
+        said += f" {_but_for(asked, standing.but_for)}, it would be {then}."
     return said + (" It was close." if standing.near else "")
 
 
@@ -107,19 +106,17 @@ def aim_told(asked: Question, cost: AimCost) -> str:
     >>> from folkmoot.methods.selection import Aim, Question, explained
     >>> aim = Aim.of("rural", {"rural": [1]}, least=1)
     >>> asked = Question(("Hill", "Dale"), (800, 700), (12, 10), 12, 1, 1, aims=(aim,))
-    >>> aim_told(asked, explained(asked).aims[0])
-    '“rural” costs 0.1 of strength: without it, Hill would come in and Dale go.'
+    >>> aim_told(asked, explained(asked).aims[0]).partition(". ")[2]
+    'Without it, Hill would come in and Dale go.'
     """
-    change = cost.without
+    change, what = cost.without, _aim(asked, cost.aim)
+    what = what[0].upper() + what[1:]
     if not change.strength:
-        return f"“{cost.aim}” costs nothing: the choice would be no stronger without it."
-    return (
-        f"“{cost.aim}” costs {marks(change.strength)} of strength: without it, "
-        f"{_names(asked, change.come)} would come in and {_names(asked, change.go)} go."
-        if change.go
-        else f"“{cost.aim}” costs {marks(change.strength)} of strength: without it, "
-        f"{_names(asked, change.come)} would come in too."
-    )
+        return f"{what}: that costs nothing. Without it, the choice would be no stronger."
+    said = f"{what}: that costs {marks(change.strength)} points of strength. Without it, "
+    come = _names(asked, change.come)
+    go = f"and {_names(asked, change.go)} go" if change.go else "too"
+    return f"{said}{come} would come in {go}."
 
 
 def freed_told(asked: Question, found: Sequence[Freed]) -> tuple[str, ...]:
@@ -129,14 +126,15 @@ def freed_told(asked: Question, found: Sequence[Freed]) -> tuple[str, ...]:
     >>> aim = Aim.of("rural", {"rural": [1, 2]}, least=2)
     >>> asked = Question(("A", "B", "C"), (8, 7, 5), (1000, 2000, 2000), 3000, 1, 2, aims=(aim,))
     >>> freed_told(asked, freed(asked))[1]
-    'Enough would be: “rural” at least 1 instead of 2. Then A and B could be chosen.'
+    'It would be enough to ask for at least 1 rural instead of 2. Then A and B could be chosen.'
     """
-    if not found:
+    useful = [way for way in found if way.allows]
+    if not useful:
         return ("No small change of the aims is enough.",)
     return tuple(
-        f"Enough would be: {_listed([_given(each) for each in way.gives])}. "
+        f"It would be enough to {_listed([_given(each) for each in way.gives], ', and to ')}. "
         f"Then {_names(asked, way.allows)} could be chosen."
-        for way in found
+        for way in useful
     )
 
 
@@ -162,22 +160,39 @@ def marks(thousandths: int) -> str:
 
 def _by(strength: int) -> str:
     if not strength:
-        return "as strong"
-    return f"{marks(strength)} {'stronger' if strength > 0 else 'weaker'}"
+        return "just as strong"
+    return f"{marks(strength)} points {'stronger' if strength > 0 else 'weaker'}"
+
+
+def _aim(asked: Question, name: str) -> str:
+    """An aim with its bounds: at least 2 and at most 5 rural."""
+    aim = next((each for each in asked.aims if each.name == name), None)
+    if aim is None:  # what was put in or out by hand
+        return name
+    bounds = ((AT_LEAST, aim.least), (AT_MOST, aim.most))
+    return f"{' and '.join(f'{word} {n}' for word, n in bounds if n is not None)} {name}"
+
+
+def _but_for(asked: Question, names: Sequence[str]) -> str:
+    """Without which aim the place would be on the other side."""
+    aims = [f"“{_aim(asked, each)}”" for each in names]
+    return f"Without the aim {aims[0]}" if len(aims) == 1 else f"Without {_listed(aims, ' or ')}"
 
 
 def _if_otherwise(asked: Question, chosen: bool, change: Change, place: int) -> str:
     """What the choice would be with the place on the other side."""
     come = [j for j in change.come if j != place]
     go = [j for j in change.go if j != place]
+    parts = []
     if chosen:
-        stead = f"have {_names(asked, come)} and " if come else ""
-        also = f"lose {_names(asked, go)} too, " if go else ""
-        return f"Without it, the choice would {stead}{also}be {_by(change.strength)}."
-    parts = [f"{_names(asked, go)} would have to go"] if go else []
-    parts += [f"{_names(asked, come)} would come in too"] if come else []
+        parts += [f"{_names(asked, come)} would come in"] if come else []
+        parts += [f"{_names(asked, go)} would go too"] if go else []
+    else:
+        parts += [f"{_names(asked, go)} would have to go"] if go else []
+        parts += [f"{_names(asked, come)} would come in too"] if come else []
     parts += [f"the choice would be {_by(change.strength)}"]
-    return f"With it, {', and '.join(parts)}."
+    told = ", and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+    return f"{'Without' if chosen else 'With'} it, {told}."
 
 
 def _swap(asked: Question, change: Change) -> str:
@@ -187,28 +202,37 @@ def _swap(asked: Question, change: Change) -> str:
     return " and ".join(filter(None, [comes, goes]))
 
 
-def _bound(give: Give, amount: int | None = None) -> str:
-    word = "at least" if give.at_least else "at most"
-    return f"{_whose(give)} {word} {_amount(give, give.now if amount is None else amount)}"
+def _not_kept(give: Give) -> str:
+    """What a rival does not keep; `becomes` is what it has."""
+    word = AT_LEAST if give.at_least else AT_MOST
+    if give.aim == MONEY:
+        over = pounds(give.becomes - give.now)
+        return f"It costs {over} more than the {pounds(give.now)} there is."
+    has = str(give.becomes) if give.becomes else "none"
+    what = _places(give.becomes) if give.aim == NUMBER else f"{has} {give.group}"
+    are = "is" if give.now == 1 else "are"
+    return f"It has {what}; {word} {give.now} {are} asked for."
 
 
 def _given(give: Give) -> str:
-    return f"{_bound(give, give.becomes)} instead of {_amount(give, give.now)}"
+    """What to do so that a bound gives: have more money, ask for less, allow more."""
+    if give.aim == MONEY:
+        return f"have {pounds(give.becomes)} instead of {pounds(give.now)}"
+    do, word = ("ask for", AT_LEAST) if give.at_least else ("allow", AT_MOST)
+    if give.at_least and not give.becomes:
+        what = _places(give.now) if give.aim == NUMBER else f"{give.now} {give.group}"
+        return f"do without asking for {word} {what}"
+    what = _places(give.becomes) if give.aim == NUMBER else f"{give.becomes} {give.group}"
+    return f"{do} {word} {what} instead of {give.now}"
 
 
-def _whose(give: Give) -> str:
-    if give.aim in (MONEY, NUMBER) or give.aim == give.group:
-        return give.aim if give.aim in (MONEY, NUMBER) else f"“{give.aim}”"
-    return f"“{give.aim}”, {give.group}:"
-
-
-def _amount(give: Give, amount: int) -> str:
-    return pounds(amount) if give.aim == MONEY else str(amount)
+def _places(number: int) -> str:
+    return f"{number} {'place' if number == 1 else 'places'}"
 
 
 def _names(asked: Question, places: Sequence[int]) -> str:
     return _listed([asked.places[j] for j in places])
 
 
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+def _listed(words: Sequence[str], last: str = " and ") -> str:
+    return last.join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

@@ -205,7 +205,7 @@ def four() -> Question:
         least=1,
         most=2,
         aims=(
-            Aim.of("one a district", {"Eastshire": [0, 1]}, most=1),
+            Aim.of("in each district", {"in Eastshire": [0, 1]}, most=1),
             Aim.of("rural", {"rural": [2]}, least=1),
         ),
     )
@@ -215,16 +215,16 @@ def test_why_a_place_is_in_or_out_is_said_in_sentences() -> None:
     asked = four()
     found = explained(asked, margin=0)
     assert [place_told(asked, found, j) for j in range(4)] == [
-        "Hill is in. Without it, the choice would have Dale and be 1.0 weaker.",
-        "Dale is out. With it, Hill would have to go, and the choice would be 1.0 weaker.",
+        "Hill is in. Without it, Dale would come in, and the choice would be 1.0 points weaker.",
+        "Dale is out. With it, Hill would have to go, and the choice would be 1.0 points weaker.",
         "Moor is in. Without it, no choice meets every aim.",
         "Ford is out. With it, no choice meets every aim.",
     ]
     freer = replace(asked, aims=asked.aims[:1], inside=frozenset([2]))
     assert place_told(freer, explained(freer), 2) == "Moor is in: that was settled beforehand."
     assert [aim_told(asked, each) for each in found.aims] == [
-        "“one a district” costs nothing: the choice would be no stronger without it.",
-        "“rural” costs nothing: the choice would be no stronger without it.",
+        f"{aim}: that costs nothing. Without it, the choice would be no stronger."
+        for aim in ("At most 1 in each district", "At least 1 rural")
     ]
 
 
@@ -233,11 +233,12 @@ def test_what_an_aim_costs_names_who_would_come_and_go() -> None:
     found = explained(asked)
     assert found.best.places == (0, 2)
     assert aim_told(asked, found.aims[1]) == (
-        "“rural” costs 2.5 of strength: without it, Ford would come in and Moor go."
+        "At least 1 rural: that costs 2.5 points of strength. "
+        "Without it, Ford would come in and Moor go."
     )
     assert place_told(asked, found, 3) == (
-        "Ford is out. With it, Hill would have to go, and the choice would be 0.5 weaker. "
-        "But for the aim “rural”, it would be in."
+        "Ford is out. With it, Hill would have to go, and the choice would be 0.5 points weaker. "
+        "Without the aim “at least 1 rural”, it would be in."
     )
 
 
@@ -245,13 +246,14 @@ def test_a_rival_is_set_beside_the_choice_with_what_it_breaks() -> None:
     asked = four()
     said = compared_told(asked, compared(asked, (0, 2), (0, 1, 3)))
     assert (
-        said[0] == "Dale and Ford come in and Moor goes. It is 10.5 stronger and costs £200 more."
+        said[0] == "Dale and Ford come in and Moor goes. "
+        "It is 10.5 points stronger and costs £200 more."
     )
     assert said[1:] == (
-        "It does not meet an aim: the money at most £200, but has £400.",
-        "It does not meet an aim: the number of places at most 2, but has 3.",
-        "It does not meet an aim: “one a district”, Eastshire: at most 1, but has 2.",
-        "It does not meet an aim: “rural” at least 1, but has 0.",
+        "It costs £200 more than the £200 there is.",
+        "It has 3 places; at most 2 are asked for.",
+        "It has 2 in Eastshire; at most 1 is asked for.",
+        "It has none rural; at least 1 is asked for.",
     )
     assert compared_told(asked, compared(asked, (0, 2), (2, 0))) == ("This is the best choice.",)
 
@@ -259,12 +261,12 @@ def test_a_rival_is_set_beside_the_choice_with_what_it_breaks() -> None:
 def test_aims_that_cannot_all_be_met_are_named_with_the_smallest_change() -> None:
     asked = replace(four(), budget=5_000)
     assert freed_told(asked, freed(asked)) == (
-        "Enough would be: the money at most £100 instead of £50. Then Moor could be chosen.",
+        "It would be enough to have £100 instead of £50. Then Moor could be chosen.",
     )
     both = replace(four(), outside=frozenset([2]), least=2, budget=15_000)
     said = freed_told(both, freed(both))
     assert len(said) == 1
-    assert "“rural” at least 0 instead of 1" in said[0]
+    assert "do without asking for at least 1 rural" in said[0]
     assert freed_told(four(), freed(four())) == ("No small change of the aims is enough.",)
 
 
