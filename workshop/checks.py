@@ -31,6 +31,7 @@ KEPT = (
     "FOLKMOOT_REQUIRE_DATA",
     "FOLKMOOT_DATA",
     "FOLKMOOT_PICTURES",
+    "FOLKMOOT_WHOLE",
 )
 LONGEST = 40 * 60  # seconds any one step may take, on a machine that has other work too
 SHOWN = 200  # lines of a failed step that are shown; the whole is in its log

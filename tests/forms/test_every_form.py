@@ -7,22 +7,18 @@ back. The forms are found where people find them: on the pages of the believable
 
 import json
 import os
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from http.cookies import SimpleCookie
-from itertools import cycle, islice, product
-from urllib.parse import urlencode, urljoin, urlsplit
-from xml.etree.ElementTree import Element
+from itertools import cycle, islice
+from urllib.parse import urlencode
 
-import html5lib
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpResponseBase
 from django.test import Client
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils.html import escape
 
 from folkmoot.deciding.models import Decision
@@ -33,17 +29,21 @@ from folkmoot.organising.models import Neighbour
 from folkmoot.people.actions import make_card
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
-from tests.architecture.house import addresses
+from tests.architecture.house import WHOLE, Address, addresses
 from tests.architecture.test_every_door import (
     FINE,
     FORM,
+    STRANGER,
     path_to,
     paths,
+    roles_at,
     signed_in,
     somebody_in_each_role,
+    things,
     those_who_pass,
     why,
 )
+from tests.forms.finding import Asks, Form, all_it_asks, forms_on
 
 RUBBISH = {
     "too long": "x" * 30_000,
@@ -67,45 +67,17 @@ DAYS = {
     "the end of time": ("31", "12", "9999"),
     "no year": ("1", "13", "99999"),
 }
-A_FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
-A_PART = re.compile(r"<(?:form|input|select|textarea)\b[^>]*>")
-VALUE = re.compile(r'\b(?:value="[^"]*"|checked\b|selected\b)')
-NUMBERED = re.compile(r"[0-9][0-9a-f-]*")
-EACH = int(os.environ.get("FOLKMOOT_RUBBISH", "1"))  # how many kinds for each field by itself
+# How many kinds of rubbish each form is sent, each form the next ones; with all of them, in every
+# field by itself too. All fields of a kind are read by the same code, so that between them the
+# forms show every kind of field every kind of rubbish many times over.
+KINDS = int(os.environ.get("FOLKMOOT_RUBBISH", len(RUBBISH) if WHOLE else "3"))
+EVERYTHING = len(RUBBISH) == KINDS
+ALONE = 3  # fields of a form that are sent rubbish alone, unless everything is sent
 PARTS = ("_day", "_month", "_year")
 SEEN_AGAIN = ("emoji", "markup", "less than nothing")
 NOT_KEPT = {"password", "hidden", "file"}
 # What a page to mend has somewhere: what is wrong at its top, or why not as a page of its own.
 SAYS_WHY = ('class="govuk-error-summary', 'class="door', 'class="note', "That cannot be done now")
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field of a form, and what stands in it."""
-
-    name: str
-    value: str
-    kind: str  # "textarea", "select", or the type of an input
-
-    @property
-    def is_written_in(self) -> bool:
-        """Whether people write in it what they like, and find it there again."""
-        return self.kind in {"textarea", "text", "email", "tel", "url", "number", "search"}
-
-
-@dataclass(frozen=True)
-class Form:
-    """A form on a page: which view it goes to, and its fields."""
-
-    path: str
-    method: str
-    fields: tuple[Field, ...]
-
-    @property
-    def kind(self) -> tuple[str, frozenset[str]]:
-        """What makes it another form: the view it goes to, and what it asks."""
-        names = frozenset(NUMBERED.sub("*", field.name) for field in self.fields)
-        return resolve(urlsplit(self.path).path).view_name, names
 
 
 # Where more is refused: PostgreSQL keeps no text with a null character in it.
@@ -116,13 +88,14 @@ def test_no_rubbish_in_a_form_breaks_a_page(
 ) -> None:
     call_command("scenario", "wrens-cross", "--json")
     code = json.loads(capsys.readouterr().out)["letters"][0]
-    people = {"someone not signed in": Client(raise_request_exception=False)}
+    people = {STRANGER: Client(raise_request_exception=False)}
     people |= {who: signed_in(account) for who, account in somebody_in_each_role()}
     mine = [a_voter(people, code), an_author(people)]
     people["who holds the card"] = with_a_card()
     known: set[tuple[str, frozenset[str]]] = set()
     asked: set[Asks] = set()
     wrong: list[str] = []
+    turns = Turns()
     for who, path in visits(mine):
         page = page_at(path, people[who])
         if (asks := all_it_asks(path, page)) in asked:
@@ -131,7 +104,8 @@ def test_no_rubbish_in_a_form_breaks_a_page(
         for form in forms_on(path, page):
             if form.kind not in known:
                 known.add(form.kind)
-                wrong += [f"{who}, {form.path}, {it}" for it in troubles(form, people[who])]
+                found = troubles(form, people[who], turns)
+                wrong += [f"{who}, {form.path}, {it}" for it in found]
     assert wrong == [], "\n".join(wrong)
     views = {view for view, _ in known}
     assert {"deciding:ballot", "deciding:cast", "ideas:change", "organising:note"} <= views
@@ -139,8 +113,27 @@ def test_no_rubbish_in_a_form_breaks_a_page(
     assert len(known) > 90
 
 
+class Turns:
+    """Kinds of rubbish, days and fields, of which each form gets the next ones."""
+
+    def __init__(self) -> None:
+        self.kinds = cycle(RUBBISH.items())
+        self.days = cycle(DAYS.items())
+        self.forms = 0
+
+    def whole(self) -> dict[str, str]:
+        """What stands in every field at once: markup, which must be kept as typed, and the next."""
+        following = dict(islice(self.kinds, len(RUBBISH) if EVERYTHING else KINDS))
+        return {"markup": RUBBISH["markup"]} | following
+
+    def fields(self, names: list[str]) -> list[str]:
+        """Those that hold rubbish while the others are as they should be."""
+        self.forms += 1
+        step = 1 if EVERYTHING else -(-len(names) // ALONE) or 1
+        return names[self.forms % step :: step]
+
+
 Mine = tuple[str, Model]
-Asks = tuple[str, frozenset[frozenset[str]]]
 
 
 def a_voter(people: dict[str, Client], code: str) -> Mine:
@@ -183,12 +176,31 @@ def an_author(people: dict[str, Client]) -> Mine:
 def visits(mine: list[Mine]) -> Iterator[tuple[str, str]]:
     """Who goes where: those whom a door lets in; and people to what is theirs."""
     for address in addresses():
-        for path in paths(address):
-            yield from ((who, path) for who in those_who_pass(address))
+        for number, path in enumerate(paths_to_things(address)):
+            yield from ((who, path) for who in those_who_find(address, number))
         label = address.door[0] if address.door else ""
         yield from ((who, path_to(address, it)) for who, it in mine if it._meta.label == label)
         if label == "their own page" and "<" not in address.path:
             yield "who holds the card", address.path
+
+
+def paths_to_things(address: Address) -> list[str]:
+    """Where there is something: where there is nothing, there is no form either."""
+    there = list(paths(address))
+    return there[: len(things(address))] or there
+
+
+def those_who_find(address: Address, number: int) -> list[str]:
+    """Who looks for forms there: all who pass; in a thing's other states, two of them.
+
+    These are whoever may do most, and the others in turn. Where a role is needed, strangers are
+    shown the door, and no form: `test_every_door`.
+    """
+    able = those_who_pass(address)
+    if WHOLE:
+        return able
+    able = able[:-1] if roles_at(address) else able
+    return able if number == 0 else [*dict.fromkeys([able[0], able[number % len(able)]])]
 
 
 def page_at(path: str, client: Client) -> str:
@@ -198,47 +210,14 @@ def page_at(path: str, client: Client) -> str:
     return answer.content.decode() if is_page else ""
 
 
-def all_it_asks(path: str, page: str) -> Asks:
-    """Where its forms go and what each asks, numbers and what stands in them aside.
-
-    Pages that ask the same have forms of the same kinds; to read a page strictly takes long.
-    """
-    forms = (A_PART.findall(form) for form in A_FORM.findall(page))
-    parts = (frozenset(NUMBERED.sub("*", VALUE.sub("", part)) for part in form) for form in forms)
-    return resolve(urlsplit(path).path).view_name, frozenset(parts)
-
-
-def forms_on(path: str, page: str) -> Iterator[Form]:
-    """The forms on a page, those that only search among them."""
-    tree = html5lib.parse(page, namespaceHTMLElements=False)
-    for form in tree.iter("form"):
-        to = urljoin(path, form.get("action") or path)
-        yield Form(to, (form.get("method") or "get").upper(), tuple(fields_of(form)))
-
-
 def forms_at(path: str, client: Client) -> Iterator[Form]:
     """The forms somebody finds there."""
     return forms_on(path, page_at(path, client))
 
 
-def fields_of(form: Element) -> Iterator[Field]:
-    """What a form asks, and what a browser would send if nothing were changed."""
-    for each in form.iter():
-        name, kind = each.get("name"), each.get("type") or "text"
-        if not name or name == "csrfmiddlewaretoken":
-            continue
-        if each.tag == "textarea":
-            yield Field(name, (each.text or "").removeprefix("\n"), "textarea")
-        elif each.tag == "select":
-            chosen = [one for one in each.iter("option") if one.get("selected") is not None]
-            yield Field(name, chosen[0].get("value") or "" if chosen else "", "select")
-        elif each.tag == "input":
-            yield Field(name, each.get("value") or "", kind)
-
-
-def troubles(form: Form, client: Client) -> Iterator[str]:
+def troubles(form: Form, client: Client, turns: Turns) -> Iterator[str]:
     """What comes of sending rubbish that should not."""
-    for what, sent in sendings(form):
+    for what, sent in sendings(form, turns):
         answer = send(form, sent, client)
         said = getattr(answer, "content", b"").decode(errors="replace")
         if answer.status_code not in FINE:
@@ -256,24 +235,27 @@ def written(form: Form) -> int:
     return len({field.name for field in form.fields if field.is_written_in})
 
 
-def sendings(form: Form) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def sendings(form: Form, turns: Turns) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The same rubbish everywhere; a day that is none; and one field after another."""
     names = list(dict.fromkeys(field.name for field in form.fields))
-    for what, value in RUBBISH.items():
+    for what, value in turns.whole().items():
         yield what, [(name, value) for name in names]
-    for what, day in DAYS.items():
-        parts = dict(zip(PARTS, day, strict=True))
-        sent = [
-            (one.name, parts.get(one.name[one.name.rfind("_") :], one.value)) for one in form.fields
-        ]
-        if any(name.endswith(PARTS) for name, _ in sent):
-            yield what, sent
-    others = cycle(RUBBISH.items())
-    for name, (what, value) in product(names, islice(others, EACH)):
-        yield (
-            f"{name}: {what}",
-            [(one.name, value if one.name == name else one.value) for one in form.fields],
-        )
+    if any(name.endswith(PARTS) for name in names):
+        for what, day in islice(turns.days, len(DAYS) if EVERYTHING else 1):
+            parts = dict(zip(PARTS, day, strict=True))
+            yield (
+                what,
+                [(one.name, parts.get(part_of(one.name), one.value)) for one in form.fields],
+            )
+    for name in turns.fields(names):
+        for what, value in islice(turns.kinds, len(RUBBISH) if EVERYTHING else 1):
+            sent = [(one.name, value if one.name == name else one.value) for one in form.fields]
+            yield f"{name}: {what}", sent
+
+
+def part_of(name: str) -> str:
+    """Which part of a day a field is for; "" or another word for none."""
+    return name[name.rfind("_") :]
 
 
 def send(form: Form, sent: list[tuple[str, str]], client: Client) -> HttpResponseBase:
