@@ -6,7 +6,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
-_FOLDER = tempfile.mkdtemp(prefix="folkmoot-tests-")
+# In memory where there is such a folder: nothing here outlives a power cut, and a journey that
+# writes a hundred times would wait for the disk a hundred times.
+MEMORY = Path("/dev/shm")
+ENOUGH = 1 << 30  # bytes free
+_roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH
+_FOLDER = tempfile.mkdtemp(prefix="folkmoot-tests-", dir=MEMORY if _roomy else None)
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 
 os.environ["FOLKMOOT_VAR"] = _FOLDER

@@ -1,4 +1,4 @@
-"""Everything that must be true before work is shared, two things at a time, with one verdict."""
+"""Everything that must be true before work is shared, three things at once, with one verdict."""
 
 import concurrent.futures
 import os
@@ -34,6 +34,7 @@ KEPT = (
     "FOLKMOOT_WHOLE",
 )
 LONGEST = 40 * 60  # seconds any one step may take, on a machine that has other work too
+AT_ONCE = min(os.cpu_count() or 2, 4) + 1
 SHOWN = 200  # lines of a failed step that are shown; the whole is in its log
 
 _interrupted = threading.Event()
@@ -55,13 +56,14 @@ def check(*, rooms: list[str], quick: bool) -> int:
     """Take every step, even when one fails; print what each came to; 0 when all is well."""
     browser = chromium()
     steps = [] if rooms else [_committed, *(_tool(label, *words) for label, *words in TOOLS)]
-    # What takes longest begins first, so that both processors are busy to the end.
-    journeys = _journeys(rooms) if browser or _required("FOLKMOOT_REQUIRE_BROWSER") else []
-    if not quick:
-        steps += [*journeys[:1], lambda: _tests_on_postgres(rooms), *journeys[1:]]
-    steps.append(lambda: _tests("Tests, SQLite", rooms, f"{DATABASE} and not postgres"))
+    # What takes longest begins first, so that all processors are busy to the end.
+    shown = not quick and (browser or _required("FOLKMOOT_REQUIRE_BROWSER"))
+    journeys = _journeys(rooms) if shown else []
+    on_sqlite = [lambda: _tests("Tests, SQLite", rooms, f"{DATABASE} and not postgres")]
+    on_postgres = [] if quick else [lambda: _tests_on_postgres(rooms)]
+    steps += [*journeys[:1], *on_sqlite, *on_postgres, *journeys[1:]]
     steps.append(lambda: _tests("Tests, no database", rooms, WITHOUT))
-    results = _two_at_a_time(steps)
+    results = _some_at_once(steps)
     if not quick and not browser:
         _say_loudly_that_no_browser_was_found()
     return _verdict(results)
@@ -90,11 +92,14 @@ def _tool(label: str, module: str, *words: str) -> Callable[[], Result]:
 def _journeys(rooms: list[str]) -> list[Callable[[], Result]]:
     """In two steps, of which neither keeps one processor long after the other has nothing to do."""
     name, marked = "Journeys in a browser", "browser"
+    as_served = {"FOLKMOOT_HASHED_FILES": "yes"}
     if rooms:
-        return [lambda: _tests(name, rooms, marked, hashed="yes")]
+        return [lambda: _tests(name, rooms, marked, **as_served)]
+    if not _required("FOLKMOOT_WHOLE"):
+        as_served["FOLKMOOT_SCREENS"] = "one"
     return [
-        lambda: _tests(f"{name}: others", [], marked, hashed="yes", but=LARGE),
-        lambda: _tests(f"{name}: {', '.join(LARGE)}", list(LARGE), marked, hashed="yes"),
+        lambda: _tests(f"{name}: others", [], marked, but=LARGE, **as_served),
+        lambda: _tests(f"{name}: {', '.join(LARGE)}", list(LARGE), marked, **as_served),
     ]
 
 
@@ -107,9 +112,8 @@ def _tests(
     rooms: list[str],
     marked: str,
     *,
-    database: str = "",
-    hashed: str = "no",
     but: Sequence[str] = (),
+    **more: str,
 ) -> Result:
     account = LOGS / f"{_file(label)}.xml"
     account.unlink(missing_ok=True)
@@ -120,9 +124,7 @@ def _tests(
         marked != WITHOUT
     ):  # no example in a docstring opens a page or a database: none is looked for
         command += ["-o", "addopts=--strict-markers"]
-    env = _environment(FOLKMOOT_HASHED_FILES=hashed)
-    if database:
-        env["FOLKMOOT_DATABASE"] = database
+    env = _environment(**({"FOLKMOOT_HASHED_FILES": "no"} | more))
     result = _step(
         label,
         [*command, "-p", "no:cacheprovider", "--durations=5"],
@@ -136,7 +138,7 @@ def _tests_on_postgres(rooms: list[str]) -> Result:
     label = "Tests, PostgreSQL"
     try:
         with postgres() as address:
-            return _tests(label, rooms, f"{DATABASE} and not sqlite", database=address)
+            return _tests(label, rooms, f"{DATABASE} and not sqlite", FOLKMOOT_DATABASE=address)
     except Stopped as sentence:
         say(str(sentence))
         return Result(label, 0.0, worked=False)
@@ -208,9 +210,12 @@ def _counted(result: Result, account: Path) -> Result:
     return Result(result.label, result.seconds, result.worked, passed, failed, skipped)
 
 
-def _two_at_a_time(steps: list[Callable[[], Result]]) -> list[Result]:
-    """Two processors, two steps: whichever is done takes the next of those that wait."""
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+def _some_at_once(steps: list[Callable[[], Result]]) -> list[Result]:
+    """One step more than there are processors: a journey waits now and then, and the others go on.
+
+    Whichever is done takes the next of those that are left.
+    """
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
         going = [pool.submit(take) for take in steps]
         try:
             return [step.result() for step in going]

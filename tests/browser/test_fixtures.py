@@ -1,6 +1,7 @@
 """The fixtures other tests lean on notice what they say they notice."""
 
 import urllib.request
+from pathlib import Path
 
 import pytest
 from django.core.mail import send_mail
@@ -9,7 +10,9 @@ from playwright.sync_api import Page
 
 from folkmoot.kernel import clock
 from folkmoot.kernel.record.models import Event
+from tests.architecture.house import WHOLE
 from tests.fixtures.browser import Axe, Live, Screenshots, Troubles
+from tests.fixtures.database import digest_of
 from tests.fixtures.mail import Mail
 from tests.fixtures.pages import ValidHtml
 
@@ -43,6 +46,46 @@ def test_axe_finds_a_field_without_a_label(page: Page, axe: Axe) -> None:
     axe(page)
     page.set_content(SOUND.replace('<label for="n">Name</label>', "Name"))
     with pytest.raises(AssertionError, match="label"):
+        axe(page)
+
+
+def test_axe_looks_again_only_where_something_stands_as_it_never_stood(
+    page: Page, axe: Axe
+) -> None:
+    def looked() -> bool:
+        axe(page)
+        return bool(page.evaluate("'axe' in window"))
+
+    said = SOUND.replace("</main>", '<p class="for-axe">Here <a href="#n">you are</a></p></main>')
+    page.set_content(said)
+    assert looked()
+    page.goto("about:blank")
+    again = '</p><p class="for-axe">There <a href="#n">they are</a></p>'
+    page.set_content(said.replace("you are", "we are").replace("</p>", again))
+    assert looked() == WHOLE
+    page.set_viewport_size({"width": 500, "height": 800})
+    assert looked(), "on a phone things are closer together than at a desk"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what"),
+    [
+        ("<title>Hall</title>", "", "title"),
+        ('<html lang="en">', "<html>", "lang"),
+        ("</main>", '<img src="data:,"></main>', "alt"),
+        ("</main>", "<button></button></main>", "button-name"),
+        ("</main>", '<p style="color:#eee;background:#fff">pale</p></main>', "contrast"),
+        ("</main>", '<p role="slyder">x</p></main>', "aria-roles"),
+    ],
+)
+def test_axe_notices_what_became_wrong_on_a_page_that_was_well(
+    page: Page, axe: Axe, before: str, after: str, what: str
+) -> None:
+    page.set_content(SOUND)
+    axe(page)
+    assert before in SOUND
+    page.set_content(SOUND.replace(before, after))
+    with pytest.raises(AssertionError, match=what):
         axe(page)
 
 
@@ -105,3 +148,14 @@ def test_a_table_is_empty_again_after_each_test_and_its_guards_stand(time: str) 
     if guards:
         with pytest.raises(IntegrityError), transaction.atomic():
             Event.objects.all().delete()
+
+
+def test_a_changed_or_another_migration_makes_another_empty_database(tmp_path: Path) -> None:
+    first, second = tmp_path / "0001_tables.py", tmp_path / "0002_more.py"
+    first.write_text("tables")
+    made = digest_of([first])
+    assert made == digest_of([first])
+    second.write_text("")
+    assert made != digest_of([first, second])
+    first.write_text("other tables")
+    assert made != digest_of([first])

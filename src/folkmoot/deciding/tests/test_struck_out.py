@@ -21,7 +21,7 @@ from folkmoot.deciding.tests.makers import (
     three_officers,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def an_open(lots: list[int], **settings: Any) -> Decision:

@@ -21,7 +21,7 @@ from folkmoot.deciding.tests.makers import NOON, a_code, a_decision, close_and_c
 from folkmoot.deciding.tests.voters import Voter, text_of
 from folkmoot.kernel.record.models import Event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 # Points nobody gives by accident: whoever finds them has found the ballot.
 SECRET = {2: 10_917, 3: 10_423, 5: 10_009}  # five figures: no group of a key has as many
