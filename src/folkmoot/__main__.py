@@ -27,15 +27,23 @@ def main() -> None:
 
 
 def _alone(name: str, words: list[str]) -> None:
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here multiplies matrices
-    gc.disable()  # it is soon over, and makes next to nothing that refers to itself
     try:
+        made_ready()
         from folkmoot.counting.command import leave
 
         leave(name, words)
     except KeyboardInterrupt:  # before the command itself could hear it
         sys.stderr.write("Stopped. Nothing was written.\n")
         sys.exit(130)
+
+
+def made_ready() -> None:
+    """Have this process begin soon, and do nothing that a short one has no need of."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here multiplies matrices
+    gc.disable()  # it is soon over, and makes next to nothing that refers to itself
+    from folkmoot.counting import later
+
+    later.load("numpy", "inspect")
 
 
 def _with_django(name: str, words: list[str]) -> None:

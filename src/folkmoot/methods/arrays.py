@@ -1,14 +1,16 @@
 """Arrays that arrive checked and stay as they were."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
 
 from folkmoot.methods.errors import InvalidInput
 
+if TYPE_CHECKING:  # numpy itself is loaded when the first array is made
+    from numpy.typing import DTypeLike, NDArray
 
-def frozen(values: object, *, dtype: DTypeLike, ndim: int, name: str) -> NDArray[Any]:
+
+def frozen(values: object, *, dtype: "DTypeLike", ndim: int, name: str) -> "NDArray[Any]":
     """Return a read-only copy of `values` with the given dtype and number of axes.
 
     Fractions and numbers too large for the dtype are refused, never rounded.

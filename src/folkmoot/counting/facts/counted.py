@@ -58,7 +58,7 @@ def from_bytes(data: memoryview, name: str, *, lenient: bool) -> PabulibElection
         raise Refused(f"{name}, line {fault.line}: {fault.sentence}") from None
 
 
-def counted(data: bytes, asked: Asked | None = None) -> dict[str, Any]:
+def counted(data: bytes | bytearray, asked: Asked | None = None) -> dict[str, Any]:
     """The result of a file, in one call. Raises Refused with one sentence."""
     file = from_bytes(memoryview(data), "The file", lenient=False)
     return base(Counted.by(file, asked or Asked(), Stages()))

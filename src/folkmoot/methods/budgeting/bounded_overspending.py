@@ -12,7 +12,7 @@ import numpy as np
 
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.exact_purses import CLEAR, ExactPurses, Floats, Whole
-from folkmoot.methods.budgeting.greedy import Bools
+from folkmoot.methods.budgeting.kinds import Bools
 from folkmoot.methods.budgeting.outcome import Outcome, Round
 from folkmoot.methods.budgeting.rule import Satisfaction
 from folkmoot.methods.budgeting.ruled_out import RuledOut

@@ -6,15 +6,16 @@ from fractions import Fraction
 import numpy as np
 
 from folkmoot.methods.budgeting.climbing import Runs
+from folkmoot.methods.budgeting.core.handing import learn_standings
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.equal_shares import outcome_of
 from folkmoot.methods.budgeting.greedy import (
     ALL_FUNDED,
     ALL_OR_RULED_OUT,
-    Bools,
     greedy,
     in_order,
 )
+from folkmoot.methods.budgeting.kinds import Allowed, Ints
 from folkmoot.methods.budgeting.outcome import Comparison, LaterRounds, Outcome
 from folkmoot.methods.budgeting.patience import Progress, silent
 from folkmoot.methods.budgeting.races import race_of
@@ -26,7 +27,7 @@ NOTHING_FITS = "Nothing else that somebody chose fits the money left."
 FILLED_UP = "What was left went by votes, and nothing else that somebody chose fits."
 
 
-def add1(election: Election, rule: Rule, allowed: Bools, progress: Progress = silent) -> Outcome:
+def add1(election: Election, rule: Rule, allowed: Allowed, progress: Progress = silent) -> Outcome:
     """Raise every voter's share by one increment at a time, and count again each time.
 
     It begins with an equal share rounded down to whole increments (not rounded where that
@@ -62,7 +63,7 @@ def add1(election: Election, rule: Rule, allowed: Bools, progress: Progress = si
     return replace(outcome, add1_steps=climbed.steps, stopped_because=reasons[climbed.because])
 
 
-def then_votes(election: Election, outcome: Outcome, allowed: Bools) -> Outcome:
+def then_votes(election: Election, outcome: Outcome, allowed: Allowed) -> Outcome:
     """Spend what is left on the projects with the most votes that still fit.
 
     >>> from folkmoot.methods.budgeting.equal_shares import equal_shares
@@ -72,11 +73,16 @@ def then_votes(election: Election, outcome: Outcome, allowed: Bools) -> Outcome:
     >>> [(step.project, step.by) for step in filled.rounds]
     [(0, 'equal-shares'), (1, 'votes')]
     """
-    waiting = allowed.copy()
-    waiting[list(outcome.funded)] = False
-    strength = [Fraction(int(points)) for points in election.points]
+    learn_standings(election)
+    waiting = bytearray(allowed)
+    for project in outcome.funded:
+        waiting[project] = False
     more, left, _ = in_order(
-        election, strength, waiting, left=outcome.unspent, funded=outcome.funded
+        election,
+        election.each_point,
+        bytes(waiting),
+        left=outcome.unspent,
+        funded=outcome.funded,
     )
     return replace(
         outcome,
@@ -89,7 +95,7 @@ def then_votes(election: Election, outcome: Outcome, allowed: Bools) -> Outcome:
     )
 
 
-def preferred(election: Election, outcome: Outcome, allowed: Bools) -> Outcome:
+def preferred(election: Election, outcome: Outcome, allowed: Allowed) -> Outcome:
     """Keep the outcome unless more voters prefer what "most votes wins" would fund.
 
     A voter prefers the outcome that funds more of the projects they chose (with points:
@@ -123,9 +129,7 @@ def preferences(
     return ours, theirs, election.n_voters - ours - theirs
 
 
-def gains(
-    election: Election, funded: tuple[int, ...]
-) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def gains(election: Election, funded: tuple[int, ...]) -> Ints:
     """How many of each ballot's points are on funded projects, shape (n_ballots,)."""
     won = np.zeros(election.n_projects, dtype=np.int64)
     won[list(funded)] = 1

@@ -8,15 +8,13 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.kinds import Allowed, Bools
 from folkmoot.methods.budgeting.outcome import Outcome
 from folkmoot.methods.budgeting.patience import Patience, Progress, silent
 from folkmoot.methods.budgeting.rule import Family, Rule
 from folkmoot.methods.budgeting.ruled_out import RuledOut
-
-Bools = NDArray[np.bool_]
 
 
 def count(election: Election, rule: Rule, progress: Progress = silent) -> Outcome:
@@ -38,7 +36,7 @@ def count(election: Election, rule: Rule, progress: Progress = silent) -> Outcom
     counted: Callable[..., Outcome] = _COUNTED[rule.family]
     if rule.family in _LONG:
         counted = partial(counted, progress=progress)
-    outcome = counted(election, rule, admitted(election, rule))
+    outcome = counted(election, rule, taking_part(election, rule))
     name = rule.name
     return outcome if outcome.rule == name else replace(outcome, rule=name)
 
@@ -54,27 +52,32 @@ def admitted(election: Election, rule: Rule) -> Bools:
     >>> admitted(election, Rule("greedy", minimum_votes=2)).tolist()
     [True, False]
     """
-    enough = election.costs <= election.budget
+    return _array(taking_part(election, rule))
+
+
+def taking_part(election: Election, rule: Rule) -> bytes:
+    """The same, a byte for each project: 1 where it takes part, else 0."""
+    budget, voters = election.budget, election.n_voters
+    asked = [[cost <= budget for cost in election.each_cost]]
     if election.limits:
-        enough &= ~RuledOut(election).now
+        asked.append([not out for out in RuledOut(election).now.tolist()])
     if rule.minimum_votes:
-        enough &= election.points >= rule.minimum_votes
+        asked.append([points >= rule.minimum_votes for points in election.each_point])
     if rule.minimum_percent:
-        least = rule.minimum_percent * election.n_voters
-        enough &= np.array([100 * int(votes) >= least for votes in election.votes])
+        least = rule.minimum_percent * voters
+        asked.append([100 * votes >= least for votes in election.each_vote])
     if rule.eligibility_cut:
-        voters, budget = election.n_voters, election.budget
-        enough &= np.array(
-            [
-                3 * int(votes) * budget >= int(cost) * voters
-                for votes, cost in zip(election.votes, election.costs, strict=True)
-            ]
-        )
-    return np.asarray(enough, dtype=np.bool_)
+        pairs = zip(election.each_vote, election.each_cost, strict=True)
+        asked.append([3 * votes * budget >= cost * voters for votes, cost in pairs])
+    return bytes(asked[0] if len(asked) == 1 else map(all, zip(*asked, strict=True)))
+
+
+def _array(allowed: Allowed) -> Bools:
+    return np.frombuffer(bytearray(allowed), dtype=np.bool_)
 
 
 def _equal_shares(
-    election: Election, rule: Rule, allowed: Bools, progress: Progress = silent
+    election: Election, rule: Rule, allowed: Allowed, progress: Progress = silent
 ) -> Outcome:
     if rule.completion == "none":
         from folkmoot.methods.budgeting.equal_shares import equal_shares
@@ -90,53 +93,53 @@ def _equal_shares(
     return outcome
 
 
-def _greedy(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+def _greedy(election: Election, rule: Rule, allowed: Allowed) -> Outcome:
     from folkmoot.methods.budgeting.greedy import greedy
 
     return greedy(election, allowed, stop_at_misfit=rule.stops_at_misfit)
 
 
-def _greedy_per_cost(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+def _greedy_per_cost(election: Election, rule: Rule, allowed: Allowed) -> Outcome:
     from folkmoot.methods.budgeting.greedy import greedy_per_cost
 
     return greedy_per_cost(election, allowed, stop_at_misfit=rule.stops_at_misfit)
 
 
-def _phragmen(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+def _phragmen(election: Election, rule: Rule, allowed: Allowed) -> Outcome:
     from folkmoot.methods.budgeting.phragmen import phragmen
 
     return phragmen(election, allowed)
 
 
-def _majority_judgement(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+def _majority_judgement(election: Election, rule: Rule, allowed: Allowed) -> Outcome:
     from folkmoot.methods.budgeting.majority_judgement import majority_judgement
 
-    return majority_judgement(election, allowed)
+    return majority_judgement(election, _array(allowed))
 
 
-def _bounded_overspending(election: Election, rule: Rule, allowed: Bools) -> Outcome:
+def _bounded_overspending(election: Election, rule: Rule, allowed: Allowed) -> Outcome:
     from folkmoot.methods.budgeting.bounded_overspending import bounded_overspending
 
-    return bounded_overspending(election, rule.satisfaction, allowed)
+    return bounded_overspending(election, rule.satisfaction, _array(allowed))
 
 
 def _exact_equal_shares(
-    election: Election, rule: Rule, allowed: Bools, progress: Progress = silent
+    election: Election, rule: Rule, allowed: Allowed, progress: Progress = silent
 ) -> Outcome:
     from folkmoot.methods.budgeting.exact_equal_shares import exact_equal_shares
 
-    return exact_equal_shares(election, rule, allowed, progress)
+    return exact_equal_shares(election, rule, _array(allowed), progress)
 
 
 def _welfare(
-    election: Election, rule: Rule, allowed: Bools, progress: Progress = silent
+    election: Election, rule: Rule, allowed: Allowed, progress: Progress = silent
 ) -> Outcome:
     from folkmoot.methods.budgeting.welfare import MOST_CASES, welfare
 
-    return welfare(election, rule.satisfaction, allowed, Patience(MOST_CASES, progress))
+    return welfare(election, rule.satisfaction, _array(allowed), Patience(MOST_CASES, progress))
 
 
-_COUNTED: dict[Family, Callable[[Election, Rule, Bools], Outcome]] = {
+_COUNTED: dict[Family, Callable[[Election, Rule, Allowed], Outcome]] = {
     "equal-shares": _equal_shares,
     "greedy": _greedy,
     "greedy-no-skip": _greedy,

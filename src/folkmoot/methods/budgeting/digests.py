@@ -125,7 +125,7 @@ def certificate(file: PabulibElection, proof: Proof) -> dict[str, Any]:
 def _round(step: Round, file: PabulibElection, ids: Sequence[str]) -> dict[str, Any]:
     return {
         "project": ids[step.project],
-        "cost": in_currency(int(file.election.costs[step.project]), file.money_scale),
+        "cost": in_currency(file.election.each_cost[step.project], file.money_scale),
         "votes": step.votes,
         "by": step.by,
         "cap": _exact(step.cap / file.money_scale),
@@ -158,7 +158,7 @@ def _before_the_ballots(election: Election, rule: Rule) -> Iterator[str]:
     yield FORM
     yield f"rule {rule.name}"
     yield f"budget {election.budget}"
-    pairs = zip(election.costs.tolist(), election.lots.tolist(), strict=True)
+    pairs = zip(election.each_cost, election.each_lot, strict=True)
     for project, (cost, lot) in enumerate(pairs):
         yield f"project {project} {cost} {lot}"
     for limit in election.limits:

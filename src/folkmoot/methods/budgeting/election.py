@@ -1,24 +1,32 @@
 """The question every budgeting rule answers: ballots over projects that cost money."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 from folkmoot.methods.arrays import frozen
 from folkmoot.methods.budgeting import grouping
+from folkmoot.methods.budgeting.election_numbers import (
+    MOST_MONEY,
+    check_choices,
+    check_money,
+    check_rows,
+    per_project,
+    places,
+    whole,
+)
+from folkmoot.methods.budgeting.kinds import ArrayLike, Ints, Shorts
+from folkmoot.methods.budgeting.laid import Laid
 from folkmoot.methods.budgeting.limits import Limit, checked
 from folkmoot.methods.errors import InvalidInput
 
-Ints = NDArray[np.int64]
-Shorts = NDArray[np.int32]
-
 EXACT_FLOAT = 2**53  # sums of whole numbers below this are exact in a float
-MOST_POINTS = 2**31 - 1  # that one ballot can give to one project
-AT_ONCE = 2**18  # ballots summed at once, so that a large count needs little beside itself
+ARRAYS = ("weights", "indptr", "indices", "scores", "costs", "lots")
+OWN_LOT = "Each project needs its own lot, from 0 upwards."
+TOO_MANY_POINTS = "There are more points in this election than can be counted."
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,15 +131,15 @@ class Election:
 
         A project named twice on one ballot counts once; points of 0 are no choice.
         """
-        rows = _whole(indptr, "row ends")
-        chosen = _whole(indices, "choices")
-        points = np.ones_like(chosen) if scores is None else _whole(scores, "points")
+        rows = whole(indptr, "row ends")
+        chosen = whole(indices, "choices")
+        points = np.ones_like(chosen) if scores is None else whole(scores, "points")
         heads = np.ones(rows.size - 1, dtype=np.int64)
-        heads = heads if weights is None else _whole(weights, "weights")
-        prices = _whole(costs, "costs")
-        _check_money(prices, budget)
-        _check_rows(rows, chosen, points, heads)
-        _check_choices(chosen, points, prices.size)
+        heads = heads if weights is None else whole(weights, "weights")
+        prices = whole(costs, "costs")
+        check_money(prices, budget)
+        check_rows(rows, chosen, points, heads)
+        check_choices(chosen, points, prices.size)
         short = chosen.astype(np.int32), points.astype(np.int32)
         piles = grouping.grouped(rows, *short, heads)
         return cls.of_piles(*piles, costs=prices, budget=budget, lots=lots)
@@ -153,16 +161,51 @@ class Election:
         The arrays are kept, not copied, and cannot be written to afterwards. That no two
         rows are alike is the caller's promise; only money and lots are checked.
         """
-        prices = _whole(costs, "costs")
-        _check_money(prices, budget)
-        drawn = _whole(np.arange(prices.size) if lots is None else lots, "lots")
+        prices = whole(costs, "costs")
+        check_money(prices, budget)
+        drawn = whole(np.arange(prices.size) if lots is None else lots, "lots")
         if not np.array_equal(np.sort(drawn), np.arange(prices.size)):
-            raise InvalidInput("Each project needs its own lot, from 0 upwards.")
+            raise InvalidInput(OWN_LOT)
         if int(weights.sum()) * max(1, int(scores.max(initial=1))) >= EXACT_FLOAT:
-            raise InvalidInput("There are more points in this election than can be counted.")
+            raise InvalidInput(TOO_MANY_POINTS)
         for part in (weights, indptr, indices, scores):
             part.setflags(write=False)
         return cls(prices, int(budget), weights, indptr, indices, scores, drawn)
+
+    @classmethod
+    def of_laid(
+        cls, laid: Laid, *, costs: Sequence[int], budget: int, lots: Sequence[int] | None = None
+    ) -> Self:
+        """As `of_piles`, with ballots the core laid down.
+
+        Its arrays are made when somebody first asks for them; the core does not.
+        """
+        if min(costs) <= 0 or budget <= 0 or max(budget, *costs) * len(costs) >= MOST_MONEY:
+            return cls.of_piles(*laid.arrays, costs=costs, budget=budget, lots=lots)  # says why
+        if laid.n_voters * max(1, laid.most) >= EXACT_FLOAT:
+            raise InvalidInput(TOO_MANY_POINTS)
+        drawn = range(len(costs)) if lots is None else lots
+        if sorted(drawn) != list(range(len(costs))):
+            raise InvalidInput(OWN_LOT)
+        made = cls.__new__(cls)
+        known = {"each_cost": tuple(costs), "each_lot": tuple(drawn), "n_voters": laid.n_voters}
+        vars(made).update(known, budget=budget, limits=(), laid=laid)
+        return made
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name):
+            """An array of an election that was laid down by the core."""
+            if name not in ARRAYS or "laid" not in vars(self):
+                raise AttributeError(f"an election has no {name}")
+            made = dict(zip(ARRAYS[:4], self.laid.arrays, strict=True))
+            for each, numbers in (("costs", self.each_cost), ("lots", self.each_lot)):
+                made[each] = whole(numbers, each)
+            vars(self).update(made)
+            return made[name]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def with_limits(self, limits: Iterable[Limit]) -> Self:
         """The same election, where what is funded must also keep these limits.
@@ -171,7 +214,9 @@ class Election:
         >>> election.with_limits([Limit.one_of(0, 1)]).limits
         (Limit(projects=(0, 1), number=1, money=None),)
         """
-        return replace(self, limits=checked(limits, self.n_projects))
+        made = type(self).__new__(type(self))
+        vars(made).update(vars(self), limits=checked(limits, self.n_projects))
+        return made
 
     @cached_property
     def n_voters(self) -> int:
@@ -181,17 +226,53 @@ class Election:
     @property
     def n_projects(self) -> int:
         """How many projects there are."""
-        return int(self.costs.size)
+        return len(self.each_cost)
+
+    @property
+    def n_ballots(self) -> int:
+        """How many distinct ballots there are."""
+        return int(self.weights.size) if self.as_laid is None else len(self.as_laid.heads)
+
+    @property
+    def as_laid(self) -> Laid | None:
+        """The ballots as the core laid them down, if it did."""
+        return vars(self).get("laid")
+
+    @cached_property
+    def each_cost(self) -> tuple[int, ...]:
+        """The cost of each project, as Python's numbers."""
+        return tuple(self.costs.tolist())
+
+    @cached_property
+    def each_lot(self) -> tuple[int, ...]:
+        """The lot of each project."""
+        return tuple(self.lots.tolist())
+
+    @cached_property
+    def each_vote(self) -> tuple[int, ...]:
+        """The votes of each project."""
+        return tuple(self.votes.tolist())
+
+    @cached_property
+    def each_place(self) -> tuple[int, ...]:
+        """The place of each project in the tie order."""
+        return tuple(self.tie_order.tolist())
+
+    @cached_property
+    def each_point(self) -> tuple[int, ...]:
+        """The points of each project."""
+        return self.each_vote if self.marks == "votes" else tuple(self.points.tolist())
 
     @cached_property
     def votes(self) -> Ints:
         """Voters who gave each project something, shape (n_projects,)."""
-        return self._per_project(None)
+        known = vars(self).get("each_vote")
+        return per_project(self, None) if known is None else whole(known, "votes")
 
     @cached_property
     def points(self) -> Ints:
         """All the points each project was given, shape (n_projects,); votes for ticks."""
-        return self.votes if self.marks == "votes" else self._per_project(self.scores)
+        return self.votes if self.marks == "votes" else per_project(self, self.scores)
 
     @property
     def marks(self) -> Literal["votes", "points"]:
@@ -200,7 +281,9 @@ class Election:
         >>> Election.of_ballots([{0: 3}, [1]], costs=[5, 5], budget=5).marks
         'points'
         """
-        return "points" if (self.scores > 1).any() else "votes"
+        laid = self.as_laid
+        by_points = (self.scores > 1).any() if laid is None else laid.most > 1
+        return "points" if by_points else "votes"
 
     @cached_property
     def tie_order(self) -> Ints:
@@ -208,66 +291,10 @@ class Election:
 
         The cheaper project goes first; then the one with more votes; then the lower lot.
         """
-        place = np.empty(self.n_projects, dtype=np.int64)
-        place[np.lexsort((self.lots, -self.votes, self.costs))] = np.arange(place.size)
-        place.setflags(write=False)
-        return place
+        known = vars(self).get("each_place")
+        return places(self.costs, self.votes, self.lots) if known is None else whole(known, "place")
 
-    def learn(self, votes: Ints, tie_order: Ints) -> None:
-        """Keep what was found out beside other work, where it is not known yet.
-
-        The arrays are kept, not copied, and cannot be written to afterwards.
-        """
-        for name, found in (("votes", votes), ("tie_order", tie_order)):
-            found.setflags(write=False)
-            vars(self).setdefault(name, found)
-
-    def _per_project(self, each: Shorts | None) -> Ints:
-        """Voters, or what they gave, summed by project; exact, as sums stay below 2^53."""
-        total = np.zeros(self.n_projects)
-        for first in range(0, self.weights.size, AT_ONCE):
-            ends = self.indptr[first : first + AT_ONCE + 1]
-            heads = np.repeat(self.weights[first : first + AT_ONCE], np.diff(ends))
-            here = slice(int(ends[0]), int(ends[-1]))
-            given = heads if each is None else heads * each[here]
-            total += np.bincount(self.indices[here], weights=given, minlength=total.size)
-        summed = total.astype(np.int64)
-        summed.setflags(write=False)
-        return summed
-
-
-def _whole(values: ArrayLike, name: str) -> Any:
-    return frozen(values, dtype=np.int64, ndim=1, name=name)
-
-
-def _check_money(costs: Ints, budget: int) -> None:
-    if not costs.size:
-        raise InvalidInput("There are no projects to choose from.")
-    if (costs <= 0).any():
-        raise InvalidInput(
-            "Every project must cost more than nothing.", projects=np.flatnonzero(costs <= 0)
-        )
-    if budget != int(budget) or budget <= 0:
-        raise InvalidInput("The budget must be a whole amount above nothing.", budget=budget)
-    if max(int(budget), int(costs.max())) * costs.size >= 2**62:
-        raise InvalidInput("The sums of money are too large to be counted exactly.")
-
-
-def _check_rows(rows: Ints, chosen: Ints, points: Ints, heads: Ints) -> None:
-    if rows.size < 2:
-        raise InvalidInput("Nobody has voted.")
-    if rows[0] != 0 or rows[-1] != chosen.size or (np.diff(rows) < 0).any():
-        raise InvalidInput("The ballots do not add up to the choices given.")
-    if points.size != chosen.size:
-        raise InvalidInput("Each choice needs its own points.")
-    if heads.size != rows.size - 1 or (heads <= 0).any():
-        raise InvalidInput("Each ballot must have been cast by at least one voter.")
-
-
-def _check_choices(chosen: Ints, points: Ints, n_projects: int) -> None:
-    if chosen.size and (chosen.min() < 0 or chosen.max() >= n_projects):
-        raise InvalidInput("A ballot names a project which is not in this election.")
-    if (points < 0).any():
-        raise InvalidInput("Points cannot be below nothing.")
-    if points.size and points.max() > MOST_POINTS:
-        raise InvalidInput("A ballot gives a project more points than can be counted.")
+    def learn(self, **found: tuple[int, ...]) -> None:
+        """Keep what was found out beside other work: `each_vote`, `each_place`, `each_point`."""
+        for name, numbers in found.items():
+            vars(self).setdefault(name, numbers)

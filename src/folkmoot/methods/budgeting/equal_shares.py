@@ -6,19 +6,18 @@ Additive Utilities*, NeurIPS 34, Section 3.
 
 from fractions import Fraction
 
-import numpy as np
-
 from folkmoot.methods.budgeting.climbing import Runs
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.kinds import Allowed
 from folkmoot.methods.budgeting.outcome import LaterRounds, Outcome
-from folkmoot.methods.budgeting.races import Bools, Run, race_of
+from folkmoot.methods.budgeting.races import Run, race_of
 from folkmoot.methods.budgeting.rule import Satisfaction
 
 STOPPED = "No project's supporters hold enough together to pay for it."
 
 
 def equal_shares(
-    election: Election, satisfaction: Satisfaction = "cost", allowed: Bools | None = None
+    election: Election, satisfaction: Satisfaction = "cost", allowed: Allowed | None = None
 ) -> Outcome:
     """Fund projects that their own supporters can afford, the lowest price first.
 
@@ -35,7 +34,7 @@ def equal_shares(
         Ballots, costs and budget, in the smallest unit of money.
     satisfaction : "cost", "count" or "points"
         What a funded project is worth to a supporter.
-    allowed : bool array, shape (n_projects,), optional
+    allowed : bool array, shape (n_projects,), or as many bytes, optional
         Which projects take part; all when not given.
 
     Returns
@@ -58,7 +57,7 @@ def equal_shares(
     >>> outcome.funded, [str(step.cap) for step in outcome.rounds]
     ((0, 1), ['30', '30'])
     """
-    everyone = np.ones(election.n_projects, dtype=np.bool_)
+    everyone = b"\1" * election.n_projects
     race = race_of(election, satisfaction, everyone if allowed is None else allowed)
     share = Fraction(election.budget, election.n_voters)
     run = Runs(race).run(share, election.budget)

@@ -1,12 +1,9 @@
 """Rates paid, as fractions over one denominator, so that sums are sums of whole numbers."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd
-
-import numpy as np
-from numpy.typing import NDArray
-
-Ints = NDArray[np.int64]
+from operator import mul
 
 
 class ExactRates:
@@ -24,9 +21,9 @@ class ExactRates:
     Examples
     --------
     >>> paid = ExactRates(Fraction(10))
-    >>> str(paid.buy(cost=25, held=paid.held(2, np.zeros(0, int)), pull=3))
+    >>> str(paid.buy(cost=25, held=paid.held(2, []), pull=3))
     '5/3'
-    >>> paid.held(3, np.array([3])), paid.below
+    >>> paid.held(3, [3]), paid.below
     (75, 3)
     """
 
@@ -36,10 +33,9 @@ class ExactRates:
         self._endowment = endowment.numerator
         self._above: list[int] = []
 
-    def held(self, heads: int, times: Ints) -> int:
+    def held(self, heads: int, times: Sequence[int]) -> int:
         """What `heads` voters hold who paid for purchase s `times[s]` times, times `below`."""
-        bought = np.flatnonzero(times)
-        paid = sum(int(times[s]) * self._above[s] for s in bought)
+        paid: int = sum(map(mul, times, self._above))
         return heads * self._endowment - paid
 
     def buy(self, *, cost: int, held: int, pull: int) -> Fraction:

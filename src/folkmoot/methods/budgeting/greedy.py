@@ -8,16 +8,14 @@ already funded, that of Warsaw 2024.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import partial
+from itertools import takewhile
 
-import numpy as np
-from numpy.typing import NDArray
-
+from folkmoot.methods.budgeting.core.handing import learn_standings
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.kinds import Allowed
 from folkmoot.methods.budgeting.outcome import Outcome, Round, Stage
 from folkmoot.methods.budgeting.ruled_out import RuledOut
-from folkmoot.methods.budgeting.ties import tie_order
-
-Bools = NDArray[np.bool_]
 
 ALL_CONSIDERED = "Every project had its turn; those that did not fit the money left were skipped."
 ALL_FUNDED = "Every project that took part and that somebody chose is funded."
@@ -29,7 +27,7 @@ ALL_OR_RULED_OUT = (
 
 
 def greedy(
-    election: Election, allowed: Bools | None = None, *, stop_at_misfit: bool = False
+    election: Election, allowed: Allowed | None = None, *, stop_at_misfit: bool = False
 ) -> Outcome:
     """Fund projects in order of their points (ticks: votes) while each fits the money left.
 
@@ -45,12 +43,12 @@ def greedy(
     ((0, 2), (0,))
     """
     name = "greedy-no-skip/1" if stop_at_misfit else "greedy/1"
-    points = [Fraction(int(points)) for points in election.points]
-    return listed(election, points, allowed, rule=name, stop_at_misfit=stop_at_misfit)
+    learn_standings(election)
+    return listed(election, election.each_point, allowed, rule=name, stop_at_misfit=stop_at_misfit)
 
 
 def greedy_per_cost(
-    election: Election, allowed: Bools | None = None, *, stop_at_misfit: bool = False
+    election: Election, allowed: Allowed | None = None, *, stop_at_misfit: bool = False
 ) -> Outcome:
     """Fund projects in order of points (ticks: votes) / cost while each fits the money left.
 
@@ -64,6 +62,7 @@ def greedy_per_cost(
     >>> greedy_per_cost(election).funded
     (1, 0)
     """
+    learn_standings(election)
     name = "greedy-per-cost-no-skip/1" if stop_at_misfit else "greedy-per-cost/1"
     return listed(
         election,
@@ -77,14 +76,14 @@ def greedy_per_cost(
 
 def points_per_cost(election: Election) -> list[Fraction]:
     """The points of each project for each unit of its cost, exactly."""
-    pairs = zip(election.points.tolist(), election.costs.tolist(), strict=True)
+    pairs = zip(election.each_point, election.each_cost, strict=True)
     return [Fraction(points, cost) for points, cost in pairs]
 
 
 def listed(
     election: Election,
-    strength: Sequence[Fraction],
-    allowed: Bools | None,
+    strength: Sequence[Fraction | int],
+    allowed: Allowed | None,
     *,
     rule: str,
     by: Stage = "votes",
@@ -105,8 +104,8 @@ def listed(
 
 def in_order(
     election: Election,
-    strength: Sequence[Fraction],
-    allowed: Bools | None,
+    strength: Sequence[Fraction | int],
+    allowed: Allowed | None,
     *,
     left: int,
     stop_at_misfit: bool = False,
@@ -117,16 +116,18 @@ def in_order(
 
     `funded`: projects bought before, which count towards the limits.
     """
-    votes, ruled_out = election.votes, RuledOut(election)
+    votes, costs = election.each_vote, election.each_cost
+    ruled_out = RuledOut(election) if election.limits else None
     for project in funded:
-        ruled_out.fund(project)
+        if ruled_out:
+            ruled_out.fund(project)
     waiting = order_of(election, strength)
     waiting = [j for j in waiting if votes[j] and (allowed is None or allowed[j])]
     rounds: list[Round] = []
     misfit = False
     for turn, project in enumerate(waiting):
-        cost = int(election.costs[project])
-        if ruled_out.now[project]:
+        cost = costs[project]
+        if ruled_out and ruled_out.now[project]:
             continue
         if cost > left:
             misfit = True
@@ -134,19 +135,21 @@ def in_order(
                 break
             continue
         left -= cost
-        tied = tuple(
-            j
-            for j in waiting[turn + 1 :]
-            if strength[j] == strength[project] and not ruled_out.now[j]
-        )
-        ruled_out.fund(project)
-        rounds.append(Round(project, int(votes[project]), by, tied_with=tied))
+        level = takewhile(partial(_level, strength, project), waiting[turn + 1 :])
+        tied = tuple(j for j in level if not (ruled_out and ruled_out.now[j]))
+        if ruled_out:
+            ruled_out.fund(project)
+        rounds.append(Round(project, votes[project], by, tied_with=tied))
     return tuple(rounds), left, misfit
 
 
-def order_of(election: Election, strength: Sequence[Fraction]) -> list[int]:
+def _level(strength: Sequence[Fraction | int], one: int, other: int) -> bool:
+    return strength[one] == strength[other]
+
+
+def order_of(election: Election, strength: Sequence[Fraction | int]) -> list[int]:
     """All projects, the strongest first; equals in the tie order."""
-    place = tie_order(election)
+    place = election.each_place
     return sorted(range(election.n_projects), key=lambda j: (-strength[j], place[j]))
 
 

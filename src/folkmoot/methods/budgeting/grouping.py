@@ -1,13 +1,8 @@
 """Identical ballots, found and kept once: most counts touch a quarter of the rows."""
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-Shorts = NDArray[np.int32]
-Whole = NDArray[np.signedinteger[Any]]
+from folkmoot.methods.budgeting.kinds import Ints, Marks, Shorts, Whole
 
 
 def grouped(
@@ -120,7 +115,7 @@ def alike(indptr: Ints, indices: Whole, scores: Whole) -> tuple[Ints, Ints]:
     return first[order], rank[ballot_of]
 
 
-def _fingerprints(indptr: Ints, indices: Whole, scores: Whole) -> NDArray[np.uint64]:
+def _fingerprints(indptr: Ints, indices: Whole, scores: Whole) -> Marks:
     """A 64-bit mark a row: equal rows have equal marks, others almost never."""
     mixed = indices.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     mixed += scores.astype(np.uint64) * np.uint64(0xC2B2AE3D27D4EB4F) + np.uint64(1)

@@ -88,4 +88,6 @@ class Ledger:
         heads = np.repeat(election.weights[ballots], lengths)[known]
         units = heads * self._supporters.entry_units[at[known]]
         times = np.bincount(bought_in[known], weights=units, minlength=before)
-        return self.exact.held(int(election.weights[ballots].sum()), times.astype(np.int64))
+        return self.exact.held(
+            int(election.weights[ballots].sum()), times.astype(np.int64).tolist()
+        )

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from folkmoot.methods.budgeting.election import Election
-from folkmoot.methods.budgeting.greedy import Bools, listed
+from folkmoot.methods.budgeting.greedy import listed
+from folkmoot.methods.budgeting.kinds import Bools
 from folkmoot.methods.budgeting.outcome import Outcome
 
 Ints = NDArray[np.int64]

@@ -9,11 +9,11 @@ from math import prod
 from operator import mul
 
 import numpy as np
-from numpy.typing import NDArray
 
 from folkmoot.methods.budgeting.core.phragmen import Purchases, purchases
 from folkmoot.methods.budgeting.election import Election
-from folkmoot.methods.budgeting.greedy import ALL_FUNDED, ALL_OR_RULED_OUT, Bools
+from folkmoot.methods.budgeting.greedy import ALL_FUNDED, ALL_OR_RULED_OUT
+from folkmoot.methods.budgeting.kinds import Allowed, Ints
 from folkmoot.methods.budgeting.outcome import LaterRounds, Outcome, Round
 from folkmoot.methods.budgeting.ruled_out import RuledOut
 from folkmoot.methods.budgeting.supporters import Supporters, supporters_of
@@ -22,7 +22,7 @@ from folkmoot.methods.budgeting.ties import tie_order
 MISFIT = "The next project its supporters could pay for no longer fits the money left."
 
 
-def phragmen(election: Election, allowed: Bools | None = None) -> Outcome:
+def phragmen(election: Election, allowed: Allowed | None = None) -> Outcome:
     """Give every voter money at the same pace; buy whatever its supporters can first pay for.
 
     Those who chose the project pay all they have saved and start again from nothing. Points
@@ -44,7 +44,7 @@ def phragmen(election: Election, allowed: Bools | None = None) -> Outcome:
     >>> outcome.funded, [str(step.time) for step in outcome.rounds]
     ((0, 1, 2), ['15', '30', '30'])
     """
-    takes_part = np.ones(election.n_projects, np.bool_) if allowed is None else allowed
+    takes_part = b"\1" * election.n_projects if allowed is None else bytes(allowed)
     if found := purchases(election, takes_part):
         return _account(election, found)
     return _plainly(election, takes_part)
@@ -75,12 +75,11 @@ def _moments(election: Election, found: Purchases) -> tuple[list[int], int]:
     whole numbers of parts where a unit has as many of them as all those votes multiplied.
     """
     projects = [*found.order, *([] if found.misfit is None else [found.misfit])]
-    votes, costs = election.votes[projects].tolist(), election.costs[projects].tolist()
-    below, moments = prod(votes), [0]
-    table = found.counts[: len(projects), : len(projects)].tolist()
-    for cost, voters, counts in zip(costs, votes, table, strict=True):
-        spent = sum(map(mul, counts, moments))
-        moments.append((cost * below + spent) // voters)
+    votes, costs = election.each_vote, election.each_cost
+    below, moments = prod(map(votes.__getitem__, projects)), [0]
+    for t, project in enumerate(projects):
+        spent = sum(map(mul, found.counts(t), moments))
+        moments.append((costs[project] * below + spent) // votes[project])
     return moments, below
 
 
@@ -93,7 +92,7 @@ def _rounds(
             election,
             project,
             times[t + 1],
-            found.counts[t, : t + 1],
+            found.counts(t),
             times[: t + 1],
             found.tied(t),
         )
@@ -105,16 +104,17 @@ def _round(
     election: Election,
     project: int,
     now: Fraction,
-    counts: NDArray[np.int64],
+    counts: list[int],
     times: list[Fraction],
     tied: tuple[int, ...],
 ) -> Round:
     """One purchase, from how many supporters had last paid at each of `times`."""
-    cost, votes = int(election.costs[project]), int(election.votes[project])
-    longest = times[int(np.flatnonzero(counts)[0])]
+    cost, votes = election.each_cost[project], election.each_vote[project]
+    paid = [(n, time) for n, time in zip(counts, times, strict=True) if n]
+    longest = paid[0][1]
     cap = now - longest
-    n_full = sum(int(n) for n, time in zip(counts, times, strict=True) if time == longest)
-    n_none = sum(int(n) for n, time in zip(counts, times, strict=True) if time == now)
+    n_full = sum(n for n, time in paid if time == longest)
+    n_none = sum(n for n, time in paid if time == now)
     return Round(
         project=project,
         votes=votes,
@@ -129,7 +129,7 @@ def _round(
     )
 
 
-def _plainly(election: Election, allowed: Bools) -> Outcome:
+def _plainly(election: Election, allowed: Allowed) -> Outcome:
     """The same in numpy and fractions: the readable way."""
     savers = _Savers(election)
     place = tie_order(election)
@@ -163,7 +163,7 @@ class _Savers:
         self._election = election
         self._votes = election.votes
         self._by: Supporters = supporters_of(election, "count")
-        self._since: NDArray[np.int64] = np.zeros(election.weights.size, dtype=np.int64)
+        self._since: Ints = np.zeros(election.weights.size, dtype=np.int64)
         self._times = [Fraction(0)]
         votes, costs = election.votes, election.costs
         chosen = np.flatnonzero(votes).tolist()
@@ -197,7 +197,9 @@ class _Savers:
         """Supporters pay what they have saved and begin again."""
         ballots, heads = self._by.ballots[project], self._by.heads[project]
         counts = np.bincount(self._since[ballots], weights=heads, minlength=len(self._times))
-        bought = _round(self._election, project, now, counts.astype(np.int64), self._times, tied)
+        bought = _round(
+            self._election, project, now, counts.astype(np.int64).tolist(), self._times, tied
+        )
         self._times.append(now)
         self._since[ballots] = len(self._times) - 1
         self._stale.update(self._known)

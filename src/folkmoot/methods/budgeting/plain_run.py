@@ -33,7 +33,7 @@ class PlainRun:
         pull = np.array([heads @ units for heads, units in _pairs(race.supporters)])
         costs = race.election.costs
         with np.errstate(divide="ignore"):
-            rate = np.where(race.allowed & (pull > 0), costs / pull, np.inf)
+            rate = np.where(race.takes_part & (pull > 0), costs / pull, np.inf)
         self._levels = [Level(each, 0.0) for each in rate.tolist()]
         self._worth = worth.astype(np.float64)
         self._low = rate * (1 - 1e-9) / self._worth  # prices the true ones are not below
@@ -66,7 +66,7 @@ class PlainRun:
 
         Those wait that somebody chose, that take part, were not bought and break no limit.
         """
-        waiting = self._race.allowed & (self._race.election.votes > 0) & ~self._ruled_out.now
+        waiting = self._race.takes_part & (self._race.election.votes > 0) & ~self._ruled_out.now
         waiting[list(self.funded)] = False
         return int(self._race.election.costs[waiting].min()) if waiting.any() else None
 

@@ -6,18 +6,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.kinds import Allowed, Bools, Ints
 from folkmoot.methods.budgeting.outcome import Round
 from folkmoot.methods.budgeting.rule import Satisfaction
 from folkmoot.methods.budgeting.ties import tie_order
 
 if TYPE_CHECKING:
     from folkmoot.methods.budgeting.supporters import Supporters
-
-Bools = NDArray[np.bool_]
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +23,12 @@ class Race:
 
     election: Election
     satisfaction: Satisfaction
-    allowed: Bools
+    allowed: Allowed
+
+    @property
+    def takes_part(self) -> Bools:
+        """`allowed` to numpy."""
+        return np.frombuffer(bytes(self.allowed), dtype=np.bool_)
 
     @property
     def place(self) -> Ints:
@@ -78,6 +80,6 @@ class Run(Protocol):
         """The exact account of every purchase."""
 
 
-def race_of(election: Election, satisfaction: Satisfaction, allowed: Bools) -> Race:
+def race_of(election: Election, satisfaction: Satisfaction, allowed: Allowed) -> Race:
     """Prepare an election for many runs."""
     return Race(election, satisfaction, allowed)

@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.kinds import Bools, Ints
 from folkmoot.methods.budgeting.limits import Limit
-
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 NO_CEILING = 2**62  # above any sum of money that can be counted
 

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.kinds import Floats, Ints
 from folkmoot.methods.budgeting.rule import Satisfaction
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

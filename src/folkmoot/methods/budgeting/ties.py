@@ -3,7 +3,8 @@
 The cheaper project; then the one with more votes; then the lower lot, drawn in public.
 """
 
-from folkmoot.methods.budgeting.election import Election, Ints
+from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.kinds import Ints
 
 
 def tie_order(election: Election) -> Ints:

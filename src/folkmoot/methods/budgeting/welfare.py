@@ -21,7 +21,7 @@ from folkmoot.methods.budgeting.certificate import (
     Set,
 )
 from folkmoot.methods.budgeting.election import Election
-from folkmoot.methods.budgeting.greedy import Bools
+from folkmoot.methods.budgeting.kinds import Bools
 from folkmoot.methods.budgeting.outcome import Outcome, Round
 from folkmoot.methods.budgeting.patience import Patience
 from folkmoot.methods.budgeting.rule import Satisfaction

@@ -173,22 +173,42 @@ static int goes_first(const void *one, const void *other)
     return a->lot < b->lot ? -1 : 1;
 }
 
-/* Write down the votes and the tie order; 0 when there is no memory. */
-static int tell_standings(const election *of, const supporters *by)
+/* Write down the tie order of projects whose votes are known; 0 when there is no memory. */
+static int tell_places(const election *of)
 {
     standing *all = malloc((size_t)of->n_projects * sizeof *all);
     if (!all) return 0;
+    for (int64_t p = 0; p < of->n_projects; p++)
+        all[p] = (standing){of->costs[p], of->votes[p], of->lots[p], p};
+    qsort(all, (size_t)of->n_projects, sizeof *all, goes_first);
+    for (int64_t place = 0; place < of->n_projects; place++) of->place[all[place].project] = place;
+    free(all);
+    return 1;
+}
+
+/* Write down the votes and the tie order of what was turned round. */
+static int tell_turned(const election *of, const supporters *by)
+{
     for (int64_t p = 0; p < of->n_projects; p++) {
         double votes = by->units ? 0 : by->pulls[p]; /* whole numbers below 2^53 */
         for (int64_t k = by->starts[p]; by->units && k < by->starts[p] + by->n[p]; k++)
             votes += by->heads[k];
         of->votes[p] = (int64_t)votes;
-        all[p] = (standing){of->costs[p], of->votes[p], of->lots[p], p};
     }
-    qsort(all, (size_t)of->n_projects, sizeof *all, goes_first);
-    for (int64_t place = 0; place < of->n_projects; place++) of->place[all[place].project] = place;
-    free(all);
-    return 1;
+    return tell_places(of);
+}
+
+int folkmoot_standings(const election *of)
+{
+    size_t size = (size_t)of->n_projects * sizeof *of->votes;
+    memset(of->votes, 0, size), memset(of->points, 0, size);
+    for (int64_t b = 0; b < of->n_ballots; b++) {
+        for (int64_t k = of->ends[b]; k < of->ends[b + 1]; k++) {
+            of->votes[of->projects[k]] += of->heads[b];
+            of->points[of->projects[k]] += of->heads[b] * of->units[k];
+        }
+    }
+    return tell_places(of);
 }
 
 void folkmoot_ballots_free(ballots *all)
@@ -206,7 +226,7 @@ ballots *folkmoot_ballots(const election *given)
 {
     ballots *all = calloc(1, sizeof *all);
     if (all && sort_into(given, &all->of, &all->original) && turn_into(&all->of, &all->by) &&
-        tell_standings(given, &all->by))
+        tell_turned(given, &all->by))
         return all;
     folkmoot_ballots_free(all);
     return NULL;

@@ -14,6 +14,7 @@ typedef struct {
     const int32_t *units;    /* what each pays for, in the same order; NULL: one each */
     const int64_t *costs, *lots;
     int64_t *votes, *place;  /* to be written, one a project: its votes, its place in the tie order */
+    int64_t *points;         /* and all units it is given: `folkmoot_standings` alone tells them */
 } election;
 
 /* What differs from count to count (`handing.py` has the same fields in the same order). */
@@ -50,6 +51,9 @@ typedef struct {
 
 /* NULL when there is no memory. Costs, lots, votes and places are not copied. */
 ballots *folkmoot_ballots(const election *given);
+
+/* Votes, points and tie order, without turning anything; 0 when there is no memory. */
+int folkmoot_standings(const election *of);
 void folkmoot_ballots_free(ballots *all);
 
 #endif

@@ -1,3 +1,3 @@
 /* Which edition of the core this is: `library.py` loads no other. */
 
-int folkmoot_edition(void) { return 8; }
+int folkmoot_edition(void) { return 9; }

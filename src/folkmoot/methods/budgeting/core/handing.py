@@ -2,19 +2,21 @@
 
 import ctypes
 import weakref
+from array import array
 from fractions import Fraction
+from itertools import accumulate
 from typing import Any, Self, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from folkmoot.methods.budgeting.core.library import Library, Number, Pointer, library
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.kinds import Allowed
+from folkmoot.methods.budgeting.memory import Stretch
 from folkmoot.methods.budgeting.ruled_out import NO_CEILING
 
 ROOM = 124  # bits of a 128-bit sum that may be used
-ROWS = ("costs", "ones", "lots", "votes", "place")
-VOTES, PLACE = 3, 4
+ROWS = ("costs", "ones", "lots", "votes", "place", "points")
 LEAST_PLACES = 50  # with fewer binary places, fixed point would not be worth having
 
 
@@ -32,20 +34,83 @@ class Handed(ctypes.Structure):
         ("lots", Pointer),
         ("votes", Pointer),
         ("place", Pointer),
+        ("points", Pointer),
     )
 
 
 class _Rows:
-    """Numbers about each project, in rows of one array: asking for an address takes its time."""
+    """Numbers about each project, in rows of one stretch of memory."""
 
     def __init__(self, election: Election) -> None:
-        self.numbers = np.empty((len(ROWS), election.n_projects), np.int64)
-        self.numbers[0], self.numbers[1], self.numbers[2] = election.costs, 1, election.lots
-        self._begin, self._length = self.numbers.ctypes.data, 8 * election.n_projects
+        self.size = size = election.n_projects
+        self.numbers = Stretch("q", len(ROWS) * size)
+        given = (*election.each_cost, *(1,) * size, *election.each_lot)
+        self.numbers.view[: 3 * size] = memoryview(array("q", given))
 
     def address(self, name: str) -> int:
         """Where a row begins."""
-        return self._begin + ROWS.index(name) * self._length
+        return self.numbers.address + ROWS.index(name) * 8 * self.size
+
+    def told(self, name: str) -> tuple[int, ...]:
+        """What C has written into a row."""
+        begin = ROWS.index(name) * self.size
+        return tuple(self.numbers.view[begin : begin + self.size].tolist())
+
+
+class Given:
+    """The ballots of an election where C finds them, and rows of numbers about its projects."""
+
+    def __init__(self, election: Election) -> None:
+        self.rows = _Rows(election)
+        self.kept: tuple[Any, ...]  # C looks at them
+        if (laid := election.as_laid) is not None:
+            self.kept = laid[:4]
+            at = [each.address for each in laid[:4]]
+        else:
+            self.kept = (
+                _as(election.weights, np.int64),
+                _as(election.indptr, np.int64),
+                _as(election.indices, np.int32),
+                _as(election.scores, np.int32),
+            )
+            at = [each.ctypes.data for each in self.kept]
+        self.heads, self.ends, self.projects, self.points = at
+        self.n_ballots = election.n_ballots
+
+    def handed(self, *, points: bool) -> Handed:
+        """For C; `points`: with the points on the ballots."""
+        address = self.rows.address
+        return Handed(
+            self.rows.size,
+            self.n_ballots,
+            self.heads,
+            self.ends,
+            self.projects,
+            self.points if points else None,
+            *map(address, ("costs", "lots", "votes", "place", "points")),
+        )
+
+
+def given_by(election: Election, ballot: int) -> dict[int, int]:
+    """The projects of one distinct ballot, and the points it gave each."""
+    if (laid := election.as_laid) is None:
+        here = slice(election.indptr[ballot], election.indptr[ballot + 1])
+        parts = election.indices[here], election.scores[here]
+    else:
+        here = slice(laid.ends.view[ballot], laid.ends.view[ballot + 1])
+        parts = laid.projects.view[here], laid.points.view[here]
+    return dict(zip(*(each.tolist() for each in parts), strict=True))
+
+
+def learn_standings(election: Election) -> None:
+    """Let an election know its votes, points and tie order, as far as the core can tell them."""
+    if "each_point" in vars(election) or (core := library()) is None:
+        return
+    given = Given(election)
+    if core.folkmoot_standings(ctypes.byref(given.handed(points=True))):
+        told = given.rows.told
+        votes, places, points = told("votes"), told("place"), told("points")
+        election.learn(each_vote=votes, each_place=places, each_point=points)
 
 
 class Ballots:
@@ -84,25 +149,14 @@ class Ballots:
 
     @classmethod
     def _turned(cls, core: Library, election: Election, *, points: bool) -> Self | None:
-        if election.weights.size >= 2**31:
+        if election.n_ballots >= 2**31:
             return None
-        kept = {
-            "heads": _as(election.weights, np.int64),
-            "ends": _as(election.indptr, np.int64),
-            "projects": _as(election.indices, np.int32),
-        }
-        if points:
-            kept["units"] = _as(election.scores, np.int32)
-        rows = _Rows(election)
-        given = Handed(
-            n_projects=election.n_projects,
-            n_ballots=election.weights.size,
-            **{name: array.ctypes.data for name, array in kept.items()},
-            **{name: rows.address(name) for name in ("costs", "lots", "votes", "place")},
-        )
-        if not (handle := core.folkmoot_ballots(ctypes.byref(given))):
+        given = Given(election)
+        handed = given.handed(points=points)
+        if not (handle := core.folkmoot_ballots(ctypes.byref(handed))):
             return None
-        election.learn(rows.numbers[VOTES], rows.numbers[PLACE])
+        rows = given.rows
+        election.learn(each_vote=rows.told("votes"), each_place=rows.told("place"))
         return cls(core, handle, rows)
 
 
@@ -122,29 +176,26 @@ class Terms(ctypes.Structure):
     )
 
     @classmethod
-    def of(
-        cls, election: Election, ballots: Ballots, allowed: NDArray[np.bool_], *, by_cost: bool
-    ) -> Self:
+    def of(cls, election: Election, ballots: Ballots, allowed: Allowed, *, by_cost: bool) -> Self:
         """`by_cost`: prices are divided by the cost. Kept by the caller while C may look."""
         worth = ballots.costs if by_cost else ballots.ones
-        made = cls(worth, ballots.place, allowed.tobytes(), len(election.limits))
+        made = cls(worth, ballots.place, bytes(allowed), len(election.limits))
         if election.limits:
             made._kept = _limits_of(election)  # C looks at them
-            for name, array in made._kept.items():
-                setattr(made, name, array.ctypes.data)
+            for name, stretch in made._kept.items():
+                setattr(made, name, stretch.address)
         return made
 
 
-def _limits_of(election: Election) -> dict[str, NDArray[Any]]:
-    limits = election.limits
-    number = [election.n_projects if each.number is None else each.number for each in limits]
-    money = [NO_CEILING if each.money is None else each.money for each in limits]
-    named = [project for each in limits for project in each.projects]
+def _limits_of(election: Election) -> dict[str, Stretch]:
+    limits, most = election.limits, election.n_projects
+    number = [most if each.number is None else min(each.number, most) for each in limits]
+    money = [NO_CEILING if each.money is None else min(each.money, NO_CEILING) for each in limits]
     return {
-        "limit_ends": np.cumsum([0, *(len(each.projects) for each in limits)], dtype=np.int64),
-        "limited": np.array(named, dtype=np.int32),
-        "most_number": np.minimum(number, election.n_projects, dtype=np.int64),
-        "most_money": np.minimum(money, NO_CEILING, dtype=np.int64),
+        "limit_ends": Stretch.of("q", accumulate((len(L.projects) for L in limits), initial=0)),
+        "limited": Stretch.of("i", (project for L in limits for project in L.projects)),
+        "most_number": Stretch.of("q", number),
+        "most_money": Stretch.of("q", money),
     }
 
 
@@ -164,5 +215,5 @@ def as_parts(amount: Fraction) -> tuple[int, int] | None:
     return (amount.numerator, amount.denominator) if fits else None
 
 
-def _as(array: NDArray[Any], dtype: Any) -> NDArray[Any]:
-    return np.ascontiguousarray(array, dtype=dtype)
+def _as(given: Any, dtype: Any) -> Any:
+    return np.ascontiguousarray(given, dtype=dtype)

@@ -9,8 +9,9 @@ from typing import Any
 Library = ctypes.CDLL
 Pointer = ctypes.c_void_p
 Number = ctypes.c_int64
+Float = ctypes.c_double
 
-EDITION = 8  # goes up with every change of what C and Python say to each other
+EDITION = 9  # goes up with every change of what C and Python say to each other
 
 _found: list[Library | None] = []
 _others: list[int] = []  # editions of cores that lie here and are not the one we know
@@ -74,12 +75,24 @@ def _say_what_it_takes(core: Library) -> None:
     signatures: tuple[tuple[Any, Any, list[Any]], ...] = (
         (core.folkmoot_ballots, Pointer, [Pointer]),
         (core.folkmoot_ballots_free, None, [Pointer]),
+        (core.folkmoot_standings, ctypes.c_int, [Pointer]),
         (core.folkmoot_race, Pointer, [Pointer, Pointer]),
         (core.folkmoot_race_free, None, [Pointer]),
         (core.folkmoot_shares, None, [Pointer, Number, Number, ctypes.c_int, Number, Pointer]),
         (core.folkmoot_climb, ctypes.c_int, [Pointer, Pointer, Pointer, Pointer]),
         (core.folkmoot_list, ctypes.c_int, [Pointer]),
         (core.folkmoot_lines, Number, [Pointer, Pointer, Number]),
+        (core.folkmoot_field, None, [Pointer]),
+        (core.folkmoot_purses, None, [Pointer, Float]),
+        (core.folkmoot_raised, None, [Pointer, Number, Float, Float, Pointer]),
+        (core.folkmoot_rough, Float, [Pointer, Number, Float, Float, Float, Float]),
+        (core.folkmoot_groups, Number, [Pointer, Number]),
+        (core.folkmoot_keep, None, [Pointer, Number]),
+        (core.folkmoot_kinds, None, [Pointer, Pointer]),
+        (core.folkmoot_renumber, None, [Pointer, Pointer]),
+        (core.folkmoot_spent, Float, [Pointer, Pointer, Number]),
+        (core.folkmoot_last_paid, None, [Pointer, Pointer, Number, Pointer]),
+        (core.folkmoot_pay, None, [Pointer, Pointer, Pointer, Number, ctypes.c_int32, Float]),
         (core.folkmoot_phragmen, None, [Pointer, Pointer, ctypes.c_int, Number, Pointer]),
     )
     for function, gives, takes in signatures:

@@ -2,13 +2,11 @@
 
 import ctypes
 from collections.abc import Iterator
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from folkmoot.methods.budgeting.core.handing import Given
 from folkmoot.methods.budgeting.core.library import Library, Number, Pointer
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.memory import Stretch
 
 PIECE = 2**18  # bytes written at once
 LONGEST_BEFORE, LONGEST_CHOICE = 28, 22  # bytes of a line, before its choices and for each
@@ -30,18 +28,16 @@ def lines(core: Library, election: Election) -> Iterator[bytes]:
 
     Memory 40 bytes a distinct ballot while they are sorted. Raises MemoryError.
     """
-    order = np.empty(election.weights.size, dtype=np.int64)
-    kept: dict[str, NDArray[Any]] = {
-        "heads": np.ascontiguousarray(election.weights, dtype=np.int64),
-        "ends": np.ascontiguousarray(election.indptr, dtype=np.int64),
-        "projects": np.ascontiguousarray(election.indices, dtype=np.int32),
-        "points": np.ascontiguousarray(election.scores, dtype=np.int32),
-        "order": order,
-    }
+    kept = Given(election)
+    order = Stretch("q", kept.n_ballots)
     given = Listing(
-        n_projects=election.n_projects,
-        n_ballots=order.size,
-        **{name: array.ctypes.data for name, array in kept.items()},
+        election.n_projects,
+        kept.n_ballots,
+        kept.heads,
+        kept.ends,
+        kept.projects,
+        kept.points,
+        order.address,
     )
     if not core.folkmoot_list(ctypes.byref(given)):
         raise MemoryError

@@ -45,7 +45,7 @@ typedef struct {
     int32_t *projects, *points; /* the same memory as that of the piles, to be written */
     int64_t *row_of;            /* the last row that named each project, from 1; zeroed */
     int32_t *score_of;          /* and the points it gave */
-    int64_t n_rows;
+    int64_t n_rows, most; /* ballots read; the most points one of them gives to one project */
     int64_t fault, fault_at, fault_line;
     noticed empty, repeated, unknown;
 } votes;
@@ -252,6 +252,7 @@ static void pile_up(votes *of, const ballot *on)
             continue;
         of->projects[on->end + length] = project;
         of->points[on->end + length++] = of->score_of[project];
+        of->most = of->score_of[project] > of->most ? of->score_of[project] : of->most;
     }
     int64_t n = of->piles.n, pile = pile_of(&of->piles, length);
     of->heads[pile] = (pile == n ? 0 : of->heads[pile]) + 1;

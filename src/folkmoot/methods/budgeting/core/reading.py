@@ -2,15 +2,15 @@
 
 import ctypes
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from folkmoot.methods.budgeting.core.library import Library
+from folkmoot.methods.budgeting.laid import Laid
+from folkmoot.methods.budgeting.memory import Stretch
 
-Ints = NDArray[np.int64]
-Shorts = NDArray[np.int32]
 Pointer = ctypes.c_void_p
 Number = ctypes.c_int64
 
@@ -48,7 +48,7 @@ class _Votes(ctypes.Structure):
         *((name, _Table) for name in ("by_id", "by_voter")),
         ("piles", _Piles),
         *((name, Pointer) for name in ("heads", "projects", "points", "row_of", "score_of")),
-        *((name, Number) for name in ("n_rows", "fault", "fault_at", "fault_line")),
+        *((name, Number) for name in ("n_rows", "most", "fault", "fault_at", "fault_line")),
         *((name, _Noticed) for name in ("empty", "repeated", "unknown")),
     )
 
@@ -64,7 +64,7 @@ class Asked(NamedTuple):
     at: int
     line: int
     ids: Sequence[str]
-    costs: Ints
+    costs: Sequence[int]
     voter_at: int
     vote_at: int
     points_at: int
@@ -77,10 +77,10 @@ class Asked(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Piles as `Election` keeps them, what was noticed (how often, and the first line), and
-    where the reading stopped, if it did."""
+    """Distinct ballots, what was noticed (how often, and the first line), and where the reading
+    stopped, if it did."""
 
-    piles: tuple[Ints, Ints, Shorts, Shorts]
+    laid: Laid
     noticed: tuple[tuple[int, int], ...]
     fault: int
     fault_at: int
@@ -92,39 +92,42 @@ def read(core: Library, asked: Asked) -> Found:
 
     Time O(bytes); memory O(rows + choices), of which only what is used is ever touched.
     """
-    text = np.frombuffer(asked.data, dtype=np.uint8)
-    n_rows, n_names = _bounds(core, text[asked.at :])
+    text, size = _address(asked.data), len(asked.data)
+    n_rows, n_names = _bounds(core, text + asked.at, size - asked.at)
     ids = [name.encode() for name in asked.ids]
-    given: dict[str, NDArray[Any]] = {
-        "text": text,
-        "ids": np.frombuffer(b"".join(ids), dtype=np.uint8),
-        "id_ends": np.cumsum([0, *map(len, ids)], dtype=np.int64),
-        "costs": np.ascontiguousarray(asked.costs, dtype=np.int64),
-        "heads": np.empty(n_rows, dtype=np.int64),
-        "projects": np.empty(n_names, dtype=np.int32),
-        "points": np.empty(n_names, dtype=np.int32),
-        "row_of": np.zeros(len(ids), dtype=np.int64),
-        "score_of": np.empty(len(ids), dtype=np.int32),
+    written = b"".join(ids)
+    given = {
+        "id_ends": Stretch.of("q", accumulate(map(len, ids), initial=0)),
+        "costs": Stretch.of("q", asked.costs),
+        "heads": Stretch("q", n_rows),
+        "projects": Stretch("i", n_names),
+        "points": Stretch("i", n_names),
+        "row_of": Stretch("q", len(ids)),
+        "score_of": Stretch("i", len(ids)),
     }
-    ends = np.empty(n_rows + 1, dtype=np.int64)
-    slots = [_slots(size) for size in (len(ids), n_rows, n_rows)]
-    tables = [_Table(each.ctypes.data, each.size - 1) for each in slots]
-    votes = _Votes(**{name: each.ctypes.data for name, each in given.items()})
+    ends = Stretch("q", n_rows + 1)
+    slots = [_slots(most) for most in (len(ids), n_rows, n_rows)]
+    tables = [_Table(each.address, len(each) - 1) for each in slots]
+    votes = _Votes(**{name: each.address for name, each in given.items()})
+    votes.text, votes.ids = text, ctypes.cast(ctypes.c_char_p(written), Pointer)
     votes.by_id, votes.by_voter = tables[:2]
-    votes.piles = _Piles(tables[2], 0, ends.ctypes.data, votes.projects, votes.points)
-    _set_numbers(votes, asked, text.size)
+    votes.piles = _Piles(tables[2], 0, ends.address, votes.projects, votes.points)
+    _set_numbers(votes, asked, size)
     core.folkmoot_read_votes(ctypes.byref(votes))
-    kept = slice(int(ends[votes.piles.n]))
-    piles = (
-        _fitted(given["heads"][: votes.piles.n]),
-        _fitted(ends[: votes.piles.n + 1]),
-        _fitted(given["projects"][kept]),
-        _fitted(given["points"][kept]),
+    n_ballots = votes.piles.n
+    n_choices = ends.view[n_ballots]
+    laid = Laid(
+        given["heads"].first(n_ballots),
+        ends.first(n_ballots + 1),
+        given["projects"].first(n_choices),
+        given["points"].first(n_choices),
+        votes.n_rows,
+        votes.most,
     )
     noticed = tuple(
         (each.times, each.line) for each in (votes.empty, votes.repeated, votes.unknown)
     )
-    return Found(piles, noticed, votes.fault, votes.fault_at, votes.fault_line)
+    return Found(laid, noticed, votes.fault, votes.fault_at, votes.fault_line)
 
 
 def _set_numbers(votes: _Votes, asked: Asked, size: int) -> None:
@@ -136,23 +139,21 @@ def _set_numbers(votes: _Votes, asked: Asked, size: int) -> None:
         setattr(votes, name, getattr(asked, name))
 
 
-def _bounds(core: Library, text: NDArray[np.uint8]) -> tuple[int, int]:
+def _address(data: memoryview) -> int:
+    """Where the bytes of a file stand."""
+    if data.readonly:  # numpy finds the way there, too
+        return int(np.frombuffer(data, dtype=np.uint8).ctypes.data)
+    return ctypes.addressof(ctypes.c_char.from_buffer(data))
+
+
+def _bounds(core: Library, text: int, size: int) -> tuple[int, int]:
     """How many rows, and how many names, there can be at most."""
     ends, commas = Number(), Number()
-    core.folkmoot_vote_bounds(
-        Pointer(text.ctypes.data), Number(text.size), ctypes.byref(ends), ctypes.byref(commas)
-    )
+    core.folkmoot_vote_bounds(Pointer(text), Number(size), ctypes.byref(ends), ctypes.byref(commas))
     n_rows = ends.value + 2
     return n_rows, commas.value + n_rows
 
 
-def _slots(most: int) -> NDArray[np.uint64]:
+def _slots(most: int) -> Stretch:
     """Room for a table: a power of two, at least a third more than will be in it."""
-    return np.zeros(1 << (most * 4 // 3 + 1).bit_length(), dtype=np.uint64)
-
-
-def _fitted(part: NDArray[Any]) -> NDArray[Any]:
-    """The part by itself, where it is small beside the room it was given."""
-    room = part.base
-    assert isinstance(room, np.ndarray)
-    return part.copy() if part.size * 2 < room.size else part
+    return Stretch("q", 1 << (most * 4 // 3 + 1).bit_length())

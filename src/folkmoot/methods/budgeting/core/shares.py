@@ -4,27 +4,24 @@ import ctypes
 from fractions import Fraction
 from typing import Any, NamedTuple, Self
 
-import numpy as np
-from numpy.typing import NDArray
-
 from folkmoot.methods.budgeting.core.handing import (
     Ballots,
     Terms,
     as_parts,
+    given_by,
     places_for,
 )
 from folkmoot.methods.budgeting.core.library import Number, Pointer
 from folkmoot.methods.budgeting.exact_rates import ExactRates
+from folkmoot.methods.budgeting.memory import Kind, Stretch
 from folkmoot.methods.budgeting.outcome import Round
 from folkmoot.methods.budgeting.patience import Progress
 from folkmoot.methods.budgeting.races import Race, Run
 from folkmoot.methods.budgeting.slopes import Climbed, End, Slope
 
-Ints = NDArray[np.int64]
 GO_ON, OVERSPENDS, NOTHING_FITS, NOTHING_LEFT, UNSURE = range(5)  # how a climb came back
 ENDS: dict[int, End] = {OVERSPENDS: "overspends", NOTHING_FITS: "fits", NOTHING_LEFT: "funded"}
 BREATH = 30_000_000  # choices looked at before it does
-FULL_ACCOUNT = ("pull", "heads", "n_full", "most_units", "times", "largest", "tied_ends", "tied")
 
 
 class Noted(ctypes.Structure):
@@ -76,7 +73,7 @@ class CoreRace:
         self._core, self._handle = ballots.core, handle
         self._lent = ballots, terms  # C looks at them
         self._n_voters = race.election.n_voters
-        self._most = int(race.election.costs.max()) + race.election.budget
+        self._most = max(race.election.each_cost) + race.election.budget
 
     def __del__(self) -> None:
         self._core.folkmoot_race_free(self._handle)
@@ -143,7 +140,7 @@ class _Note(NamedTuple):
     order: "ctypes.Array[ctypes.c_int32]"
     dearest: "ctypes.Array[ctypes.c_double]"
     in_full: "ctypes.Array[ctypes.c_uint8]"
-    account: dict[str, NDArray[Any]]
+    account: dict[str, Stretch]
 
     @classmethod
     def of(cls, size: int, *, full: bool) -> "_Note":
@@ -154,17 +151,24 @@ class _Note(NamedTuple):
             dearest=ctypes.addressof(dearest),
             in_full=ctypes.addressof(in_full),
         )
-        account: dict[str, NDArray[Any]] = {}
-        if full:  # memory that is not written to is not taken
+        account: dict[str, Stretch] = {}
+        if full:
             noted.tied_room = size * (size + 1)
-            account |= {name: np.empty(size, np.int64) for name in FULL_ACCOUNT[:4]}
-            account["times"] = np.empty((size, size), np.int64)
-            account["largest"] = np.empty(size, np.int32)
-            account["tied_ends"] = np.zeros(size + 1, np.int64)
-            account["tied"] = np.empty(size * (size + 1), np.int32)
-        for name, array in account.items():
-            setattr(noted, name, array.ctypes.data)
+            account = {name: Stretch(*each) for name, each in _account(size).items()}
+        for name, stretch in account.items():
+            setattr(noted, name, stretch.address)
         return cls(noted, order, dearest, in_full, account)
+
+
+def _account(size: int) -> dict[str, tuple[Kind, int]]:
+    """What C notes for the exact account of the rounds, and how much of it."""
+    return {
+        **dict.fromkeys(("pull", "heads", "n_full", "most_units"), ("q", size)),
+        "times": ("q", size * size),
+        "largest": ("i", size),
+        "tied_ends": ("q", size + 1),
+        "tied": ("i", size * (size + 1)),
+    }
 
 
 class CoreRun:
@@ -201,27 +205,31 @@ class CoreRun:
             again = CoreRace.of(self._race)
             full = again and again.run(self.endowment, self._limit, full=True)
             return (full or self._plainly()).rounds()
-        noted = self.note.account
+        noted = {name: stretch.view for name, stretch in self.note.account.items()}
         paid = ExactRates(self.endowment)
-        votes, costs = self._race.election.votes, self._race.election.costs
+        votes, costs = self._race.election.each_vote, self._race.election.each_cost
         found = []
         for t, project in enumerate(self.funded):
-            times, cost, heads = noted["times"][t, :t], int(costs[project]), int(noted["heads"][t])
+            times, cost, heads = (
+                noted["times"][t * len(costs) :][:t],
+                costs[project],
+                noted["heads"][t],
+            )
             held = paid.held(heads, times)
             largest = self._largest_rest(t, paid)
-            rate = paid.buy(cost=cost, held=held, pull=int(noted["pull"][t]))
+            rate = paid.buy(cost=cost, held=held, pull=noted["pull"][t])
             ties = noted["tied"][noted["tied_ends"][t] : noted["tied_ends"][t + 1]]
             found.append(
                 Round(
                     project=project,
-                    votes=int(votes[project]),
+                    votes=votes[project],
                     by="equal-shares",
-                    cap=max(rate * int(noted["most_units"][t]), largest),
+                    cap=max(rate * noted["most_units"][t], largest),
                     rate=rate,
                     effective_votes=cost / rate,
-                    paid_full=int(noted["n_full"][t]),
+                    paid_full=noted["n_full"][t],
                     paid_rest=heads,
-                    tied_with=tuple(ties.tolist()),
+                    tied_with=tuple(ties),
                 )
             )
         return tuple(found)
@@ -233,11 +241,9 @@ class CoreRun:
 
     def _largest_rest(self, t: int, paid: ExactRates) -> Fraction:
         """The largest rest of a purse that was given in this purchase, where it may be the cap."""
-        ballot = int(self.note.account["largest"][t])
+        ballot = self.note.account["largest"].view[t]
         if ballot < 0:
             return Fraction(0)
-        election = self._race.election
-        here = slice(int(election.indptr[ballot]), int(election.indptr[ballot + 1]))
-        units = np.zeros(election.n_projects, np.int64)
-        units[election.indices[here]] = election.scores[here]
-        return Fraction(paid.held(1, units[list(self.funded[:t])]), paid.below)
+        gave = given_by(self._race.election, ballot)
+        units = [gave.get(project, 0) for project in self.funded[:t]]
+        return Fraction(paid.held(1, units), paid.below)

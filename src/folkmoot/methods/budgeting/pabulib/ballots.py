@@ -2,13 +2,9 @@
 
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
+from folkmoot.methods.budgeting.kinds import Ints, Shorts
+from folkmoot.methods.budgeting.laid import Laid
 from folkmoot.methods.budgeting.pabulib.notes import Notes
-
-Ints = NDArray[np.int64]
-Shorts = NDArray[np.int32]
 
 WITH_POINTS = ("cumulative", "scoring")
 MOST_POINTS = 2**31 - 1  # for one project from one voter
@@ -21,7 +17,8 @@ class BallotRules(NamedTuple):
     ----------
     ids : tuple of str
         The projects one may vote for.
-    costs : int64 array, shape (n_projects,)
+    costs : tuple of int
+        What each costs, in the smallest unit.
     vote_type : str
     voter_at, vote_at : int
         Where these columns stand.
@@ -37,7 +34,7 @@ class BallotRules(NamedTuple):
     """
 
     ids: tuple[str, ...]
-    costs: Ints
+    costs: tuple[int, ...]
     vote_type: str
     voter_at: int
     vote_at: int
@@ -86,3 +83,15 @@ class Ballots(NamedTuple):
     def n_voters(self) -> int:
         """How many voters cast them."""
         return int(self.weights.sum())
+
+
+class LaidBallots(NamedTuple):
+    """The same, as the core lays them down."""
+
+    laid: Laid
+    notes: Notes
+
+    @property
+    def n_voters(self) -> int:
+        """How many voters cast them."""
+        return self.laid.n_voters

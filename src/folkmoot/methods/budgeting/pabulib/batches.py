@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from folkmoot.methods.budgeting import grouping
-from folkmoot.methods.budgeting.pabulib.ballots import BallotRules, Ballots, Ints
+from folkmoot.methods.budgeting.kinds import Ints
+from folkmoot.methods.budgeting.pabulib.ballots import BallotRules, Ballots
 from folkmoot.methods.budgeting.pabulib.notes import Notes, Noticed
 from folkmoot.methods.budgeting.pabulib.pieces import Cut, Texts, Unusual, Words, pieces
 from folkmoot.methods.budgeting.pabulib.sections import Section
@@ -135,7 +136,8 @@ def _check(lengths: Ints, indices: Ints, rules: BallotRules) -> None:
     if rules.max_length is not None and (lengths > rules.max_length).any():
         raise Unusual
     if rules.budget is not None:
-        spent = np.concatenate(([0], np.cumsum(rules.costs[indices])))  # differences are exact
+        costs = np.array(rules.costs, dtype=np.int64)
+        spent = np.concatenate(([0], np.cumsum(costs[indices])))  # differences are exact
         ends = np.cumsum(lengths)
         if (spent[ends] - spent[ends - lengths] > rules.budget).any():
             raise Unusual

@@ -2,19 +2,19 @@
 
 from folkmoot.methods.budgeting.core import Library
 from folkmoot.methods.budgeting.core import reading as core_reading
-from folkmoot.methods.budgeting.pabulib.ballots import BallotRules, Ballots
+from folkmoot.methods.budgeting.pabulib.ballots import BallotRules, LaidBallots
 from folkmoot.methods.budgeting.pabulib.faults import PabulibError, shown
 from folkmoot.methods.budgeting.pabulib.notes import Notes, Noticed
 from folkmoot.methods.budgeting.pabulib.sections import Section
 
 
-def compiled(core: Library, section: Section, rules: BallotRules) -> Ballots | None:
+def compiled(core: Library, section: Section, rules: BallotRules) -> LaidBallots | None:
     """The ballots; None where there is something only the row-by-row reading understands."""
     if len(section.data) > core_reading.LARGEST:
         return None
     found = core_reading.read(core, _asked(section, rules))
     if found.fault == core_reading.PLAIN:
-        return Ballots(*found.piles, Notes(*(Noticed(*each) for each in found.noticed)))
+        return LaidBallots(found.laid, Notes(*(Noticed(*each) for each in found.noticed)))
     _refuse(section, rules, found)
     return None
 

@@ -10,9 +10,10 @@ from typing import Self
 import numpy as np
 
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.kinds import Ints
 from folkmoot.methods.budgeting.limits import Limit
 from folkmoot.methods.budgeting.outcome import Outcome
-from folkmoot.methods.budgeting.pabulib.ballots import WITH_POINTS, Ints
+from folkmoot.methods.budgeting.pabulib.ballots import WITH_POINTS
 from folkmoot.methods.budgeting.pabulib.faults import shown
 from folkmoot.methods.budgeting.pabulib.limits import (
     HEAD,

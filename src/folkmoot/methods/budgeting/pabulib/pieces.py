@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from folkmoot.methods.budgeting.pabulib.ballots import Ints
+from folkmoot.methods.budgeting.kinds import Ints
 from folkmoot.methods.budgeting.pabulib.lines import LONGEST_FIELD
 from folkmoot.methods.budgeting.pabulib.sections import Section
 

@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import numpy as np
-
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.limits import Limit
-from folkmoot.methods.budgeting.pabulib.ballots import WITH_POINTS, BallotRules, Ballots
+from folkmoot.methods.budgeting.pabulib.ballots import (
+    WITH_POINTS,
+    BallotRules,
+    Ballots,
+    LaidBallots,
+)
 from folkmoot.methods.budgeting.pabulib.contents import (
     VOTE_TYPES,
     PabulibElection,
@@ -260,7 +263,7 @@ def _rules(
     pointed = vote_type in WITH_POINTS or (vote_type == "ordinal" and "points" in section.columns)
     return BallotRules(
         ids=tuple(project.id for project in projects),
-        costs=np.array([project.cost for project in projects], dtype=np.int64),
+        costs=tuple(project.cost for project in projects),
         vote_type=vote_type,
         voter_at=section.column("voter_id"),
         vote_at=section.column("vote"),
@@ -273,21 +276,20 @@ def _rules(
 
 
 def _election(
-    ballots: Ballots, rules: BallotRules, budget: int, found: list[_Project], line: int
+    ballots: Ballots | LaidBallots,
+    rules: BallotRules,
+    budget: int,
+    found: list[_Project],
+    line: int,
 ) -> Election:
     lots = [row.fields.get("lot", "") for row in found]
     drawn = [int(lot) if SHORT_NUMBER.fullmatch(lot) else -1 for lot in lots]
     if any(lots) and sorted(drawn) != list(range(len(lots))):
         raise PabulibError(found[0].line, "Each project needs its own lot, from 0 upwards.")
+    lots_drawn = drawn if any(lots) else None
     try:
-        return Election.of_piles(
-            ballots.weights,
-            ballots.indptr,
-            ballots.indices,
-            ballots.scores,
-            costs=rules.costs,
-            budget=budget,
-            lots=drawn if any(lots) else None,
-        )
+        if isinstance(ballots, LaidBallots):
+            return Election.of_laid(ballots.laid, costs=rules.costs, budget=budget, lots=lots_drawn)
+        return Election.of_piles(*ballots[:4], costs=rules.costs, budget=budget, lots=lots_drawn)
     except InvalidInput as fault:
         raise PabulibError(line, str(fault)) from None

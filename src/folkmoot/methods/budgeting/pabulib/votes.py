@@ -5,20 +5,20 @@ unusual to the reading row by row, which says what is wrong.
 """
 
 from folkmoot.methods.budgeting.core import library
-from folkmoot.methods.budgeting.pabulib.ballots import BallotRules, Ballots
+from folkmoot.methods.budgeting.pabulib.ballots import BallotRules, Ballots, LaidBallots
 from folkmoot.methods.budgeting.pabulib.compiled import compiled
 from folkmoot.methods.budgeting.pabulib.faults import PabulibError
 from folkmoot.methods.budgeting.pabulib.sections import Section
 
 
-def ballots_of(section: Section, rules: BallotRules) -> Ballots:
+def ballots_of(section: Section, rules: BallotRules) -> Ballots | LaidBallots:
     """Read the votes, or refuse the first that is wrong."""
     core = library()
     if section.start >= len(section.data):
         raise PabulibError(section.line, "There are no votes.")
     found = compiled(core, section, rules) if core else _batched(section, rules)
     ballots = _walked(section, rules) if found is None else found
-    if not ballots.weights.size:
+    if not ballots.n_voters:
         raise PabulibError(section.line, "There are no votes.")
     return ballots
 

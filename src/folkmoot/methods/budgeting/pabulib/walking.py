@@ -44,7 +44,7 @@ class Walk:
     def __init__(self, rules: BallotRules) -> None:
         self._rules = rules
         self._index = {name: j for j, name in enumerate(rules.ids)}
-        self._costs = rules.costs.tolist()
+        self._costs = rules.costs
         self._voters: set[str] = set()
         self._cast: dict[tuple[str, str], list[int]] = {}  # how often, and the line of the first
         self._read: list[dict[int, int]] = []

@@ -6,14 +6,22 @@ from math import inf
 import numpy as np
 
 from folkmoot.methods.budgeting.outcome import Round
-from folkmoot.methods.budgeting.proving.audit import CHEAPER, DEARER, SAME, Audit, held_units_heads
+from folkmoot.methods.budgeting.proving.array_purses import ArrayPurses
+from folkmoot.methods.budgeting.proving.audit import CHEAPER, DEARER, SAME, Audit
 from folkmoot.methods.budgeting.proving.bounds import A_FEW_ROUNDINGS
+from folkmoot.methods.budgeting.proving.case import Case
 from folkmoot.methods.budgeting.proving.proof import Unproved
 from folkmoot.methods.budgeting.proving.purses import Paid
 
 
 class AlikeAudit(Audit):
     """A run of exact equal shares."""
+
+    purses: ArrayPurses
+
+    def purses_of(self, case: Case, endowment: Fraction) -> ArrayPurses:
+        """Purses that can be put in order by what they hold."""
+        return ArrayPurses(case.field, endowment, by_points=False)
 
     def check_offer(self, step: Round, number: int) -> Fraction:
         """That no more supporters could each pay an equal part."""
@@ -95,7 +103,7 @@ class AlikeAudit(Audit):
         Of voters by what they hold, the richest first, k can pay only if k times what the last
         of them holds is the cost. Floats nearest to the sums keep their order.
         """
-        held, _, heads = held_units_heads(self, project)
+        held, _, heads = self.purses.supporters(project)
         order = np.argsort(-held, kind="stable")
         able = np.cumsum(heads[order])
         enough = able * held[order] * (1 + A_FEW_ROUNDINGS) >= self.field.costs[project]
@@ -144,7 +152,7 @@ class Rise:
     def _look(self, project: int, needed: int) -> None:
         """So many can pay once each of them holds cost / their number."""
         audit, cost = self._audit, self._audit.field.costs[project]
-        held, _, heads = held_units_heads(audit, project)
+        held, _, heads = audit.purses.supporters(project)
         order = np.argsort(-held, kind="stable")
         able = np.cumsum(heads[order])
         share = cost / able

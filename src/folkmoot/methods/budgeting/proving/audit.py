@@ -4,14 +4,12 @@ from abc import ABC, abstractmethod
 from fractions import Fraction
 from math import inf
 
-import numpy as np
-
 from folkmoot.methods.budgeting.outcome import Round
 from folkmoot.methods.budgeting.proving.bounds import above
 from folkmoot.methods.budgeting.proving.case import Case
-from folkmoot.methods.budgeting.proving.field import Floats, Waiting
+from folkmoot.methods.budgeting.proving.field import Waiting
 from folkmoot.methods.budgeting.proving.proof import Unproved
-from folkmoot.methods.budgeting.proving.purses import Paid, Purses
+from folkmoot.methods.budgeting.proving.purses import Paid, Purses, purses_of
 
 SAME, DEARER, CHEAPER = 0, 1, -1
 
@@ -27,10 +25,8 @@ class Audit(ABC):
     ----------
     waiting : Waiting
     purses : Purses
-    safe : float64 array, shape (n_projects,)
+    safe : list of float, one a project
         Each project that waits is proven to ask more than this, or to be out of reach.
-    strength : dict of int to (float64 array, float64 array)
-        Of each project looked at, its supporters' units and voters as floats.
     worth : list of int
         What a rate is divided by to become a price.
     """
@@ -39,13 +35,15 @@ class Audit(ABC):
         field, rule, tally = case.field, case.rule, case.tally
         self.field, self.tally = field, tally
         self.waiting = Waiting(field, rule, tally)
-        points = rule.satisfaction == "points"
-        units = field.scores if points else [np.ones_like(heads) for heads in field.heads]
-        self.purses = Purses(field, endowment, units)
-        self.strength: dict[int, tuple[Floats, Floats]] = {}
-        self.safe: Floats = np.zeros(len(field.costs))
+        self.purses = self.purses_of(case, endowment)
+        self.safe = [0.0] * len(field.costs)
         by_cost = rule.satisfaction == "cost"
         self.worth = field.costs if by_cost else [1] * len(field.costs)
+
+    def purses_of(self, case: Case, endowment: Fraction) -> Purses:
+        """Purses that all hold the endowment."""
+        by_points = case.rule.satisfaction == "points"
+        return purses_of(case.field, endowment, by_points=by_points)
 
     @abstractmethod
     def check_offer(self, step: Round, number: int) -> Fraction:
@@ -140,11 +138,3 @@ class Audit(ABC):
 
     def _goes_before(self, rival: int, project: int) -> bool:
         return self.field.order(rival) < self.field.order(project)
-
-
-def held_units_heads(audit: Audit, project: int) -> tuple[Floats, Floats, Floats]:
-    """A project's supporters: what one voter of each ballot holds, the units, the voters."""
-    if project not in audit.strength:  # whole numbers below 2^53, and so the same as floats
-        units, heads = audit.purses.units[project], audit.field.heads[project]
-        audit.strength[project] = units.astype(np.float64), heads.astype(np.float64)
-    return audit.purses.held[audit.field.ballots[project]], *audit.strength[project]

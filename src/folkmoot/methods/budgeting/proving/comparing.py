@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 import numpy as np
 
+from folkmoot.methods.budgeting.kinds import Ints
 from folkmoot.methods.budgeting.outcome import Comparison
 from folkmoot.methods.budgeting.proving.case import Case
-from folkmoot.methods.budgeting.proving.field import Field, Ints, Waiting
+from folkmoot.methods.budgeting.proving.field import Field, Waiting
 from folkmoot.methods.budgeting.proving.proof import Unproved
 from folkmoot.methods.budgeting.proving.raising import bought_from, check_next, check_steps
 from folkmoot.methods.budgeting.proving.shares import SharesAudit

@@ -5,17 +5,15 @@ given: costs, ballots, lots, limits.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from folkmoot.methods.budgeting.core.checking import Turned
 from folkmoot.methods.budgeting.election import Election
+from folkmoot.methods.budgeting.kinds import Ints
 from folkmoot.methods.budgeting.proving.proof import Criterion, Tally, Tie, Unproved
 from folkmoot.methods.budgeting.rule import Rule
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 
 
 class Field:
@@ -25,30 +23,65 @@ class Field:
     ----------
     costs, votes, points : list of int, one a project
     budget, n_voters : int
+    turned : Turned or None
+        The ballots by project, where there is a core.
     weights : int64 array, shape (n_ballots,)
     ballots, heads, scores : lists of int64 arrays, one a project
-        The ballots that chose it, the voters who cast each, the points each of them gave.
+        The same to numpy: the ballots that chose it, the voters who cast each, the points each
+        of them gave.
     """
 
     def __init__(self, election: Election) -> None:
-        n_projects = len(election.costs)
-        self.costs: list[int] = election.costs.tolist()
-        self.lots: list[int] = election.lots.tolist()
+        self._election = election
+        self.costs, self.lots = list(election.each_cost), list(election.each_lot)
         self.budget = int(election.budget)
-        self.weights = election.weights
-        self.n_voters = sum(election.weights.tolist())
         self.limits = election.limits
+        self.votes: list[int]
+        self.points: list[int]
+        if (turned := Turned.of(election)) is not None:
+            self.votes, self.points, self.n_voters = turned.votes, turned.points, turned.n_voters
+        else:
+            self.n_voters = sum(election.weights.tolist())
+            self.votes = [int(heads.sum()) for heads in self.heads]
+            # Sums stay below 2^53: an election with more points than that cannot be made.
+            pairs = zip(self.heads, self.scores, strict=True)
+            self.points = [int(heads @ scores) for heads, scores in pairs]
+        self.turned = turned
+
+    @property
+    def weights(self) -> Ints:
+        """How many voters cast each distinct ballot."""
+        return self._election.weights
+
+    @property
+    def ballots(self) -> list[Ints]:
+        """The ballots that chose each project."""
+        return self._by_project[0]
+
+    @property
+    def heads(self) -> list[Ints]:
+        """The voters who cast each of them."""
+        return self._by_project[1]
+
+    @property
+    def scores(self) -> list[Ints]:
+        """The points each of those gave."""
+        return self._by_project[2]
+
+    @cached_property
+    def _by_project(self) -> tuple[list[Ints], list[Ints], list[Ints]]:
+        election, n_projects = self._election, len(self.costs)
         # A stable sort of small numbers is one of digits, and takes a quarter of the time.
         keys = election.indices.astype(np.int16) if n_projects < 2**15 else election.indices
         order = np.argsort(keys, kind="stable")
         rows = np.repeat(np.arange(election.weights.size), np.diff(election.indptr))[order]
         cuts = np.cumsum(np.bincount(election.indices, minlength=n_projects))[:-1]
-        self.ballots: list[Ints] = np.split(rows, cuts)
-        self.heads: list[Ints] = np.split(election.weights[rows], cuts)
-        self.scores: list[Ints] = np.split(election.scores[order].astype(np.int64), cuts)
-        self.votes = [int(heads.sum()) for heads in self.heads]
-        # Sums stay below 2^53: an election with more points than that cannot be made.
-        self.points = [int(h @ s) for h, s in zip(self.heads, self.scores, strict=True)]
+        scores = election.scores[order].astype(np.int64)
+        return (
+            np.split(rows, cuts),
+            np.split(election.weights[rows], cuts),
+            np.split(scores, cuts),
+        )
 
     @property
     def projects(self) -> range:

@@ -5,10 +5,10 @@ from math import inf
 
 import numpy as np
 
+from folkmoot.methods.budgeting.kinds import Floats
 from folkmoot.methods.budgeting.outcome import Round
 from folkmoot.methods.budgeting.proving.audit import CHEAPER, DEARER, SAME, Audit
 from folkmoot.methods.budgeting.proving.bounds import A_FEW_ROUNDINGS, above, within
-from folkmoot.methods.budgeting.proving.field import Floats
 from folkmoot.methods.budgeting.proving.proof import Unproved
 from folkmoot.methods.budgeting.proving.purses import Group, Paid, least_rate
 

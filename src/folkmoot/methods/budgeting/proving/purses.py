@@ -1,15 +1,16 @@
 """Every voter's purse in whole parts of a penny, nothing rounded, and a float beside it."""
 
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd
 from typing import NamedTuple
 
-import numpy as np
-
-from folkmoot.methods.budgeting.proving.field import Field, Floats, Ints
+from folkmoot.methods.budgeting.core.checking import Held, Turned
+from folkmoot.methods.budgeting.proving.bounds import A_FEW_ROUNDINGS
+from folkmoot.methods.budgeting.proving.field import Field
 
 EMPTY = 0  # the kind of all purses with nothing in them
-TABLE = 16  # keys for each ballot: a table of so many is still quicker than sorting
 Group = tuple[int, int, int]  # of voters alike: parts one holds, units one gave, how many
 
 
@@ -25,50 +26,77 @@ class Paid(NamedTuple):
     rest: int
 
 
-class Purses:
+class Purses(ABC):
     """Purses of voters with the same history are kept once: they are of one kind.
 
     Attributes
     ----------
     below : int
         How many parts make the smallest unit of money. It grows as rates need it.
-    held : float64 array, shape (n_ballots,)
-        What one voter of each ballot holds: the float nearest to it. 0 only when empty, or
-        below 2^-1074.
 
     Examples
     --------
     >>> from folkmoot.methods.budgeting import Election
     >>> field = Field(Election.of(approvals=[[1, 0], [1, 1]], costs=[9, 5], budget=20))
-    >>> purses = Purses(field, Fraction(10), [np.ones_like(heads) for heads in field.heads])
-    >>> purses.pay(0, Fraction(9, 2)).given, purses.held.tolist()
-    (Fraction(9, 1), [5.5, 5.5])
+    >>> purses = purses_of(field, Fraction(10), by_points=False)
+    >>> purses.pay(0, Fraction(9, 2)).given, purses.below, purses.of(1)
+    (Fraction(9, 1), 2, [(11, 1, 1)])
     """
 
-    def __init__(self, field: Field, endowment: Fraction, units: list[Ints]) -> None:
-        self.field, self.units = field, units
+    def __init__(self, endowment: Fraction) -> None:
         self.below = endowment.denominator
-        self.held: Floats = np.full(field.weights.size, float(endowment))
         self._parts = [0, endowment.numerator]
         self._forget_at = 16  # so many kinds, some of which nobody may be of any more
-        self._kind: Ints = np.ones(field.weights.size, dtype=np.int64)
+
+    @abstractmethod
+    def raised(self, project: int, rate: float) -> tuple[float, float, int]:
+        """What supporters raise at a rate; the units of those who may hold that; of how many.
+
+        Both sums are of so many terms, none negative, and off by roundings as `bounds` says.
+        """
+
+    @abstractmethod
+    def rough(self, project: int, rate: float, near: float) -> float:
+        """About the least rate, from this one on, at which supporters raise a project's cost.
+
+        Newton's steps from below, which only climb. Infinite where all they hold is less than
+        the cost, and not `near` to it.
+        """
+
+    @abstractmethod
+    def _grouped(self, project: int) -> tuple[list[int], list[int], list[int]]:
+        """A project's supporters by kind and units: the kinds, the units, how many voters."""
+
+    @abstractmethod
+    def _put(self, project: int, kinds: list[int], left: list[float]) -> None:
+        """Put what is left into the purses of each group last given, now of these kinds."""
+
+    @abstractmethod
+    def _there(self) -> Sequence[int]:
+        """For each kind, whether some purse is of it."""
+
+    @abstractmethod
+    def _renumber(self, numbers: list[int]) -> None:
+        """Give each kind another number."""
 
     def of(self, project: int) -> list[Group]:
         """A project's supporters who hold anything, by kind and units."""
-        parts, units, heads, _ = self._grouped(project)
+        kinds, units, heads = self._grouped(project)
+        parts = map(self._parts.__getitem__, kinds)
         return [each for each in zip(parts, units, heads, strict=True) if each[0]]
 
     def pay(self, project: int, rate: Fraction, *, all_or_nothing: bool = False) -> Paid:
         """Supporters pay the rate for each unit, or the last they hold (or else nothing)."""
         self._divide(rate.denominator)
         due = rate.numerator * (self.below // rate.denominator)
-        parts, units, heads, which = self._grouped(project)
+        kinds, units, heads = self._grouped(project)
+        parts = [self._parts[kind] for kind in kinds]
         asked = [due * unit for unit in units]
         if all_or_nothing:
             given = [ask if part >= ask else 0 for part, ask in zip(parts, asked, strict=True)]
         else:
             given = [min(part, ask) for part, ask in zip(parts, asked, strict=True)]
-        self._keep(project, [p - g for p, g in zip(parts, given, strict=True)], which)
+        self._keep(project, [p - g for p, g in zip(parts, given, strict=True)])
         groups = list(zip(given, asked, heads, strict=True))
         return Paid(
             given=Fraction(sum(gave * voters for gave, _, voters in groups), self.below),
@@ -77,25 +105,14 @@ class Purses:
             rest=sum(voters for gave, ask, voters in groups if 0 < gave < ask),
         )
 
-    def _grouped(self, project: int) -> tuple[list[int], list[int], list[int], Ints]:
-        """The kinds of a project's supporters: parts, units, voters; and which each ballot is."""
-        keys, units = self._kind[self.field.ballots[project]], self.units[project]
-        most = int(units.max(initial=1))
-        there, which = _distinct(keys * most + (units - 1), len(self._parts) * most)
-        heads = np.bincount(which, weights=self.field.heads[project])  # whole, below 2^53
-        parts = [self._parts[kind] for kind in (there // most).tolist()]
-        return parts, (there % most + 1).tolist(), heads.astype(np.int64).tolist(), which
-
-    def _keep(self, project: int, left: list[int], which: Ints) -> None:
+    def _keep(self, project: int, left: list[int]) -> None:
         """Put what is left into the purses; each group becomes a kind of its own."""
-        kinds = np.zeros(len(left), dtype=np.int64)
+        kinds = [EMPTY] * len(left)
         for at, part in enumerate(left):
             if part:
                 kinds[at] = len(self._parts)
                 self._parts.append(part)
-        ballots = self.field.ballots[project]
-        self._kind[ballots] = kinds[which]
-        self.held[ballots] = np.array([part / self.below for part in left])[which]
+        self._put(project, kinds, [part / self.below for part in left])
 
     def _divide(self, denominator: int) -> None:
         """Make the parts so small that money with this denominator is a whole number of them."""
@@ -106,26 +123,59 @@ class Purses:
         if len(self._parts) < self._forget_at:
             self._parts = [part * grow for part in self._parts]
             return
-        there = np.bincount(self._kind, minlength=len(self._parts)) > 0
-        there[EMPTY] = True
-        self._kind = (np.cumsum(there) - 1)[self._kind]  # forget kinds that nobody is of
-        self._parts = [self._parts[kind] * grow for kind in np.flatnonzero(there).tolist()]
-        self._forget_at = 2 * len(self._parts)
+        numbers, parts = [EMPTY] * len(self._parts), [0]  # forget kinds that nobody is of
+        for kind, there in enumerate(self._there()):
+            if there and kind != EMPTY:
+                numbers[kind] = len(parts)
+                parts.append(self._parts[kind] * grow)
+        self._renumber(numbers)
+        self._parts, self._forget_at = parts, 2 * len(parts)
 
 
-def _distinct(keys: Ints, below: int) -> tuple[Ints, Ints]:
-    """The keys there are, ascending, and which of them each is; all are from 0 to `below` - 1.
+class CorePurses(Purses):
+    """Purses whose sums the core adds up."""
 
-    Where there may be hardly more kinds than ballots, a table of all keys is quicker than a sort.
+    def __init__(
+        self, field: Field, turned: Turned, endowment: Fraction, *, by_points: bool
+    ) -> None:
+        super().__init__(endowment)
+        self._costs, self._supporters = field.costs, turned.supporters
+        self._held = Held(turned, float(endowment), by_points=by_points)
+        self._pulls = turned.points if by_points else turned.votes
+
+    def raised(self, project: int, rate: float) -> tuple[float, float, int]:
+        """See `Purses`."""
+        return *self._held.raised(project, rate, A_FEW_ROUNDINGS), self._supporters[project]
+
+    def rough(self, project: int, rate: float, near: float) -> float:
+        """See `Purses`."""
+        cost = self._costs[project]
+        begin = max(rate, cost / self._pulls[project])
+        return self._held.rough(project, begin, cost, cost * (1 - near), A_FEW_ROUNDINGS)
+
+    def _grouped(self, project: int) -> tuple[list[int], list[int], list[int]]:
+        return self._held.groups(project)
+
+    def _put(self, project: int, kinds: list[int], left: list[float]) -> None:
+        self._held.keep(project, kinds, left)
+
+    def _there(self) -> Sequence[int]:
+        return self._held.kinds(len(self._parts))
+
+    def _renumber(self, numbers: list[int]) -> None:
+        self._held.renumber(numbers)
+
+
+def purses_of(field: Field, endowment: Fraction, *, by_points: bool) -> Purses:
+    """Purses that all hold the endowment: summed by the core, or by numpy.
+
+    `by_points`: voters pay for each point they gave, and not the same for every project.
     """
-    if below > TABLE * keys.size:
-        there, which = np.unique(keys, return_inverse=True)
-        return there, which
-    number = np.zeros(below, dtype=np.int64)
-    number[keys] = 1
-    there = np.flatnonzero(number)
-    number[there] = np.arange(there.size)
-    return there, number[keys]
+    if field.turned is not None:
+        return CorePurses(field, field.turned, endowment, by_points=by_points)
+    from folkmoot.methods.budgeting.proving.array_purses import ArrayPurses
+
+    return ArrayPurses(field, endowment, by_points=by_points)
 
 
 def least_rate(groups: list[Group], owed: int) -> Fraction | None:

@@ -5,14 +5,41 @@ from math import gcd
 
 import numpy as np
 
+from folkmoot.methods.budgeting.core.checking import Saved
+from folkmoot.methods.budgeting.kinds import Floats, Ints
 from folkmoot.methods.budgeting.outcome import Outcome, Round
 from folkmoot.methods.budgeting.proving.bounds import A_FEW_ROUNDINGS, above, within
 from folkmoot.methods.budgeting.proving.case import Case
-from folkmoot.methods.budgeting.proving.field import Field, Floats, Ints, Waiting
+from folkmoot.methods.budgeting.proving.field import Field, Waiting
 from folkmoot.methods.budgeting.proving.proof import Tally, Unproved
 from folkmoot.methods.budgeting.rule import Rule
 
 NOTHING = Fraction(0)
+
+
+class ArraySaved:
+    """In which round, and when, each ballot's voters last paid (`Saved`, in numpy)."""
+
+    def __init__(self, field: Field) -> None:
+        self._field = field
+        self._last: Ints = np.zeros(field.weights.size, dtype=np.int64)
+        self._since: Floats = np.zeros(field.weights.size)  # the nearest float
+
+    def spent(self, project: int) -> float:
+        """What its supporters had been given when they last paid, all together. Roughly."""
+        field = self._field
+        return float(field.heads[project] @ self._since[field.ballots[project]])
+
+    def counts(self, project: int, rounds: int) -> list[int]:
+        """How many of its supporters last paid in which round."""
+        last, heads = self._last[self._field.ballots[project]], self._field.heads[project]
+        counts: list[int] = np.bincount(last, heads, minlength=rounds).astype(np.int64).tolist()
+        return counts
+
+    def pay(self, project: int, number: int, time: float) -> None:
+        """Its supporters pay in that round."""
+        self._last[self._field.ballots[project]] = number
+        self._since[self._field.ballots[project]] = time
 
 
 class Savings:
@@ -29,9 +56,8 @@ class Savings:
         self.waiting = Waiting(field, rule, tally)
         self._below = 1
         self._parts = [0]  # the moment of each round, in parts
-        self._last: Ints = np.zeros(field.weights.size, dtype=np.int64)  # in which round they paid
-        self._since: Floats = np.zeros(field.weights.size)  # and when, the nearest float
-        self._safe: Floats = np.zeros(len(field.costs))
+        self._saved = ArraySaved(field) if field.turned is None else Saved(field.turned)
+        self._safe = [0.0] * len(field.costs)
 
     def check(self, step: Round, number: int) -> None:
         """Prove one round, and let its supporters pay."""
@@ -46,8 +72,7 @@ class Savings:
         self._check_account(step, number)
         self.waiting.fund(project, number)
         self._add(step.time)
-        self._last[self.field.ballots[project]] = len(self._parts) - 1
-        self._since[self.field.ballots[project]] = float(step.time)
+        self._saved.pay(project, len(self._parts) - 1, float(step.time))
 
     def check_end(self, outcome: Outcome) -> None:
         """Refuse an end before something that fits, or one at another moment."""
@@ -82,8 +107,7 @@ class Savings:
     def _after(self, project: int, reach: float) -> bool:
         """Whether a project's moment is certainly after this one."""
         if self._safe[project] < reach:
-            ballots, heads = self.field.ballots[project], self.field.heads[project]
-            spent = within(float(heads @ self._since[ballots]), ballots.size)[0]
+            spent = within(self._saved.spent(project), self.field.votes[project])[0]
             moment = (self.field.costs[project] + spent) / self.field.votes[project]
             self._safe[project] = moment * (1 - A_FEW_ROUNDINGS)
         after = bool(self._safe[project] >= reach)
@@ -105,9 +129,8 @@ class Savings:
 
     def _counts(self, project: int) -> list[tuple[int, int]]:
         """The moments at which its supporters last paid, in parts, and how many of them."""
-        ballots, heads = self.field.ballots[project], self.field.heads[project]
-        counts = np.bincount(self._last[ballots], weights=heads, minlength=len(self._parts))
-        return [(self._parts[at], int(counts[at])) for at in np.flatnonzero(counts).tolist()]
+        counts = self._saved.counts(project, len(self._parts))
+        return [(part, count) for part, count in zip(self._parts, counts, strict=True) if count]
 
     def _add(self, time: Fraction) -> None:
         """Note another moment, and make the parts so small that it is a whole number of them."""

@@ -3,10 +3,8 @@
 from fractions import Fraction
 from math import inf
 
-import numpy as np
-
 from folkmoot.methods.budgeting.outcome import Round
-from folkmoot.methods.budgeting.proving.audit import CHEAPER, DEARER, SAME, Audit, held_units_heads
+from folkmoot.methods.budgeting.proving.audit import CHEAPER, DEARER, SAME, Audit
 from folkmoot.methods.budgeting.proving.bounds import A_FEW_ROUNDINGS, above, within
 from folkmoot.methods.budgeting.proving.proof import Unproved
 from folkmoot.methods.budgeting.proving.purses import Paid, least_rate
@@ -87,34 +85,21 @@ class SharesAudit(Audit):
         And beyond: let f(t) < cost, and p be at least the units of all who would pay more if t
         rose. As f is concave, f(t + s) <= f(t) + s p, so the rate is above t + (cost - f(t)) / p.
         """
-        held, units, heads = held_units_heads(self, project)
-        cost = self.field.costs[project]
-        rate = above(reach * self.worth[project])
-        due = rate * units
-        raised = within(float(heads @ np.minimum(held, due)), held.size)[1]
-        if raised >= cost:
+        cost, worth = self.field.costs[project], self.worth[project]
+        rate = above(reach * worth)
+        raised, pull, terms = self.purses.raised(project, rate)
+        at_most = within(raised, terms)[1]
+        if at_most >= cost:
             return
-        able = held >= due * (1 - A_FEW_ROUNDINGS)
-        pull = within(float(heads[able] @ units[able]), held.size)[1] if able.any() else 0.0
-        more = (cost - raised) / pull * (1 - A_FEW_ROUNDINGS) if pull else inf
-        self.safe[project] = max(reach, (rate + more) / self.worth[project] * (1 - A_FEW_ROUNDINGS))
+        more = inf
+        if pull:
+            more = (cost - at_most) / within(pull, terms)[1] * (1 - A_FEW_ROUNDINGS)
+        self.safe[project] = max(reach, (rate + more) / worth * (1 - A_FEW_ROUNDINGS))
 
     def _rough(self, project: int) -> float:
-        """About the price, for proposing: Newton's steps from below, which only climb."""
-        held, units, heads = held_units_heads(self, project)
-        cost, claims = self.field.costs[project], held / units
-        pulls, purses = heads * units, heads * held
-        rate = max(self.safe[project] * self.worth[project], cost / float(pulls.sum()))
-        while True:
-            able = claims >= rate
-            pull = float(pulls[able].sum())
-            if not pull:  # all they hold is less than the cost, or nearly equal to it
-                near = float(purses.sum()) > cost * (1 - NEAR)
-                return float(claims.max() / self.worth[project]) if near else inf
-            higher = (cost - float(purses[~able].sum())) / pull
-            if higher <= rate * (1 + A_FEW_ROUNDINGS):
-                return float(rate / self.worth[project])
-            rate = higher
+        """About the price, for proposing."""
+        worth = self.worth[project]
+        return self.purses.rough(project, self.safe[project] * worth, NEAR) / worth
 
     def _price(self, project: int) -> Fraction | None:
         """The exact price; None when supporters hold less than the cost together."""

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from folkmoot.methods.budgeting import Election, grouping
+from folkmoot.methods.budgeting.kinds import Ints, Shorts
 from folkmoot.methods.budgeting.tests.makers import an_election
 from folkmoot.methods.errors import InvalidInput
 
@@ -79,7 +80,7 @@ def test_ballots_in_order_are_kept_as_they_are(election: Election) -> None:
 ROWS = st.lists(st.dictionaries(st.integers(0, 6), st.integers(1, 3), max_size=4), min_size=1)
 
 
-def in_rows(rows: list[dict[int, int]]) -> tuple[grouping.Ints, grouping.Shorts, grouping.Shorts]:
+def in_rows(rows: list[dict[int, int]]) -> tuple[Ints, Shorts, Shorts]:
     """Compressed rows of choices in order."""
     choices = [choice for row in rows for choice in sorted(row.items())]
     both = np.array(choices, dtype=np.int32).reshape(-1, 2)
