@@ -62,7 +62,7 @@ def test_sums_over_many_ballots_are_those_over_all_at_once(
 ) -> None:
     ballots = [{j % 3: 1 + j % 5, (j + 1) % 3: 2} for j in range(60)]
     whole = Election.of_ballots(ballots, costs=[1, 1, 1], budget=1)
-    monkeypatch.setattr("folkmoot.methods.budgeting.election.AT_ONCE", 2)
+    monkeypatch.setattr("folkmoot.methods.budgeting.election_numbers.AT_ONCE", 2)
     parted = Election.of_ballots(ballots, costs=[1, 1, 1], budget=1)
     assert parted.points.tolist() == whole.points.tolist()
     assert parted.votes.tolist() == whole.votes.tolist()
