@@ -50,6 +50,7 @@ def _differences(
     theirs: Published, ours: dict[str, Any], found: Counted, known: Known
 ) -> Iterator[Difference]:
     told = theirs.told
+    yield from _currency(told, ours)
     yield from _amount("budget", "The budget", told, ours, known.sums.exact)
     yield from _amount("ballots", "The number of ballots", told, ours, _whole)
     if theirs.rounds is not None:
@@ -62,6 +63,16 @@ def _differences(
     yield from _amount("endowment", "Each voter's share", told, ours, known.sums.about)
     yield from _amount("add1_steps", "The number of steps", told, ours, _whole)
     yield from _digest(told, ours)
+
+
+def _currency(told: dict[str, Any], ours: dict[str, Any]) -> Iterator[Difference]:
+    """Sums in another currency are other sums, whatever their figures.
+
+    Where only one of the two names a currency, they are taken to mean the same.
+    """
+    theirs, mine = (str(each.get("currency") or "").strip() for each in (told, ours))
+    if theirs and mine and theirs.upper() != mine.upper():
+        yield "currency", f"The currency differs: they count in {theirs[:20]}, the file in {mine}."
 
 
 def _whole(value: Any) -> str:

@@ -79,6 +79,9 @@ def test_exactly_level_projects_are_told_to_be_level(
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
+        ({"currency": "EUR"}, "The currency differs: they count in EUR, the file in GBP."),
+        ({"currency": ["x"]}, "The currency differs: they count in ['x'], the file in GBP."),
+        ({"currency": "", "budget": 91}, "The budget differs: they say 91 GBP"),
         ({"budget": 91}, "The budget differs: they say 91 GBP, and here it is 90 GBP."),
         ({"budget": "91.50"}, "The budget differs: they say 91.50 GBP, and here it is 90 GBP."),
         ({"budget": None}, "The budget differs: they say “None”, and here it is 90 GBP."),

@@ -176,10 +176,7 @@ class Election:
     def of_laid(
         cls, laid: Laid, *, costs: Sequence[int], budget: int, lots: Sequence[int] | None = None
     ) -> Self:
-        """As `of_piles`, with ballots the core laid down.
-
-        Its arrays are made when somebody first asks for them; the core does not.
-        """
+        """As `of_piles`, of ballots the core laid down; arrays are made when first asked for."""
         if min(costs) <= 0 or budget <= 0 or max(budget, *costs) * len(costs) >= MOST_MONEY:
             return cls.of_piles(*laid.arrays, costs=costs, budget=budget, lots=lots)  # says why
         if laid.n_voters * max(1, laid.most) >= EXACT_FLOAT:
@@ -267,12 +264,12 @@ class Election:
     def votes(self) -> Ints:
         """Voters who gave each project something, shape (n_projects,)."""
         known = vars(self).get("each_vote")
-        return per_project(self, None) if known is None else whole(known, "votes")
+        return self._sums(None) if known is None else whole(known, "votes")
 
     @cached_property
     def points(self) -> Ints:
         """All the points each project was given, shape (n_projects,); votes for ticks."""
-        return self.votes if self.marks == "votes" else per_project(self, self.scores)
+        return self.votes if self.marks == "votes" else self._sums(self.scores)
 
     @property
     def marks(self) -> Literal["votes", "points"]:
@@ -282,8 +279,7 @@ class Election:
         'points'
         """
         laid = self.as_laid
-        by_points = (self.scores > 1).any() if laid is None else laid.most > 1
-        return "points" if by_points else "votes"
+        return "points" if ((self.scores > 1).any() if laid is None else laid.most > 1) else "votes"
 
     @cached_property
     def tie_order(self) -> Ints:
@@ -296,5 +292,8 @@ class Election:
 
     def learn(self, **found: tuple[int, ...]) -> None:
         """Keep what was found out beside other work: `each_vote`, `each_place`, `each_point`."""
-        for name, numbers in found.items():
-            vars(self).setdefault(name, numbers)
+        vars(self).update(found | vars(self))
+
+    def _sums(self, each: Shorts | None) -> Ints:
+        rows = self.weights, self.indptr, self.indices
+        return per_project(self.n_projects, rows, each)

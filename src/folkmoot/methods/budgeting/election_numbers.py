@@ -1,15 +1,12 @@
 """What is asked of the numbers an election is made of, and their sums by project."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from folkmoot.methods.arrays import frozen
 from folkmoot.methods.budgeting.kinds import ArrayLike, Ints, Shorts
 from folkmoot.methods.errors import InvalidInput
-
-if TYPE_CHECKING:
-    from folkmoot.methods.budgeting.election import Election
 
 MOST_MONEY = 2**62  # no amount times the number of projects may reach it
 MOST_POINTS = 2**31 - 1  # that one ballot can give to one project
@@ -65,15 +62,19 @@ def places(costs: Ints, votes: Ints, lots: Ints) -> Ints:
     return place
 
 
-def per_project(election: "Election", each: Shorts | None) -> Ints:
-    """Voters, or what they gave, summed by project; exact, as sums stay below 2^53."""
-    total = np.zeros(election.n_projects)
-    for first in range(0, election.weights.size, AT_ONCE):
-        ends = election.indptr[first : first + AT_ONCE + 1]
-        heads = np.repeat(election.weights[first : first + AT_ONCE], np.diff(ends))
+def per_project(n_projects: int, rows: tuple[Ints, Ints, Shorts], each: Shorts | None) -> Ints:
+    """Voters, or what they gave, summed by project; exact, as sums stay below 2^53.
+
+    `rows`: weights, row ends and choices.
+    """
+    weights, indptr, indices = rows
+    total = np.zeros(n_projects)
+    for first in range(0, weights.size, AT_ONCE):
+        ends = indptr[first : first + AT_ONCE + 1]
+        heads = np.repeat(weights[first : first + AT_ONCE], np.diff(ends))
         here = slice(int(ends[0]), int(ends[-1]))
         given = heads if each is None else heads * each[here]
-        total += np.bincount(election.indices[here], weights=given, minlength=total.size)
+        total += np.bincount(indices[here], weights=given, minlength=total.size)
     summed = total.astype(np.int64)
     summed.setflags(write=False)
     return summed

@@ -7,9 +7,10 @@ from math import inf
 from folkmoot.methods.budgeting.outcome import Round
 from folkmoot.methods.budgeting.proving.bounds import above
 from folkmoot.methods.budgeting.proving.case import Case
+from folkmoot.methods.budgeting.proving.core_purses import purses_of
 from folkmoot.methods.budgeting.proving.field import Waiting
 from folkmoot.methods.budgeting.proving.proof import Unproved
-from folkmoot.methods.budgeting.proving.purses import Paid, Purses, purses_of
+from folkmoot.methods.budgeting.proving.purses import Paid, Purses
 
 SAME, DEARER, CHEAPER = 0, 1, -1
 
