@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.awards.views.small import money, own, panel, public, team
+from folkmoot.awards.views.small import money, own, panel, public, shared, team
 
 app_name = "small_grants"
 urlpatterns = [
@@ -23,6 +23,11 @@ urlpatterns = [
     path("ideas/<str:ref>/tell/", money.tell, name="tell"),
     path("ideas/<str:ref>/returned/", money.returned, name="returned"),
     path("ideas/<str:ref>/finish/", money.finish, name="finish"),
+    path("shared/new/<str:ref>/", shared.new, name="new_shared"),
+    path("shared/<str:ref>/", shared.shared, name="shared"),
+    path("shared/<str:ref>/places/", shared.give, name="shared_give"),
+    path("shared/<str:ref>/places/<uuid:key>/", shared.part, name="shared_part"),
+    path("shared/<str:ref>/money/", shared.whole, name="shared_whole"),
     path("<str:ref>/", public.fund, name="fund"),
     path("<str:ref>/apply/", public.apply, name="apply"),
     path("<str:ref>/paper/", team.paper, name="paper"),

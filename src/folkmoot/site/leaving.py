@@ -7,10 +7,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from folkmoot.awards.queries.small import everything_about as in_small_grants
+from folkmoot.awards.queries.takeaway import everything_about as in_awards
 from folkmoot.deciding.queries.takeaway import everything_about as in_decisions
 from folkmoot.gatherings.queries import everything_about as in_gatherings
-from folkmoot.granting.queries.applying_tasks import applying_about as in_applications
+from folkmoot.granting.queries.takeaway import everything_about as in_granting
 from folkmoot.ideas import actions as ideas
 from folkmoot.ideas.queries import everything_about as in_ideas
 from folkmoot.learning.queries import everything_about as in_courses
@@ -33,8 +33,8 @@ def everything_about(account: Account, at: datetime) -> dict[str, object]:
         in_ideas,
         in_listening,
         in_courses,
-        in_small_grants,
-        in_applications,
+        in_granting,
+        in_awards,
     )
     rooms = [everything_in(account) for everything_in in here]
     return of_the_account(account, at) | {key: told for room in rooms for key, told in room.items()}

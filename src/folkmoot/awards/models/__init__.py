@@ -38,6 +38,7 @@ from folkmoot.awards.models.returned import (
     Return,
     ReturnStage,
 )
+from folkmoot.awards.models.shared_fund import SharedFund
 from folkmoot.awards.models.small_fund import Panellist, SmallFund
 from folkmoot.awards.models.small_grant import (
     SMALL_ONWARDS,
@@ -113,6 +114,7 @@ __all__ = [
     "ReturnStage",
     "ReturnsAsk",
     "Says",
+    "SharedFund",
     "SmallFund",
     "SmallGrant",
     "SmallStage",

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 
 from folkmoot.awards.models.award import cut
+from folkmoot.awards.models.shared_fund import SharedFund
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import Role
 from folkmoot.kernel.ids import new_key, new_reference
@@ -19,7 +20,7 @@ HOLDERS = frozenset({Permission.SMALL_GRANT_PAY})
 class SmallFundQuerySet(models.QuerySet["SmallFund"]):
     def visible_to(self, user: object) -> Self:
         """That there is money for small ideas is public."""
-        return self.select_related("place", "holder", "programme")
+        return self.select_related("place", "holder", "programme", "shared__funder")
 
 
 class OfFund:
@@ -46,6 +47,10 @@ class SmallFund(models.Model):
     # Whose money it is, when it comes out of a programme.
     programme = models.ForeignKey(
         Programme, models.PROTECT, null=True, blank=True, related_name="small_funds"
+    )
+    # Out of what a funder shares among places, if it is not the place's own.
+    shared = models.ForeignKey(
+        SharedFund, models.PROTECT, null=True, blank=True, related_name="parts"
     )
     name = models.CharField(max_length=120)
     what = models.TextField(max_length=1000)
@@ -75,6 +80,7 @@ class SmallFund(models.Model):
             models.CheckConstraint(
                 condition=models.Q(quorum__gte=2, quorum__lte=15), name="small_fund_quorum"
             ),
+            models.UniqueConstraint(fields=["shared", "place"], name="shared_once_for_a_place"),
         )
 
     def __str__(self) -> str:

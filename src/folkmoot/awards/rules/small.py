@@ -39,6 +39,8 @@ def why_not_change_money(fund: SmallFund, set_aside: int, *, committed: int) -> 
     """What was given stays covered."""
     if fund.closed_at:
         return "This fund is closed."
+    if fund.shared:
+        return f"This is a part of what {fund.shared.funder} shares out. They set its money."
     if set_aside < committed:
         return f"{money(committed)} has been given already. Set that aside at least."
     if set_aside < fund.most_pence:

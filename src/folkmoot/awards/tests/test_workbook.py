@@ -36,7 +36,7 @@ def _later(monkeypatch: pytest.MonkeyPatch) -> None:
 def a_book(returned: Return) -> Any:
     """The workbook of a return, as its page gives it."""
     answer = browser_of(holder(returned.award)).get(f"/awards/returns/{returned.ref}/workbook.xlsx")
-    return load_workbook(io.BytesIO(answer.content))
+    return load_workbook(io.BytesIO(answer.getvalue()))
 
 
 def sent(returned: Return, book: Any, name: str = "return.xlsx") -> Any:

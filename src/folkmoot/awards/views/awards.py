@@ -19,6 +19,7 @@ from folkmoot.awards.forms import (
 )
 from folkmoot.awards.models import Award, Check, Looked
 from folkmoot.awards.queries.decided import decisions_to_award
+from folkmoot.awards.queries.small.shared import shared_by
 from folkmoot.awards.views.answers import asked, show, to_award, why
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, signed_in_door
@@ -45,6 +46,7 @@ def awards(request: SignedInRequest) -> HttpResponse:
         may_prepare=bool(funders),
         funders=funders,
         decisions=decisions,
+        shared=shared_by(funders) if funders else [],
     )
 
 

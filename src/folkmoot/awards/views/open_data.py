@@ -1,7 +1,13 @@
 """Grants as open data: one address, two forms."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
@@ -10,7 +16,7 @@ from folkmoot.awards.open_grants.package import Publisher, package, table
 from folkmoot.awards.queries import open_grants
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import open_door
-from folkmoot.kernel.sheets.writing import as_csv
+from folkmoot.kernel.sheets.writing import csv_lines
 
 
 @open_door
@@ -25,8 +31,9 @@ def grants_json(request: HttpRequest) -> HttpResponse:
 
 @open_door
 @require_GET
-def grants_csv(request: HttpRequest) -> HttpResponse:
-    """The same as a table."""
-    answer = HttpResponse(as_csv(*table(open_grants())), content_type="text/csv; charset=utf-8")
+def grants_csv(request: HttpRequest) -> HttpResponseBase:
+    """The same as a table, sent line by line."""
+    lines = csv_lines(*table(open_grants()))
+    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="grants.csv"'
     return answer

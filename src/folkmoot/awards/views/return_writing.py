@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -24,7 +24,7 @@ from folkmoot.kernel.questions import pages
 from folkmoot.kernel.questions.pages import Around, Editing
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.sheets.reading import Sheet, formulas_without_value, sheets_of
-from folkmoot.kernel.sheets.writing import as_workbook
+from folkmoot.kernel.sheets.writing import workbook_file
 from folkmoot.kernel.ui.answers import refused
 from folkmoot.kernel.ui.changes import METHODS, done, posted
 from folkmoot.people.http import SignedInRequest
@@ -101,10 +101,10 @@ def file(request: SignedInRequest, returned: Return, key: UUID) -> HttpResponseB
 
 @door(Return, Permission.AWARD_SEE)
 @require_GET
-def sheet(request: SignedInRequest, returned: Return) -> HttpResponse:
+def sheet(request: SignedInRequest, returned: Return) -> HttpResponseBase:
     """The workbook, with what stands now."""
     stands, at = queries.stands_in(returned), clock.now()
-    answer = HttpResponse(as_workbook(tables_of(stands), at=at), content_type=XLSX.media)
+    answer = FileResponse(workbook_file(tables_of(stands), at=at), content_type=XLSX.media)
     answer["Content-Disposition"] = f'attachment; filename="return-{returned.ref}.xlsx"'
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -251,5 +251,5 @@ def test_the_list_goes_out_as_tables_in_which_nothing_runs(
     told = dict(zip(head, row, strict=True))
     assert (told["title"], told["lead organisation"]) == ("'=HYPERLINK(1)", "'@Trust")
     assert told["asked pence"] == "2000000"
-    book = browser.get(f"/calls/{call.ref}/applications.xlsx").content
+    book = browser.get(f"/calls/{call.ref}/applications.xlsx").getvalue()
     assert book[:2] == b"PK"

@@ -1,6 +1,6 @@
 """The list of applications to a call, and the same as a table."""
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -13,7 +13,7 @@ from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.may import permissions_of
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.sheets.writing import Table, as_workbook, csv_lines
+from folkmoot.kernel.sheets.writing import Table, csv_lines, workbook_file
 from folkmoot.people.http import SignedInRequest
 
 SEES = Permission.APPLICATION_SEE
@@ -55,10 +55,10 @@ def as_csv(request: SignedInRequest, call: Call) -> HttpResponseBase:
 @never_cache
 @require_GET
 def as_xlsx(request: SignedInRequest, call: Call) -> HttpResponseBase:
-    """The list as a workbook; nothing in it runs, and nothing is locked."""
+    """The list as a workbook, written as it is read; nothing in it runs, nothing is locked."""
     lines = lines_of_export(call, request.user, _form(request, call).wish())
-    table = Table("Applications", HEADS, tuple(lines))
-    answer = HttpResponse(as_workbook([table], at=clock.now()), content_type=XLSX)
+    file = workbook_file([Table("Applications", HEADS, lines)], at=clock.now())
+    answer = FileResponse(file, content_type=XLSX)
     return _named(answer, call, "xlsx")
 
 

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from django.apps import apps
 from django.urls import reverse
 
 from folkmoot.kernel.access.roles import TRAINER
+from folkmoot.kernel.personal import named_in
 from folkmoot.kernel.waiting import Task
-from folkmoot.learning.models import Course, Trainer
+from folkmoot.learning.models import Course, Learner, Trainer
 from folkmoot.learning.queries.learners import runs_to_confirm
 from folkmoot.people.models import Account
 
@@ -36,9 +38,22 @@ def tasks_for(account: Account, at: datetime) -> list[Task]:
 def everything_about(account: Account) -> dict[str, object]:
     """All that this room knows of one account, to take away; its roles are told with the others."""
     written = Course.objects.filter(planned_by=account).select_related("place")
+    learnt = Learner.objects.filter(email__iexact=account.email).exclude(email="")
     return {
+        "named_in_courses": named_in(apps.get_app_config("learning").get_models(), account),
+        "courses_taken": [
+            {
+                "course": each.run.edition.title,
+                "name": each.name,
+                "phone": each.phone,
+                "needs": each.needs,
+                "signed_up_at": each.signed_up_at.isoformat(),
+                "completed": hasattr(each, "completion"),
+            }
+            for each in learnt.select_related("run__edition", "completion").order_by("pk")
+        ],
         "courses_written": [
             {"place": each.place.name, "title": each.title, "at": each.planned_at.isoformat()}
             for each in written.order_by("planned_at", "id")
-        ]
+        ],
     }

@@ -105,7 +105,7 @@ def end_panellist(*, panellist: Panellist, by: Account, at: datetime) -> Panelli
 def locked_fund(key: uuid.UUID) -> SmallFund:
     """The fund, for nobody else to give from meanwhile."""
     rows = SmallFund.objects.select_for_update(of=("self",))
-    found: SmallFund = rows.select_related("place", "holder").get(pk=key)
+    found: SmallFund = rows.select_related("place", "holder", "shared__funder").get(pk=key)
     return found
 
 

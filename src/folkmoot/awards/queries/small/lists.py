@@ -1,7 +1,9 @@
 """Small funds and where their money is; what was given, and what waits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import BigIntegerField, Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -12,6 +14,8 @@ from folkmoot.awards.models.small_grant import GIVEN
 from folkmoot.awards.rules import small
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.places.models import Place, places_of
+
+NOTHING = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +50,26 @@ class FundRow:
 
 def money_of(fund: SmallFund) -> FundMoney:
     """Where each pound of a fund is; one query."""
+    return sums_by_fund([fund])[fund.pk]
+
+
+def sums_by_fund(funds: Sequence[SmallFund]) -> dict[UUID, FundMoney]:
+    """The same of several funds, by key; one query."""
     granted, spent = Coalesce(F("granted_pence"), 0), Coalesce(F("spent_pence"), 0)
     paid = Q(stage__in=["PAID", "TOLD", "DONE"])
     sums = (
         SmallGrant.objects.given()
-        .filter(fund=fund)
-        .aggregate(
-            spent=Sum(spent, filter=paid),
-            with_groups=Sum(granted - spent - F("returned_pence"), filter=paid),
-            promised=Sum(granted, filter=~paid),
+        .filter(fund__in=funds)
+        .order_by()
+        .values("fund")
+        .annotate(
+            spent=Sum(spent, filter=paid, default=0),
+            with_groups=Sum(granted - spent - F("returned_pence"), filter=paid, default=0),
+            promised=Sum(granted, filter=~paid, default=0),
         )
     )
-    told = {name: value or 0 for name, value in sums.items()}
-    return FundMoney(set_aside=fund.set_aside_pence, **told)
+    told = {each["fund"]: (each["spent"], each["with_groups"], each["promised"]) for each in sums}
+    return {fund.pk: FundMoney(fund.set_aside_pence, *told.get(fund.pk, NOTHING)) for fund in funds}
 
 
 def funds_seen(*, today: date, place: Place | None = None) -> list[FundRow]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tracemalloc
 import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.sheets.cells import FORMULA, cell_name, harmless, without_mark
 from folkmoot.kernel.sheets.reading import MOST_ROWS, Sheet, read_sheets
-from folkmoot.kernel.sheets.writing import Table, as_csv, as_workbook
+from folkmoot.kernel.sheets.writing import Table, as_csv, as_workbook, workbook_file
 
 AT = datetime(2026, 11, 30, 9, tzinfo=UTC)
 HEADS = ("What", "Baseline", "Actual", "On")
@@ -45,6 +46,22 @@ def test_a_workbook_comes_back_as_it_went_out() -> None:
     came = [tuple(cell.value for cell in row) for row in sheet.rows]
     assert came == [HEADS, rows[0], ("=HYPERLINK(evil)", 0)]
     assert sheet.rows[1][2].name == "C2"
+
+
+def _most_memory_for(n_rows: int) -> int:
+    """The most memory at any moment, in bytes, of writing a workbook of so many rows."""
+    lines = ((f"Row {n}", n, Decimal(n), date(2026, 11, 1)) for n in range(n_rows))
+    tracemalloc.start()
+    try:
+        workbook_file([Table("Returns", HEADS, lines)], at=AT).close()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_workbook_of_eight_times_the_rows_takes_no_more_memory_to_write() -> None:
+    _most_memory_for(50)  # what is made once and kept
+    assert _most_memory_for(2_000) < 1.5 * _most_memory_for(250)
 
 
 def test_nothing_in_a_workbook_is_locked_and_no_text_is_a_formula() -> None:
