@@ -11,7 +11,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from folkmoot.granting.models import ApplicationRole
+from folkmoot.granting.models import ApplicationRole, Panel
+from folkmoot.granting.queries import panels_open_to
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import permitted_by
 from folkmoot.learning.models import Trainer
@@ -95,10 +96,10 @@ def ways_in_place(place: Place, may: Iterable[Permission]) -> list[Link]:
 
 
 def desks_of(account: Account, teams: Teams, *, at: datetime) -> list[Desk]:
-    """Everywhere an account holds a role now, by name; four queries beside its teams."""
+    """Everywhere an account has a role now; four queries beside its teams, one for panels."""
     return [
         *_by_name(teams.roles, _place),
-        *_by_name(_roles(ProgrammeRole, account, at), _programme),
+        *_programmes(account, at),
         *_by_name(_roles(OrganisationRole, account, at), _organisation),
         *_by_name(_roles(ApplicationRole, account, at), _application),
         *_by_name(_roles(Trainer, account, at), _course),
@@ -125,10 +126,22 @@ def _place(place: Place, roles: tuple[str, ...], may: frozenset[Permission]) -> 
     return Desk(place.name, here, roles, tuple(ways_in_place(place, may)))
 
 
-def _programme(programme: Any, roles: tuple[str, ...], may: frozenset[Permission]) -> Desk:
-    here = reverse("programmes:programme", args=[programme.slug])
-    ways = [*_open(IN_PROGRAMME, may, programme.slug), *_open(OF_A_PROGRAMME, may)]
-    return Desk(programme.name, here, roles, tuple(ways))
+def _programmes(account: Account, at: datetime) -> list[Desk]:
+    """Each programme, with the panels that read what came in to its calls."""
+    roles = _roles(ProgrammeRole, account, at)
+    panels = panels_open_to(account, roles) if roles else []
+
+    def drawn(programme: Any, names: tuple[str, ...], may: frozenset[Permission]) -> Desk:
+        here = reverse("programmes:programme", args=[programme.slug])
+        reading = [_panel(each) for each in panels if each.call.programme_id == programme.pk]
+        ways = [*_open(IN_PROGRAMME, may, programme.slug), *reading, *_open(OF_A_PROGRAMME, may)]
+        return Desk(programme.name, here, names, tuple(ways))
+
+    return _by_name(roles, drawn)
+
+
+def _panel(panel: Panel) -> Link:
+    return Link(reverse("panels:panel", args=[panel.pk]), f"The panel of {panel.call.name}")
 
 
 def _organisation(organisation: Any, roles: tuple[str, ...], may: frozenset[Permission]) -> Desk:

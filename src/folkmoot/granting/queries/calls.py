@@ -1,6 +1,6 @@
 """Calls: those there are, what one of them asks, and whom it is for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from folkmoot.granting.models import (
     CallArea,
     CallStage,
     FirstQuestion,
+    Panel,
     Partner,
     Reopening,
 )
@@ -134,6 +135,12 @@ def calls_open(*, at: datetime, most: int = 3) -> list[Call]:
     """Calls anyone may read about that are open now, the first to close first; one query."""
     found = Call.objects.filter(stage=CallStage.SCHEDULED, opens_at__lte=at, closes_at__gt=at)
     return list(found.only("ref", "name", "closes_at").order_by("closes_at", "name")[:most])
+
+
+def panels_open_to(account: Account, programmes: Iterable[Programme]) -> list[Panel]:
+    """Panels of these programmes that this account may see, latest first; one query."""
+    found = Panel.objects.visible_to(account).filter(call__programme__in=list(programmes))
+    return list(found.order_by("-call__closes_at", "call__name")[:MOST_CALLS])
 
 
 def calls_of(programme: Programme, user: object) -> list[Call]:

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from folkmoot.granting.tests.assessing_makers import a_chair, a_panel, an_assessor, the_manager
+from folkmoot.granting.tests.makers import SHUT, a_call
 from folkmoot.kernel.access.roles import (
     AWARD_MANAGER,
     CONVENOR,
@@ -21,6 +23,7 @@ from folkmoot.places.actions import give_role
 from folkmoot.places.models import PlaceRole
 from folkmoot.places.queries.teams import teams_of
 from folkmoot.places.tests.makers import NOON, a_place, someone, someone_with
+from folkmoot.programmes.tests.makers import a_programme
 from folkmoot.site.desks import desks_of, ways_in_place
 from tests.fixtures.pages import browser_of
 
@@ -73,6 +76,20 @@ def test_every_way_on_a_desk_opens_for_whom_it_is_shown(role: Role, valid_html: 
     links = [link.get("href") for link in desk.iter("a")]
     assert links[0] == f"/places/{here.slug}/"
     assert {href: client.get(href).status_code for href in links} == dict.fromkeys(links, 200)
+
+
+def test_a_panel_stands_on_the_desks_of_those_who_read_for_it_and_of_no_other_programmes() -> None:
+    ours = a_panel(people=["Rosa"])
+    theirs = a_panel(a_call(a_programme("Elsewhere"), "Elsewhere"), people=["Tom"])
+    words = f"The panel of {ours.call.name}"
+    account = an_assessor(ours, "Grace").account
+    assert account
+    for reader in (account, a_chair(ours), the_manager(ours)):
+        found = desks_of(reader, teams_of(reader, at=SHUT), at=SHUT)
+        named = {way.words: way.href for desk in found for way in desk.ways}
+        assert named[words] == f"/panels/{ours.pk}/"
+        assert browser_of(reader).get(named[words]).status_code == 200
+        assert f"/panels/{theirs.pk}/" not in named.values()
 
 
 def test_a_stranger_sees_no_team_on_the_front_door(client: Client) -> None:
