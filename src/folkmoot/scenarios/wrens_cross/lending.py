@@ -1,14 +1,19 @@
-"""A loan for the kitchen: handed over in two parts, repaid month by month, one payment late."""
+"""A loan for the kitchen: handed over in two parts, repaid month by month, one payment late; and
+money for small ideas shared out among two places.
+"""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 
 from folkmoot.awards.actions import loans
 from folkmoot.awards.actions.loans import LoanOffer, PlanTerms
+from folkmoot.awards.actions.small.shared import SharedPlan, give_part, open_shared_fund
 from folkmoot.awards.queries.loans import ledger_of
 from folkmoot.people.models import Account, Organisation
 from folkmoot.places.models import Place
+from folkmoot.programmes.models import Programme
 from folkmoot.scenarios.wrens_cross.people import AT
 
 WORDS = """The fund lends the trust up to £12,000 for the kitchen, at 4 % a year.
@@ -51,3 +56,22 @@ def lend(place: Place, *, at: datetime) -> None:
         loans.note_repayment(
             loan=loan, pence=due.pence, on_date=due.on_date, by=who["grants-signs"], at=at
         )
+
+
+def share(places: Sequence[Place], programme: Programme, *, at: datetime) -> None:
+    """The fund shares money for small ideas out among the places of the programme."""
+    fund = Organisation.objects.get(name="The Long Table Fund")
+    by = Account.objects.get(email=f"grants@{AT}")
+    plan = SharedPlan(
+        funder=fund,
+        programme=programme,
+        name="First steps",
+        what="For groups that have never asked anybody for money. Tea and a kettle count.",
+        set_aside_pence=600_000,
+        most_pence=30_000,
+    )
+    began = at - timedelta(days=20)
+    shared = open_shared_fund(plan=plan, by=by, at=began)
+    holder = Organisation.objects.get(name="Wren's Cross Trust")
+    for place, pence in zip(places, (250_000, 150_000), strict=True):
+        give_part(shared=shared, place=place, holder=holder, pence=pence, by=by, at=began)

@@ -76,6 +76,7 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
     small_ideas.small_ideas(place, frame, accounts, at=at)
     helping.help_places(frame, place, quay, accounts, at=at)
     lending.lend(place, at=at)
+    lending.share([place, quay], frame, at=at)
     tell("A course, and a badge")
     courses.learn(place, accounts, met[0], at=at)
     tell("This year's fund opens")
