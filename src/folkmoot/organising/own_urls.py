@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from folkmoot.organising.views import own, own_answers, stopping
+from folkmoot.organising.views import own, own_answers, own_wishes, stopping
 
 app_name = "own"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("words/<uuid:pk>/gone/", own.words_gone, name="words_gone"),
     path("gifts/<uuid:pk>/asking/", own.asking, name="asking"),
     path("gifts/<uuid:pk>/end/", own.end_gift, name="end_gift"),
+    path("wishes/<uuid:pk>/asking/", own_wishes.asking, name="wish_asking"),
+    path("wishes/<uuid:pk>/end/", own_wishes.end_wish, name="end_wish"),
     path("steps/<uuid:pk>/out/", own.step_out, name="step_out"),
     path("asks/<uuid:pk>/answer/", own.answer_ask, name="answer_ask"),
     path("asks/<uuid:pk>/done/", own.done, name="done"),

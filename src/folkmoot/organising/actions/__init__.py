@@ -51,6 +51,7 @@ from folkmoot.organising.actions.contact_lists import (
 from folkmoot.organising.actions.forgetting import forget_neighbour
 from folkmoot.organising.actions.gifts import (
     change_asking,
+    change_wish_asking,
     end_gift,
     end_wish,
     hear_gift,
@@ -178,6 +179,7 @@ __all__ = [
     "change_neighbour",
     "change_street",
     "change_theme",
+    "change_wish_asking",
     "close_concern",
     "close_partner_survey",
     "close_round",

@@ -19,6 +19,7 @@ from folkmoot.organising.models import (
     Neighbour,
     Opportunity,
     OpportunityStage,
+    Wish,
 )
 from folkmoot.people.models import Account, Purpose
 from folkmoot.people.rules import why_not_contact
@@ -67,20 +68,21 @@ def ask(
     neighbour: Neighbour,
     because: str,
     through: str,
-    gift: Gift | None = None,
+    fits: Gift | Wish | None = None,
     by: Account | None,
     at: datetime,
 ) -> Ask:
     """Note that somebody was asked: by a person, in a way to which they said yes.
 
-    `gift` is what they offer that speaks for it: the ask came because of it.
+    `fits` is what they offer, or would like, that speaks for it; they said who may ask. An ask
+    came because of what was offered.
     """
     return ask_held(
         opportunity=_locked(opportunity.pk),
         neighbour=locked_neighbour(neighbour.pk),
         because=because,
         through=through,
-        gift=gift,
+        fits=fits,
         by=by,
         at=at,
     )
@@ -92,14 +94,14 @@ def ask_held(
     neighbour: Neighbour,
     because: str,
     through: str,
-    gift: Gift | None,
+    fits: Gift | Wish | None,
     by: Account | None,
     at: datetime,
 ) -> Ask:
     """The same of rows that this transaction holds already."""
     asked = Ask.objects.filter(opportunity=opportunity, neighbour=neighbour).first()
     refuse(rules.why_not_ask(opportunity, neighbour, asked))
-    refuse(rules.why_not_ask_for(gift, by))
+    refuse(rules.why_not_ask_for(fits, by))
     refuse(why_not_contact(neighbour.person, Purpose.ASK, through, at))
     made = Ask.objects.create(
         opportunity=opportunity,
@@ -110,8 +112,8 @@ def ask_held(
         asked_by=by,
     )
     record("neighbour_asked", about=made, by=by, at=at)
-    if gift:
-        say_because(effect=made, cause=gift, by=by, at=at)
+    if isinstance(fits, Gift):
+        say_because(effect=made, cause=fits, by=by, at=at)
     return made
 
 

@@ -75,8 +75,8 @@ def _empty(notes: Sequence[Neighbour], *, at: datetime) -> None:
     gifts = Gift.objects.filter(neighbour__in=notes)
     gifts.update(words="", may_ask=MayAsk.NOBODY)
     gifts.filter(ended_at__isnull=True).update(ended_at=at)
-    for told in (Wish, Step):
-        told.objects.filter(neighbour__in=notes).update(words="")
+    Wish.objects.filter(neighbour__in=notes).update(words="", may_ask=MayAsk.NOBODY)
+    Step.objects.filter(neighbour__in=notes).update(words="")
     for joined in Joined.objects.filter(kept__in=notes):
         forget(joined)
     Neighbour.objects.filter(pk__in=[each.pk for each in notes]).update(

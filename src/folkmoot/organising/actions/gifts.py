@@ -10,7 +10,16 @@ from folkmoot.kernel.rules import refuse
 from folkmoot.organising import rules
 from folkmoot.organising.actions.because import say_because
 from folkmoot.organising.actions.neighbours import locked_neighbour
-from folkmoot.organising.models import Conversation, Gift, Neighbour, Offered, Tag, Wish
+from folkmoot.organising.models import (
+    Conversation,
+    Gift,
+    MayAsk,
+    Neighbour,
+    Offered,
+    Tag,
+    Wish,
+)
+from folkmoot.organising.rules.gifts import why_not_may_ask
 from folkmoot.people.models import Account
 
 
@@ -71,14 +80,39 @@ def end_gift(*, gift: Gift, by: Account | None, at: datetime) -> Gift:
 
 
 @transaction.atomic
-def hear_wish(*, neighbour: Neighbour, words: str, by: Account | None, at: datetime) -> Wish:
-    """Note what somebody would like to do or learn."""
+def hear_wish(
+    *,
+    neighbour: Neighbour,
+    words: str,
+    may_ask: str = MayAsk.NOBODY,
+    by: Account | None,
+    at: datetime,
+) -> Wish:
+    """Note what somebody would like to do or learn, and who may ask them about it.
+
+    Where they were not asked who may, nobody may.
+    """
     neighbour = locked_neighbour(neighbour.pk)
     refuse("They asked to be forgotten." if neighbour.forgotten_at else "")
     refuse("" if words.strip() else "What would they like to do or learn?")
     refuse("" if len(words) <= 300 else f"Keep it to 300 letters; this has {len(words)}.")
-    wish = Wish.objects.create(neighbour=neighbour, words=words.strip(), heard_at=at)
+    refuse(why_not_may_ask(may_ask))
+    wish = Wish.objects.create(
+        neighbour=neighbour, words=words.strip(), may_ask=may_ask, heard_at=at, heard_by=by
+    )
     record("wish_heard", about=wish, by=by, at=at)
+    return wish
+
+
+@transaction.atomic
+def change_wish_asking(*, wish: Wish, may_ask: str, by: Account | None, at: datetime) -> Wish:
+    """They would rather be asked about it by others than before, or by nobody, or again."""
+    wish = Wish.objects.select_for_update(of=("self",)).get(pk=wish.pk)
+    refuse("That wish is closed already." if wish.is_over else "")
+    refuse(why_not_may_ask(may_ask))
+    wish.may_ask = MayAsk(may_ask)
+    wish.save(update_fields=["may_ask"])
+    record("wish_asking_changed", about=wish, by=by, at=at)
     return wish
 
 
@@ -86,7 +120,7 @@ def hear_wish(*, neighbour: Neighbour, words: str, by: Account | None, at: datet
 def end_wish(*, wish: Wish, came_true: bool, by: Account | None, at: datetime) -> Wish:
     """It came true, or they no longer wish it."""
     wish = Wish.objects.select_for_update(of=("self",)).get(pk=wish.pk)
-    refuse("That wish is closed already." if wish.came_true_at or wish.ended_at else "")
+    refuse("That wish is closed already." if wish.is_over else "")
     if came_true:
         wish.came_true_at = at
     else:

@@ -28,6 +28,7 @@ from folkmoot.organising.forms.gifts import (
     OpportunityForm,
     TagForm,
     TaggedForm,
+    WishAskingForm,
     WishForm,
 )
 from folkmoot.organising.forms.ground import (
@@ -130,6 +131,7 @@ __all__ = [
     "UndertakingForm",
     "VoiceForm",
     "WhomToCallForm",
+    "WishAskingForm",
     "WishForm",
     "WorksWithForm",
 ]

@@ -30,6 +30,7 @@ OWN_MAY_ASK = [
     (MayAsk.NOBODY.value, "Nobody, for now"),
 ]
 NOT_WHO = "People of the place see what is offered, and neither a name nor how to reach anybody."
+NOT_WHO_WISHES = "People of the place see these words, and neither a name nor how to reach anybody."
 LOOK_OVER = "We ticked the words that fit. Look them over, and press the button again."
 
 
@@ -127,6 +128,28 @@ class WishForm(PlainForm):
         label="What would they like to do or learn?",
         help_text="In their words. What they would like, not what they lack.",
     )
+    may_ask = RadiosField(
+        choices=MayAsk,
+        label="Who may ask them about it?",
+        help_text="Ask them. Where they did not say: nobody, for now.",
+        hints={MayAsk.PLACE.value: NOT_WHO_WISHES},
+    )
+
+
+class WishAskingForm(PlainForm):
+    """Who may ask about a wish."""
+
+    may_ask = RadiosField(
+        choices=MayAsk,
+        label="Who may ask them about it?",
+        hints={MayAsk.PLACE.value: NOT_WHO_WISHES},
+    )
+
+    def speaks_to_them(self) -> None:
+        """The same question, on somebody's own page."""
+        fields: dict[str, Any] = self.fields
+        fields["may_ask"].label = "Who may ask you about it?"
+        fields["may_ask"].choices = OWN_MAY_ASK
 
 
 class NeighbourAskForm(PlainForm):
@@ -143,6 +166,12 @@ class NeighbourAskForm(PlainForm):
         label="What would they do, when, and how do they find you?",
         help_text="They and the team read this. Say how to reach you, if they say yes.",
     )
+
+    def suggests(self) -> None:
+        """The same, to somebody who would like to do or learn something."""
+        fields: dict[str, Any] = self.fields
+        fields["title"].label = "What do you suggest?"
+        fields["title"].help_text = "In one line, such as “Bake with us on Saturday”."
 
 
 class OpportunityForm(TaggedForm):

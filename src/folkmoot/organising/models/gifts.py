@@ -92,6 +92,11 @@ class Gift(models.Model):
         return f"Gift {self.pk}"
 
     @property
+    def is_over(self) -> bool:
+        """Whether it is offered no more."""
+        return self.ended_at is not None
+
+    @property
     def scope(self) -> Place:
         """Where the roles that govern a gift are held."""
         return self.neighbour.place
@@ -100,20 +105,29 @@ class Gift(models.Model):
 class Wish(models.Model):
     """What somebody would like to do or learn; never what they lack."""
 
+    gap_days: ClassVar = 30  # between two asks: who wishes does not say how often
+
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     neighbour = models.ForeignKey(Neighbour, models.PROTECT, related_name="wishes")
     words = models.CharField(max_length=300, blank=True)
+    may_ask = models.CharField(max_length=6, choices=MayAsk, default=MayAsk.NOBODY)
     heard_at = models.DateTimeField()
+    heard_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     came_true_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    personal: ClassVar = {"words": "blank"}
+    personal: ClassVar = {"words": "blank", "heard_by": "keep: who heard it"}
 
     class Meta:
         ordering = ("-heard_at", "-id")
 
     def __str__(self) -> str:
         return f"Wish {self.pk}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it came true, or is wished no more."""
+        return bool(self.came_true_at or self.ended_at)
 
 
 class OpportunityStage(models.TextChoices):

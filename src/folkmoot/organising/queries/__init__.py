@@ -47,7 +47,6 @@ from folkmoot.organising.queries.gifts import (
     Asking,
     Giving,
     asking_of,
-    gift_for,
     giving_of,
     opportunities_of,
     reason_for,
@@ -55,6 +54,7 @@ from folkmoot.organising.queries.gifts import (
     tags_found,
     tags_offered,
     vocabulary,
+    what_fits,
 )
 from folkmoot.organising.queries.ground import (
     Ground,
@@ -117,7 +117,14 @@ from folkmoot.organising.queries.notes import (
     listing,
     noticed_by,
 )
-from folkmoot.organising.queries.offers import asked_by, is_of, offer_in, offers_in
+from folkmoot.organising.queries.offers import (
+    asked_by,
+    is_of,
+    offer_in,
+    offers_in,
+    wish_in,
+    wishes_in,
+)
 from folkmoot.organising.queries.outings import (
     OutingPage,
     n_still_listening,
@@ -139,7 +146,7 @@ from folkmoot.organising.queries.themes import (
     themes_in_use,
 )
 from folkmoot.organising.queries.voice import voice_of
-from folkmoot.organising.queries.wishes import WishPage, wish_page
+from folkmoot.organising.queries.wishes import WishPage, open_wishes, wish_page
 
 __all__ = [
     "AgreementPage",
@@ -199,7 +206,6 @@ __all__ = [
     "duplicates_in",
     "everything_known",
     "figures_of",
-    "gift_for",
     "giving_of",
     "ground_of",
     "heard_page_in",
@@ -228,6 +234,7 @@ __all__ = [
     "noticed_by",
     "offer_in",
     "offers_in",
+    "open_wishes",
     "opportunities_of",
     "others_of",
     "outing_page",
@@ -258,8 +265,11 @@ __all__ = [
     "vocabulary",
     "voice_of",
     "went",
+    "what_fits",
     "whole_agreement",
     "whom_in",
+    "wish_in",
     "wish_page",
+    "wishes_in",
     "words_of",
 ]

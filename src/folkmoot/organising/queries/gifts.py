@@ -22,7 +22,7 @@ from folkmoot.organising.models import (
     Wish,
 )
 from folkmoot.organising.queries.ways import ways_of, why_not_at_all
-from folkmoot.organising.queries.wishes import Wishing, tags_by_word, wished_tags, wishing_for
+from folkmoot.organising.queries.wishes import Wishing, tags_by_word, wish_for, wishing_for
 from folkmoot.people.models import Account, Purpose
 from folkmoot.people.queries import consents_standing
 from folkmoot.places.models import Place
@@ -112,7 +112,7 @@ def asking_of(opportunity: Opportunity, *, by: Account | None = None, at: dateti
         asks=asks,
         to_ask=[ToAsk(each, ways[each.gift.neighbour_id]) for each in first],
         waiting=waiting,
-        wishing=wishing_for(opportunity, done, at=at),
+        wishing=wishing_for(opportunity, done, by=by, at=at),
         n_going=sum(each.stage in GOING for each in asks),
     )
 
@@ -124,12 +124,19 @@ def tags_in_common(opportunity: Opportunity, neighbour: Neighbour) -> str:
     return ", ".join(tag.name for tag in both)
 
 
-def reason_for(opportunity: Opportunity, neighbour: Neighbour) -> str:
+def reason_for(opportunity: Opportunity, neighbour: Neighbour, *, by: Account | None) -> str:
     """Why somebody is asked: what they offer, else what they would like; four queries at most."""
     if both := tags_in_common(opportunity, neighbour):
         return both
-    wished = wished_tags(opportunity, neighbour.pk)
+    _, wished = wish_for(opportunity, neighbour.pk, by=by)
     return f"would like: {wished}" if wished else ""
+
+
+def what_fits(
+    opportunity: Opportunity, neighbour: Neighbour, *, by: Account | None
+) -> Gift | Wish | None:
+    """What somebody offers that speaks for asking them, else what they would like."""
+    return gift_for(opportunity, neighbour) or wish_for(opportunity, neighbour.pk, by=by)[0]
 
 
 def gift_for(opportunity: Opportunity, neighbour: Neighbour) -> Gift | None:

@@ -147,7 +147,14 @@ def _given(giving: Giving) -> dict[str, object]:
             }
             for each in giving.gifts
         ],
-        "what_you_would_like": [each.words for each in giving.wishes],
+        "what_you_would_like": [
+            {
+                "words": each.words,
+                "who_may_ask": each.get_may_ask_display(),
+                "noted_at": each.heard_at.isoformat(),
+            }
+            for each in giving.wishes
+        ],
         "what_you_were_asked": [
             {
                 "for": each.opportunity.title,

@@ -1,21 +1,25 @@
-"""What people offer to anyone of their place, and who is of it."""
+"""What people offer to anyone of their place, or would like, and who is of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
-from folkmoot.organising.models import Ask, AskStage, Gift, MayAsk, Neighbour
+from folkmoot.organising.analysis.matching import found_in
+from folkmoot.organising.models import Ask, AskStage, Gift, MayAsk, Neighbour, Wish
 from folkmoot.organising.queries.ways import ways_of
+from folkmoot.organising.queries.wishes import open_wishes, tags_by_word
 from folkmoot.organising.rules import gifts as rules
 from folkmoot.people.models import Account, Consent, Purpose, Through
 from folkmoot.people.queries import consents_standing
 from folkmoot.places.models import Place, PlaceRole
 
+F = TypeVar("F", Gift, Wish)
 MOST = 200
+NO_WORD = "No word in it is known yet. The team can ask them."
 # An ask from a neighbour is handed over by the platform; in person only the team asks.
 HANDED_OVER = (Through.EMAIL, Through.TEXT, Through.PHONE, Through.LETTER)
 
@@ -26,6 +30,15 @@ class Offer:
 
     gift: Gift
     why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """Something somebody would like, without who they are, and why one may not ask now."""
+
+    wish: Wish
+    why_not: str
+    tags: tuple[str, ...]
 
 
 def is_of(place: Place, account: Any, *, at: datetime) -> bool:
@@ -40,25 +53,26 @@ def is_of(place: Place, account: Any, *, at: datetime) -> bool:
 def offers_in(place: Place, *, by: Account, at: datetime) -> list[Offer]:
     """What may be asked for by anyone of the place; five queries, however much there is."""
     gifts = list(_open(place).prefetch_related("tags")[:MOST])
-    people = {each.neighbour_id: each.neighbour.person for each in gifts}
-    yes = consents_standing([each.pk for each in people.values()], purpose=Purpose.ASK, at=at)
-    asked, n_waiting = _last_asked(people), n_waiting_for(by)
-    return [
-        Offer(
-            each,
-            rules.why_not_ask_neighbour(
-                each, by, asked_at=asked.get(each.neighbour_id), n_waiting=n_waiting, at=at
-            ),
-        )
-        for each in gifts
-        if way_to_hand_over(each, yes.get(each.neighbour.person_id, {}))
-    ]
+    return [Offer(gift, why_not) for gift, why_not in _by_whom(gifts, by, at)]
+
+
+def wishes_in(place: Place, *, by: Account, at: datetime) -> list[Wished]:
+    """What anyone of the place may ask about; five queries, however much there is."""
+    synonyms = {word: tag.name for word, tag in tags_by_word().items()}
+    asked = _by_whom(list(_wished(place)[:MOST]), by, at)
+    found = [(wish, why_not, found_in(wish.words, synonyms)) for wish, why_not in asked]
+    return [Wished(wish, why or ("" if tags else NO_WORD), tags) for wish, why, tags in found]
 
 
 def offer_in(place: Place, pk: UUID) -> Gift | None:
     """One of them; None where there is none that is open to the place."""
     found: Gift | None = _open(place).filter(pk=pk).first()
     return found
+
+
+def wish_in(place: Place, pk: UUID) -> Wish | None:
+    """One of the wishes; None where there is none that is open to the place."""
+    return _wished(place).filter(pk=pk).first()
 
 
 def asked_by(account: Account, place: Place) -> list[Ask]:
@@ -79,9 +93,9 @@ def n_waiting_for(account: Account) -> int:
     return waiting.filter(opportunity__opened_by=account, opportunity__n_needed=1).count()
 
 
-def way_to_hand_over(gift: Gift, yes: Mapping[str, Consent]) -> str:
+def way_to_hand_over(fits: Gift | Wish, yes: Mapping[str, Consent]) -> str:
     """In which way an ask can be handed to them, by what they answered; "" where in none."""
-    ways = {way for way, _ in ways_of(gift.neighbour.person, dict(yes))}
+    ways = {way for way, _ in ways_of(fits.neighbour.person, dict(yes))}
     return next((way.value for way in HANDED_OVER if way.value in ways), "")
 
 
@@ -89,6 +103,29 @@ def _open(place: Place) -> QuerySet[Gift]:
     here = Gift.objects.standing().filter(neighbour__place=place, may_ask=MayAsk.PLACE)
     known = here.filter(neighbour__in=Neighbour.objects.known().filter(place=place))
     return known.select_related("neighbour__person")
+
+
+def _wished(place: Place) -> QuerySet[Wish]:
+    here = open_wishes().filter(neighbour__place=place, may_ask=MayAsk.PLACE)
+    known = here.filter(neighbour__in=Neighbour.objects.known().filter(place=place))
+    return known.select_related("neighbour__person")
+
+
+def _by_whom(fitting: Sequence[F], by: Account, at: datetime) -> list[tuple[F, str]]:
+    """Those that can be handed over, each with why it may not be asked now; three queries."""
+    people = {each.neighbour_id: each.neighbour.person for each in fitting}
+    yes = consents_standing([each.pk for each in people.values()], purpose=Purpose.ASK, at=at)
+    asked, n_waiting = _last_asked(people), n_waiting_for(by)
+    return [
+        (
+            each,
+            rules.why_not_ask_neighbour(
+                each, by, asked_at=asked.get(each.neighbour_id), n_waiting=n_waiting, at=at
+            ),
+        )
+        for each in fitting
+        if way_to_hand_over(each, yes.get(each.neighbour.person_id, {}))
+    ]
 
 
 def _last_asked(people: Iterable[UUID]) -> dict[UUID, datetime]:

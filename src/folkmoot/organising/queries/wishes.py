@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from folkmoot.organising.analysis.matching import found_in
 from folkmoot.organising.models import (
@@ -19,7 +19,8 @@ from folkmoot.organising.models import (
     Wish,
 )
 from folkmoot.organising.queries.ways import ways_of
-from folkmoot.people.models import Purpose
+from folkmoot.organising.rules.gifts import why_not_ask_for
+from folkmoot.people.models import Account, Purpose
 from folkmoot.people.queries import consents_standing
 
 REST = timedelta(days=30)  # between two asks, for those who never said how often
@@ -43,6 +44,7 @@ class WishPage:
     tags: list[Tag]
     needed: list[tuple[Opportunity, str]]
     offered: list[tuple[Gift, str]]
+    why_not: str = ""
 
 
 def tags_by_word() -> dict[str, Tag]:
@@ -51,16 +53,19 @@ def tags_by_word() -> dict[str, Tag]:
     return {row.word: row.tag for row in rows}
 
 
-def wishing_for(opportunity: Opportunity, but: Collection[UUID], *, at: datetime) -> list[Wishing]:
-    """Those who would like what is needed, and may be asked now; four queries.
+def wishing_for(
+    opportunity: Opportunity, but: Collection[UUID], *, by: Account | None, at: datetime
+) -> list[Wishing]:
+    """Those who would like what is needed, and whom `by` may ask about it now; four queries.
 
     `but` are neighbours who are asked or suggested already.
     """
     if opportunity.stage != OpportunityStage.OPEN:
         return []
     lately = Ask.objects.filter(asked_at__gt=at - REST, asked_at__lte=at).values("neighbour")
-    rows = _open().filter(neighbour__place=opportunity.place_id).exclude(neighbour__in=list(but))
-    wishes = list(rows.exclude(neighbour__in=lately).select_related("neighbour__person"))
+    rows = open_to(by).filter(neighbour__place=opportunity.place_id)
+    rested = rows.exclude(neighbour__in=list(but)).exclude(neighbour__in=lately)
+    wishes = list(rested.select_related("neighbour__person"))
     synonyms = {word: tag.name for word, tag in tags_by_word().items()}
     needed = {tag.name for tag in opportunity.tags.all()}
     shared = [(each, needed.intersection(found_in(each.words, synonyms))) for each in wishes]
@@ -74,12 +79,15 @@ def wishing_for(opportunity: Opportunity, but: Collection[UUID], *, at: datetime
     return [each for each in found if each.ways]
 
 
-def wish_page(wish: Wish) -> WishPage:
-    """What there is for a wish; five queries, however much is needed and offered."""
-    by_word = tags_by_word()
-    by_name = {tag.name: tag for tag in by_word.values()}
-    names = found_in(wish.words, {word: tag.name for word, tag in by_word.items()})
-    tags, place = [by_name[name] for name in names], wish.neighbour.place_id
+def wish_page(wish: Wish, *, by: Account | None) -> WishPage:
+    """What there is for a wish; five queries, however much is needed and offered.
+
+    Where they said that `by` is not to ask them about it, nothing is looked for.
+    """
+    if why_not := why_not_ask_for(wish, by):
+        return WishPage(wish, [], [], [], why_not)
+    tags, place = tags_wished(wish), wish.neighbour.place_id
+    names = [tag.name for tag in tags]
     needs = Opportunity.objects.filter(place=place, stage=OpportunityStage.OPEN, tags__in=tags)
     gifts = Gift.objects.standing().filter(neighbour__place=place, tags__in=tags)
     known = gifts.exclude(neighbour=wish.neighbour_id).exclude(may_ask=MayAsk.NOBODY)
@@ -92,15 +100,41 @@ def wish_page(wish: Wish) -> WishPage:
     )
 
 
-def wished_tags(opportunity: Opportunity, neighbour: UUID) -> str:
-    """By which of its tags somebody would like what is needed, in words; three queries."""
+def wish_for(
+    opportunity: Opportunity, neighbour: UUID, *, by: Account | None
+) -> tuple[Wish | None, str]:
+    """The wish of somebody that fits what is needed best, and by which tags; three queries.
+
+    One about which `by` may ask comes first. Where there is none, the rule tells them so.
+    """
     synonyms = {word: tag.name for word, tag in tags_by_word().items()}
-    words = " ".join(_open().filter(neighbour=neighbour).values_list("words", flat=True))
     needed = {tag.name for tag in opportunity.tags.all()}
-    return ", ".join(sorted(needed.intersection(found_in(words, synonyms))))
+    best: Wish | None = None
+    tags: set[str] = set()
+    first = (False, 0)
+    for each in open_wishes().filter(neighbour=neighbour).select_related("heard_by"):
+        shared = needed.intersection(found_in(each.words, synonyms))
+        fits = (bool(shared) and not why_not_ask_for(each, by), len(shared))
+        if fits > first:
+            first, best, tags = fits, each, shared
+    return best, ", ".join(sorted(tags))
 
 
-def _open() -> QuerySet[Wish]:
+def tags_wished(wish: Wish) -> list[Tag]:
+    """The tags that the words of a wish ask for; one query."""
+    by_word = tags_by_word()
+    by_name = {tag.name: tag for tag in by_word.values()}
+    return [by_name[n] for n in found_in(wish.words, {w: t.name for w, t in by_word.items()})]
+
+
+def open_to(by: Account | None) -> QuerySet[Wish]:
+    """Wishes about which somebody of the team may ask, as those who wish them said."""
+    mine = Q(may_ask=MayAsk.HEARD, heard_by=by) if by else Q(pk__in=[])
+    return open_wishes().filter(Q(may_ask__in=(MayAsk.TEAM, MayAsk.PLACE)) | mine)
+
+
+def open_wishes() -> QuerySet[Wish]:
+    """Wishes that have not come true, of people who are known."""
     return Wish.objects.filter(
         ended_at__isnull=True, came_true_at__isnull=True, neighbour__forgotten_at__isnull=True
     ).exclude(words="")

@@ -15,6 +15,7 @@ from folkmoot.organising.models import (
     Opportunity,
     OpportunityStage,
     Tag,
+    Wish,
 )
 from folkmoot.people.models import Account
 
@@ -38,9 +39,14 @@ def why_not_change_asking(gift: Gift, may_ask: str, gap_days: int) -> str:
     """Of something that is still offered: by whom, and how often at most."""
     if gift.ended_at:
         return "That is no longer offered."
-    if may_ask not in MayAsk.values:
-        return "Say who may ask."
+    if why := why_not_may_ask(may_ask):
+        return why
     return "" if gap_days in GAPS else "Say how often they may be asked."
+
+
+def why_not_may_ask(may_ask: str) -> str:
+    """One of the answers to who may ask."""
+    return "" if may_ask in MayAsk.values else "Say who may ask."
 
 
 def why_not_tags(tags: Sequence[Tag]) -> str:
@@ -90,34 +96,35 @@ def why_not_ask(opportunity: Opportunity, neighbour: Neighbour, asked: Ask | Non
     return "They have been asked for this already." if asked else ""
 
 
-def why_not_ask_for(gift: Gift | None, by: Account | None) -> str:
-    """Who may ask for what somebody offers, as they said."""
-    if gift is None or gift.may_ask in (MayAsk.TEAM, MayAsk.PLACE):
+def why_not_ask_for(fits: Gift | Wish | None, by: Account | None) -> str:
+    """Who may ask for what somebody offers, or about what they would like, as they said."""
+    if fits is None or fits.may_ask in (MayAsk.TEAM, MayAsk.PLACE):
         return ""
-    if gift.may_ask == MayAsk.NOBODY:
-        return "They said that nobody is to ask them for it, for now."
-    if by is not None and gift.heard_by_id == by.pk:
+    if fits.may_ask == MayAsk.NOBODY:
+        what = "for it" if isinstance(fits, Gift) else "about it"
+        return f"They said that nobody is to ask them {what}, for now."
+    if by is not None and fits.heard_by_id == by.pk:
         return ""
-    who = gift.heard_by.shown_name() if gift.heard_by else "the one they told it to"
+    who = fits.heard_by.shown_name() if fits.heard_by else "the one they told it to"
     return f"They said that only {who} may ask them."
 
 
 def why_not_ask_neighbour(
-    gift: Gift, by: Account, *, asked_at: datetime | None, n_waiting: int, at: datetime
+    fits: Gift | Wish, by: Account, *, asked_at: datetime | None, n_waiting: int, at: datetime
 ) -> str:
-    """Why one of the place may not ask for this now.
+    """Why one of the place may not ask for this, or about this, now.
 
     `asked_at` is when they were last asked for anything, by anybody; `n_waiting` how many who
     were asked by the same person have not answered.
     """
-    neighbour = gift.neighbour
-    if gift.ended_at or neighbour.forgotten_at:
-        return "That is no longer offered."
-    if gift.may_ask != MayAsk.PLACE:
+    neighbour, is_gift = fits.neighbour, isinstance(fits, Gift)
+    if fits.is_over or neighbour.forgotten_at:
+        return "That is no longer offered." if is_gift else "That is wished for no more."
+    if fits.may_ask != MayAsk.PLACE:
         return "That is not for everybody to ask for. The team knows whom to ask."
     if neighbour.person.account_id == by.pk:
-        return "That is what you offer yourself."
-    again = asked_at + timedelta(days=gift.gap_days) if asked_at else at
+        return "That is what you offer yourself." if is_gift else "That is a wish of your own."
+    again = asked_at + timedelta(days=fits.gap_days) if asked_at else at
     if again > at:
         return f"They were asked for something lately. They may be asked again from {day(again)}."
     if n_waiting >= MOST_WAITING:

@@ -59,7 +59,7 @@ def an_offer(place: Place, name: str = "Dilys", through: str = "email", **more: 
 
 
 def ask(gift: Gift, by: Account, **more: Any) -> Ask:
-    return actions.ask_neighbour(gift=gift, by=by, **(ASKED | {"at": LATER} | more))
+    return actions.ask_neighbour(fits=gift, by=by, **(ASKED | {"at": LATER} | more))
 
 
 def page(place: Place, gift: Gift | None = None) -> str:

@@ -34,7 +34,7 @@ def _three_days_later(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def who_wishes(place: Place, name: str, words: str, **more: Any) -> Neighbour:
     neighbour = a_neighbour(place, name, **({"answers": {"ask": "yes"}} | more))
-    actions.hear_wish(neighbour=neighbour, words=words, by=None, at=LATER)
+    actions.hear_wish(neighbour=neighbour, words=words, may_ask="team", by=None, at=LATER)
     return neighbour
 
 
@@ -58,7 +58,7 @@ def test_who_may_not_be_asked_or_was_asked_lately_or_offers_it_is_not_there_for_
     lately = who_wishes(place, "Lately", "To cook")
     asked(an_opportunity(place, "Another"), lately)
     both = a_helper(place, "Both")
-    actions.hear_wish(neighbour=both, words="To cook more", by=None, at=LATER)
+    actions.hear_wish(neighbour=both, words="To cook more", may_ask="team", by=None, at=LATER)
     true = who_wishes(place, "True", "To cook")
     for wish in Wish.objects.filter(neighbour=true):
         actions.end_wish(wish=wish, came_true=True, by=None, at=LATER)
@@ -118,7 +118,7 @@ def test_only_the_one_they_told_it_to_asks_when_they_wish_so() -> None:
         f"They said that only {olive.shown_name()} may ask them."
     ]
     asking: dict[str, Any] = {
-        "opportunity": chef, "neighbour": ann, "because": "", "through": "person", "gift": gift,
+        "opportunity": chef, "neighbour": ann, "because": "", "through": "person", "fits": gift,
     }  # fmt: skip
     with pytest.raises(Refused, match="only Olive"):
         actions.ask(**asking, by=percy, at=LATER)
@@ -144,7 +144,7 @@ def test_looking_through_wishes_asks_the_database_as_often_for_many() -> None:
         with CaptureQueriesContext(connection) as first:
             queries.asking_of(chef, at=LATER)
         with CaptureQueriesContext(connection) as second:
-            queries.wish_page(wish)
+            queries.wish_page(wish, by=None)
         return len(first), len(second)
 
     a_helper(place, "One")

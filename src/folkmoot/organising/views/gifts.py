@@ -14,7 +14,14 @@ from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.ui.changes import METHODS, posted, then
 from folkmoot.organising import actions, queries
-from folkmoot.organising.forms import AskingForm, GiftForm, OpportunityForm, TaggedForm, WishForm
+from folkmoot.organising.forms import (
+    AskingForm,
+    GiftForm,
+    OpportunityForm,
+    TaggedForm,
+    WishAskingForm,
+    WishForm,
+)
 from folkmoot.organising.models import Ask, Gift, Neighbour, Opportunity, Wish
 from folkmoot.organising.views.answers import changed, show
 from folkmoot.people.http import SignedInRequest
@@ -99,12 +106,36 @@ def add_wish(request: SignedInRequest, neighbour: Neighbour) -> HttpResponse:
         request,
         form,
         lambda at: actions.hear_wish(
-            neighbour=neighbour, words=form.cleaned_data["words"], by=request.user, at=at
+            neighbour=neighbour,
+            words=form.cleaned_data["words"],
+            may_ask=form.cleaned_data["may_ask"],
+            by=request.user,
+            at=at,
         ),
         "Kept.",
         lambda _: _to_them(neighbour),
     )
     heading = f"What {neighbour.name} would like"
+    return answer or show(request, "gift", form, place=neighbour.place, heading=heading)
+
+
+@door(Neighbour, Permission.LISTEN)
+@never_cache
+@require_http_methods(METHODS)
+def change_wish_asking(request: SignedInRequest, neighbour: Neighbour, wish: UUID) -> HttpResponse:
+    """Who may ask about a wish, as they say now."""
+    found = get_object_or_404(queries.open_wishes(), pk=wish, neighbour=neighbour)
+    form = WishAskingForm(posted(request), initial={"may_ask": found.may_ask})
+    answer = changed(
+        request,
+        form,
+        lambda at: actions.change_wish_asking(
+            wish=found, may_ask=form.cleaned_data["may_ask"], by=request.user, at=at
+        ),
+        "Kept.",
+        lambda _: _to_them(neighbour),
+    )
+    heading = f"Who may ask {neighbour.name} about it"
     return answer or show(request, "gift", form, place=neighbour.place, heading=heading)
 
 
@@ -129,7 +160,9 @@ def wish(request: SignedInRequest, neighbour: Neighbour, wish: UUID) -> HttpResp
     """What is needed, and what others offer, that fits a wish."""
     found = get_object_or_404(Wish.objects.exclude(words=""), pk=wish, neighbour=neighbour)
     found.neighbour = neighbour
-    return show(request, "wish", place=neighbour.place, page=queries.wish_page(found))
+    return show(
+        request, "wish", place=neighbour.place, page=queries.wish_page(found, by=request.user)
+    )
 
 
 @door(Place, Permission.LISTEN)
@@ -190,9 +223,9 @@ def ask(request: SignedInRequest, opportunity: Opportunity, neighbour: UUID) -> 
         lambda at: actions.ask(
             opportunity=opportunity,
             neighbour=found,
-            because=queries.reason_for(opportunity, found),
+            because=queries.reason_for(opportunity, found, by=request.user),
             through=request.POST.get("through", ""),
-            gift=queries.gift_for(opportunity, found),
+            fits=queries.what_fits(opportunity, found, by=request.user),
             by=request.user,
             at=at,
         ),

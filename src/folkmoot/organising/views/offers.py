@@ -12,6 +12,7 @@ from folkmoot.kernel.ui.changes import METHODS, posted
 from folkmoot.organising import actions, queries
 from folkmoot.organising.belonging_door import belonging_door
 from folkmoot.organising.forms import NeighbourAskForm
+from folkmoot.organising.models import Gift, Wish
 from folkmoot.organising.views.answers import changed, show
 from folkmoot.people.http import SignedInRequest
 from folkmoot.places.models import Place
@@ -21,12 +22,14 @@ from folkmoot.places.models import Place
 @never_cache
 @require_GET
 def offers(request: SignedInRequest, place: Place) -> HttpResponse:
-    """What may be asked for, and what this person has asked."""
+    """What may be asked for and about, and what this person has asked."""
+    at = clock.now()
     return show(
         request,
         "offers",
         place=place,
-        offers=queries.offers_in(place, by=request.user, at=clock.now()),
+        offers=queries.offers_in(place, by=request.user, at=at),
+        wishes=queries.wishes_in(place, by=request.user, at=at),
         asked=queries.asked_by(request.user, place),
     )
 
@@ -40,11 +43,32 @@ def ask_neighbour(request: SignedInRequest, place: Place, gift: UUID) -> HttpRes
     if found is None:
         raise Http404
     form = NeighbourAskForm(posted(request))
-    answer = changed(
+    answer = _asked(request, form, place, found)
+    return answer or show(request, "ask_neighbour", form, place=place, gift=found)
+
+
+@belonging_door
+@never_cache
+@require_http_methods(METHODS)
+def ask_wisher(request: SignedInRequest, place: Place, wish: UUID) -> HttpResponse:
+    """Suggest something to whoever would like it, through the platform."""
+    found = queries.wish_in(place, wish)
+    if found is None:
+        raise Http404
+    form = NeighbourAskForm(posted(request))
+    form.suggests()
+    answer = _asked(request, form, place, found)
+    return answer or show(request, "ask_neighbour", form, place=place, wish=found)
+
+
+def _asked(
+    request: SignedInRequest, form: NeighbourAskForm, place: Place, fits: Gift | Wish
+) -> HttpResponse | None:
+    return changed(
         request,
         form,
         lambda at: actions.ask_neighbour(
-            gift=found,
+            fits=fits,
             title=form.cleaned_data["title"],
             words=form.cleaned_data["words"],
             by=request.user,
@@ -53,4 +77,3 @@ def ask_neighbour(request: SignedInRequest, place: Place, gift: UUID) -> HttpRes
         "Asked. Their answer stands here when it has come.",
         lambda _: redirect("organising:offers", place.slug),
     )
-    return answer or show(request, "ask_neighbour", form, place=place, gift=found)

@@ -95,7 +95,7 @@ def _cooks_at_the_party(
     first = actions.ask(neighbour=bryn, by=by, at=at, **asked)
     actions.answer_ask(ask=first, answer="YES", by=by, at=at)
     actions.answer_ask(ask=first, answer="CANCELLED", by=by, at=at + timedelta(days=3))
-    ask = actions.ask(neighbour=idris, gift=gift, by=by, at=at + timedelta(days=3), **asked)
+    ask = actions.ask(neighbour=idris, fits=gift, by=by, at=at + timedelta(days=3), **asked)
     actions.answer_ask(ask=ask, answer="YES", by=by, at=at + timedelta(days=3, hours=2))
     over = starts + timedelta(hours=7)
     for side in ("given", "received"):

@@ -1,6 +1,7 @@
 """People whom the team of Wren's Cross has met: D, who cooks, and those who say yes and no."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from folkmoot.organising import actions, queries
 from folkmoot.organising.models import (
@@ -40,7 +41,11 @@ def meet_people(place: Place, by: Account, *, at: datetime) -> list[Neighbour]:
     asked = Asked(Purpose.KNOW, Through.NONE, Said.YES, words_for(Purpose.KNOW, Through.NONE), at)
     for conversation in said.order_by("-said_at")[:1]:
         actions.ask_and_link(conversation=conversation, neighbour=met[0], asked=asked, by=by, at=at)
-    actions.hear_wish(neighbour=met[0], words="To do something for the community", by=by, at=at)
+    heard: dict[str, Any] = {"by": by, "at": at}
+    words = "To do something for the community"
+    actions.hear_wish(neighbour=met[0], words=words, may_ask=MayAsk.TEAM, **heard)
+    words = "To learn to mend bicycles"
+    actions.hear_wish(neighbour=met[1], words=words, may_ask=MayAsk.PLACE, **heard)
     _a_chef_cancels(place, met, by, at - timedelta(days=1))
     return met
 
