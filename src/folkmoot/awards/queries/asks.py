@@ -47,7 +47,7 @@ def is_set_of(funder: Organisation, question_set: QuestionSet) -> bool:
 
 def said_to_ask(funder: Organisation) -> list[SaidToAsk]:
     """Everything a funder said of what its returns ask; one query."""
-    rows = ReturnsAsk.objects.filter(funder=funder).order_by("said_at")
+    rows = ReturnsAsk.objects.filter(funder=funder).order_by("said_at", "pk")
     told = rows.values_list("question_set", "from_date", "said_at", "which", "award")
     return [SaidToAsk(*row) for row in told]
 

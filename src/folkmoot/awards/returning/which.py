@@ -25,14 +25,15 @@ def asked_of(
 ) -> SaidToAsk | None:
     """What counts for one return; None where nothing was said.
 
-    What was said of this one award goes before what was said of all; then the later goes before.
-    A period counts from the day it ends.
+    What was said of this one award goes before what was said of all; then the later goes before,
+    and of two at one moment the one that comes later in `said`. A period counts from the day it
+    ends.
     """
     fits = [
-        each
-        for each in said
+        (each.award is not None, each.said_at, place, each)
+        for place, each in enumerate(said)
         if each.award in (None, award)
         and each.from_date <= ends
         and each.which in ("EVERY", "LAST" if is_last else "OTHERS")
     ]
-    return max(fits, key=lambda each: (each.award is not None, each.said_at), default=None)
+    return max(fits)[-1] if fits else None

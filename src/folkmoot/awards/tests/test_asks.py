@@ -174,7 +174,8 @@ def test_answers_go_on_by_what_they_mean_and_the_workbook_comes_back() -> None:
         funder=award.funder, question_set=asked, by=manager(award), at=NOON
     )
     rewrite_set(question_set=again, form=renamed, by=manager(award), at=NOON)
-    ask(award, publish_set(question_set=again, by=manager(award), at=NOON))
+    later_on = NOON + timedelta(hours=1)
+    ask(award, publish_set(question_set=again, by=manager(award), at=NOON), at=later_on)
     later = opened(Return.objects.get(pk=second.pk))
     assert later.answer_set
     assert typed_in(later.answer_set) == {("plates", 0): "120"}
