@@ -85,6 +85,14 @@ static int32_t *alike_together(const election *of)
     return order;
 }
 
+/* Whether the order is that of their numbers, and no ballot is empty. */
+static int as_given(const election *of, const int32_t *order)
+{
+    int64_t b = 0;
+    while (b < of->n_ballots && order[b] == b && of->ends[b] < of->ends[b + 1]) b++;
+    return b == of->n_ballots;
+}
+
 /* 0 when there is no memory. */
 static int sort_into(const election *given, election *sorted, int32_t **original)
 {
@@ -98,6 +106,13 @@ static int sort_into(const election *given, election *sorted, int32_t **original
     sorted->heads = heads, sorted->ends = ends, sorted->projects = projects, sorted->units = units;
     if (!heads || !ends || !projects || (given->units && !units) || !order) return 0;
     int64_t at = 0, b = 0;
+    if (as_given(given, order)) {
+        memcpy(heads, given->heads, (size_t)given->n_ballots * sizeof *heads);
+        memcpy(ends, given->ends, (size_t)given->n_ballots * sizeof *ends);
+        memcpy(projects, given->projects, (entries - 1) * sizeof *projects);
+        if (units) memcpy(units, given->units, (entries - 1) * sizeof *units);
+        b = given->n_ballots, at = (int64_t)entries - 1;
+    }
     for (; b < given->n_ballots; b++) {
         int64_t from = given->ends[order[b]], length = given->ends[order[b] + 1] - from;
         if (!length) break;
