@@ -19,7 +19,7 @@ from folkmoot.kernel.files.kinds import (
     endings,
     kind_called,
 )
-from folkmoot.kernel.files.names import a_fit_name
+from folkmoot.kernel.files.names import a_fit_name, last_part
 from folkmoot.kernel.files.packed import what_is_packed
 from folkmoot.kernel.files.pictures import drawn_anew
 from folkmoot.kernel.files.words import what_is_written, what_is_wrong_in_pdf
@@ -60,7 +60,7 @@ def checked(
     """
     size = _weighed(file, name, kinds)
     found, kept, sides = _looked_at(file, name, size)
-    shown = name.replace("\\", "/").rpartition("/")[2][:80] or "This file"
+    shown = last_part(name)[:80] or "This file"
     if isinstance(found, Unwanted):
         raise Refused(f"“{shown}” is {found.said}. {found.instead}")
     if found not in kinds:
