@@ -207,7 +207,10 @@ def page_at(path: str, client: Client) -> str:
     """What somebody reads there; "" unless it is a page."""
     answer = client.get(path)
     is_page = answer.status_code == 200 and "text/html" in answer["Content-Type"]
-    return answer.content.decode() if is_page else ""
+    page = answer.content.decode() if is_page else ""
+    if answer.streaming:
+        answer.close()
+    return page
 
 
 def forms_at(path: str, client: Client) -> Iterator[Form]:
@@ -267,5 +270,7 @@ def send(form: Form, sent: list[tuple[str, str]], client: Client) -> HttpRespons
         else:
             answer = client.generic("POST", form.path, urlencode(sent), content_type=FORM)
         transaction.set_rollback(True)
+    if answer.streaming:
+        answer.close()  # as a server does, whether or not anybody has read it
     client.cookies = SimpleCookie(cookies)
     return answer
