@@ -111,8 +111,7 @@ def walk(
             yield path, f"answered {answer.status_code}"
             continue
         if "text/html" not in answer["Content-Type"]:
-            if answer.streaming:
-                answer.close()
+            answer.close()
             continue
         html = answer.content.decode()
         if (shape := shape_of(html)) not in sound:
