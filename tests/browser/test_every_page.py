@@ -111,7 +111,7 @@ def walk(
             yield path, f"answered {answer.status_code}"
             continue
         if "text/html" not in answer["Content-Type"]:
-            answer.close()
+            answer.getvalue()  # what is streamed is closed once it is read
             continue
         html = answer.content.decode()
         if (shape := shape_of(html)) not in sound:

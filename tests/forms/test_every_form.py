@@ -207,10 +207,8 @@ def page_at(path: str, client: Client) -> str:
     """What somebody reads there; "" unless it is a page."""
     answer = client.get(path)
     is_page = answer.status_code == 200 and "text/html" in answer["Content-Type"]
-    page = answer.content.decode() if is_page else ""
-    if answer.streaming:
-        answer.close()
-    return page
+    read = answer.getvalue()  # what is streamed is closed once it is read
+    return read.decode() if is_page else ""
 
 
 def forms_at(path: str, client: Client) -> Iterator[Form]:
@@ -269,8 +267,7 @@ def send(form: Form, sent: list[tuple[str, str]], client: Client) -> HttpRespons
             answer = client.get(form.path, dict(sent))
         else:
             answer = client.generic("POST", form.path, urlencode(sent), content_type=FORM)
+        answer.getvalue()  # what is streamed is closed once it is read
         transaction.set_rollback(True)
-    if answer.streaming:
-        answer.close()  # as a server does, whether or not anybody has read it
     client.cookies = SimpleCookie(cookies)
     return answer
