@@ -12,6 +12,7 @@ from folkmoot.kernel.questions.asking import Form, Kind
 from folkmoot.kernel.questions.forms import Box, PartForm, name_of
 from folkmoot.kernel.questions.models import AnswerVersion
 from folkmoot.kernel.questions.pages.around import TWO_WROTE, Around, keep
+from folkmoot.kernel.questions.pages.earlier import earlier_page
 from folkmoot.kernel.questions.queries import standing_in
 from folkmoot.kernel.questions.showing import shown
 from folkmoot.kernel.rules import Refused
@@ -26,6 +27,8 @@ def part_page(request: HttpRequest, around: Around, number: int) -> HttpResponse
         raise Http404
     if around.answer_set.closed_at:
         return redirect(around.whole_href)
+    if name := request.GET.get("earlier"):
+        return earlier_page(request, around, number, name)
     if request.method != "POST":
         return _shown(request, around, form, number, _form(request, around, form, number))
     if "settle" in request.POST:
