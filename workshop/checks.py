@@ -62,7 +62,7 @@ def check(*, rooms: list[str], quick: bool) -> int:
     on_sqlite = [lambda: _tests("Tests, SQLite", rooms, f"{DATABASE} and not postgres")]
     on_postgres = [] if quick else [lambda: _tests_on_postgres(rooms)]
     steps += [*journeys[:1], *on_sqlite, *on_postgres, *journeys[1:]]
-    steps.append(lambda: _tests("Tests, no database", rooms, WITHOUT))
+    steps += _without_a_database(rooms)
     results = _some_at_once(steps)
     if not quick and not browser:
         _say_loudly_that_no_browser_was_found()
@@ -70,6 +70,7 @@ def check(*, rooms: list[str], quick: bool) -> int:
 
 
 DATABASE = "database and not browser"  # on SQLite and on PostgreSQL; the others once: conftest.py
+PURE = ("methods", "counting")  # rooms that know no database, and have much to prove
 LARGE = ("deciding", "organising")  # rooms whose journeys take about as long as all others do
 WITHOUT = "not database and not browser"
 TOOLS: tuple[tuple[str, ...], ...] = (
@@ -100,6 +101,17 @@ def _journeys(rooms: list[str]) -> list[Callable[[], Result]]:
     return [
         lambda: _tests(f"{name}: others", [], marked, but=LARGE, **as_served),
         lambda: _tests(f"{name}: {', '.join(LARGE)}", list(LARGE), marked, **as_served),
+    ]
+
+
+def _without_a_database(rooms: list[str]) -> list[Callable[[], Result]]:
+    """In two steps too: they come last, and one alone would leave the other processor idle."""
+    name = "Tests, no database"
+    if rooms:
+        return [lambda: _tests(name, rooms, WITHOUT)]
+    return [
+        lambda: _tests(f"{name}: {', '.join(PURE)}", list(PURE), WITHOUT),
+        lambda: _tests(f"{name}: others", [], WITHOUT, but=PURE),
     ]
 
 
