@@ -115,19 +115,17 @@ def decisions_shown_to(user: object) -> QuerySet[Choice]:
 
 def decisions_to_award(user: object) -> list[Choice]:
     """Those in which a funder that this user prepares awards for has one still to make."""
-    theirs = organisations_of(user, Permission.AWARD_PREPARE)
-    said_yes = FunderDecision.objects.filter(
-        choice=OuterRef("pk"), sha256=OuterRef("recommended_sha256"), says__in=GIVES,
-        organisation__in=theirs,
+    made = Award.objects.filter(
+        application=OuterRef("pk"), funder=OuterRef(OuterRef("organisation"))
+    ).exclude(stage__in=OVER_BEFORE_SIGNING)
+    waiting = Application.objects.filter(
+        ~Exists(made), stage="INVITED", call=OuterRef("choice__panel__call")
+    ).exclude(Exists(PLANNED), call__kind=CallKind.EXPRESSION)
+    still_to_make = FunderDecision.objects.filter(
+        Exists(waiting), choice=OuterRef("pk"), sha256=OuterRef("recommended_sha256"),
+        says__in=GIVES, organisation__in=organisations_of(user, Permission.AWARD_PREPARE),
     )  # fmt: skip
-    made = Award.objects.filter(application=OuterRef("pk"), funder__in=theirs).exclude(
-        stage__in=OVER_BEFORE_SIGNING
-    )
-    waiting = Application.objects.filter(~Exists(made), stage="INVITED").exclude(
-        Exists(PLANNED), call__kind=CallKind.EXPRESSION
-    )
-    rows = decisions_shown_to(user).filter(Exists(said_yes), panel__call__in=waiting.values("call"))
-    return list(rows.order_by("decided_at"))
+    return list(decisions_shown_to(user).filter(Exists(still_to_make)).order_by("decided_at"))
 
 
 def awards_of(choice: Choice) -> DecisionAwards:

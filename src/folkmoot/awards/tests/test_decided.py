@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from folkmoot.awards import actions, rules
 from folkmoot.awards.models import Award
-from folkmoot.awards.queries.decided import awards_of
+from folkmoot.awards.queries.decided import awards_of, decisions_to_award
 from folkmoot.awards.tests.makers import a_plan, an_organisation, who
 from folkmoot.granting.actions import declare_interest
 from folkmoot.granting.models import Application, Choice
@@ -17,6 +17,7 @@ from folkmoot.granting.tests.makers import leader_of
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.roles import AWARD_MANAGER
 from folkmoot.kernel.rules import Refused
+from folkmoot.people.actions import give_organisation_role
 from folkmoot.places.tests.makers import a_place, someone
 from folkmoot.programmes.tests.makers import FUNDERS
 from tests.fixtures.pages import ValidHtml, browser_of
@@ -193,3 +194,18 @@ def test_where_an_award_came_of_is_told_only_to_those_who_may_see_the_decision()
 
     declare_interest(application=piece, words="My sister", by=manager, at=LATER)
     assert browser_of(manager).get(here).status_code == 404
+
+
+@pytest.mark.django_db
+def test_who_looks_after_two_funders_is_asked_until_both_have_made_theirs() -> None:
+    choice, piece = chosen_and_told()
+    one, other = FUNDERS[:2]
+    account = who(AWARD_MANAGER, an_organisation(one))
+    give_organisation_role(
+        organisation=an_organisation(other), email=account.email, role=AWARD_MANAGER, by=None,
+        at=LATER,
+    )  # fmt: skip
+    for funder in (one, other):
+        assert decisions_to_award(account) == [choice], funder
+        begun(piece, funder, 1_000)
+    assert decisions_to_award(account) == []
