@@ -29,7 +29,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class Waiting:
     """One entry of the list: a task, or many of a kind with the oldest of them by name."""
 
     first: Task
@@ -52,7 +52,7 @@ class Duty:
         return () if self.first.together else self.alike[FIRST_SHOWN:]
 
 
-def in_turn(tasks: Iterable[Task]) -> list[Duty]:
+def in_turn(tasks: Iterable[Task]) -> list[Waiting]:
     """The longest waiting first; more than five of one kind at one place make one entry.
 
     A person with two hundred proposals to answer has one thing to go to, not two hundred lines
@@ -65,8 +65,8 @@ def in_turn(tasks: Iterable[Task]) -> list[Duty]:
     return sorted(duties, key=lambda duty: (duty.first.since, duty.first.href))
 
 
-def _entries(alike: list[Task]) -> list[Duty]:
+def _entries(alike: list[Task]) -> list[Waiting]:
     number = max(len(alike), *(task.n_alike for task in alike))
     if number > MOST_ALIKE:
-        return [Duty(alike[0], tuple(alike), number)]
-    return [Duty(task, (task,), 1) for task in alike]
+        return [Waiting(alike[0], tuple(alike), number)]
+    return [Waiting(task, (task,), 1) for task in alike]

@@ -7,7 +7,7 @@ from folkmoot.deciding.queries.tasks import tasks_for as deciding_tasks
 from folkmoot.gatherings.queries import tasks_for as gatherings_tasks
 from folkmoot.granting.queries.waiting import everything_waiting as granting_tasks
 from folkmoot.ideas.queries.tasks import tasks_for as ideas_tasks
-from folkmoot.kernel.waiting import Duty, in_turn
+from folkmoot.kernel.waiting import Waiting, in_turn
 from folkmoot.learning.queries import tasks_for as learning_tasks
 from folkmoot.organising.queries.tasks import tasks_for as organising_tasks
 from folkmoot.people.models import Account
@@ -15,7 +15,7 @@ from folkmoot.places.queries.teams import Teams
 from folkmoot.programmes.queries import tasks_for as programmes_tasks
 
 
-def duties_of(account: Account, teams: Teams, *, at: datetime) -> list[Duty]:
+def duties_of(account: Account, teams: Teams, *, at: datetime) -> list[Waiting]:
     """All that waits on a person, the longest waiting first."""
     rooms = (deciding_tasks, ideas_tasks, organising_tasks, gatherings_tasks, awards_tasks)
     found = [task for tasks_in in rooms for task in tasks_in(account, at, teams=teams)]

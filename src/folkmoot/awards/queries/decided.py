@@ -118,9 +118,7 @@ def decisions_to_award(user: object) -> list[Choice]:
     made = Award.objects.filter(
         application=OuterRef("pk"), funder=OuterRef(OuterRef("organisation"))
     ).exclude(stage__in=OVER_BEFORE_SIGNING)
-    waiting = Application.objects.filter(
-        ~Exists(made), stage="INVITED", call=OuterRef("choice__panel__call")
-    ).exclude(Exists(PLANNED), call__kind=CallKind.EXPRESSION)
+    waiting = _given().filter(~Exists(made), call=OuterRef("choice__panel__call"))
     still_to_make = FunderDecision.objects.filter(
         Exists(waiting), choice=OuterRef("pk"), sha256=OuterRef("recommended_sha256"),
         says__in=GIVES, organisation__in=organisations_of(user, Permission.AWARD_PREPARE),
@@ -135,9 +133,14 @@ def awards_of(choice: Choice) -> DecisionAwards:
 
 
 def given_in(choice: Choice) -> QuerySet[Application]:
-    """Those chosen to be given money. Who was chosen to plan is given it for the plan."""
-    rows = Application.objects.filter(call=choice.panel.call_id, stage="INVITED")
-    return rows.exclude(Exists(PLANNED), call__kind=CallKind.EXPRESSION)
+    """Those chosen to be given money in this decision."""
+    return _given().filter(call=choice.panel.call_id)
+
+
+def _given() -> QuerySet[Application]:
+    """All who are given money. Who was chosen to plan is given it for the plan."""
+    invited = Application.objects.filter(stage="INVITED")
+    return invited.exclude(Exists(PLANNED), call__kind=CallKind.EXPRESSION)
 
 
 def chosen_in(choice: Choice, application: Application) -> ChosenOne:

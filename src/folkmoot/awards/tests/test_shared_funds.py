@@ -123,7 +123,7 @@ def test_a_funder_shares_out_by_the_pages_alone_and_another_cannot() -> None:
     assert gil.get(f"{here}places/").status_code == 409
     page = browser_of().get(here).content.decode()
     assert "All of it is given to places." in page
-    assert "Give more or less" not in page
+    assert "Change its part" not in page
     keeps = browser_of(convenor(fund))
     page = keeps.get(f"/small-grants/{fund.ref}/").content.decode()
     assert "The Long Table Fund shares out" in page
