@@ -287,6 +287,10 @@ def test_without_a_signal_a_worry_and_who_was_there_are_sealed_and_passed_on_whe
     page.get_by_role("button", name="Send now").click()
     expect(page.get_by_text("Passed on to the safeguarding lead.")).to_be_visible()
     expect(page.locator("[data-part=sent] li")).to_have_count(2)
+    page.get_by_role("button", name="Send now").click()
+    expect(
+        page.get_by_text("Nothing waits to be sent. Passed on to the safeguarding")
+    ).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert "number 9" in Concern.objects.get().told().words
     said = Conversation.objects.get()

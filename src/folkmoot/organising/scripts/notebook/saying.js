@@ -16,13 +16,21 @@ export function say (words, tone = '') {
   line.textContent = words
 }
 
-/** Say what came of sending. Without news nobody is disturbed, unless they pressed the button. */
+let lastTold = [] // what the site said of the last notes it took
+
+/**
+ * Say what came of sending. Without news nobody is disturbed, unless they pressed the button.
+ *
+ * What the site said of the last notes stands until it says something of others: a phone sends by
+ * itself the moment there is a signal, and a press that comes just after must not wipe that away.
+ */
 export function sayCame ({ came, number, looks, sentences }, facts, before, pressed) {
+  if (number) lastTold = sentences
   const sent = number ? `${number === 1 ? 'One note is' : `${number} notes are`} with the team now.` : ''
   const look = looks ? `${looks === 1 ? 'One needs' : `${looks} need`} a look: see below.` : ''
   const trouble = CAME[came]?.(facts) ?? ''
   const idle = pressed && came === 'nothing' && !looks ? 'Nothing waits to be sent.' : ''
-  const words = [sent || before, ...sentences, look, trouble, idle].filter(Boolean).join(' ')
+  const words = [sent || before, idle, ...(idle ? lastTold : sentences), look, trouble].filter(Boolean).join(' ')
   if (words) say(words, trouble && came !== 'no-signal' ? 'late' : '')
   if (came === 'signed-out') {
     const link = document.querySelector('[data-says]').appendChild(document.createElement('a'))
