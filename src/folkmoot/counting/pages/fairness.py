@@ -1,6 +1,6 @@
 """How well people were served."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from folkmoot.counting.layout import heading, paragraph, table
@@ -8,6 +8,7 @@ from folkmoot.counting.pages.knowing import Known, people
 from folkmoot.counting.sums import percent
 
 MOST_GROUPS = 5
+FEW = 0.005  # of all who voted
 
 
 def page(facts: dict[str, Any], known: Known) -> Iterator[str]:
@@ -31,11 +32,25 @@ def page(facts: dict[str, Any], known: Known) -> Iterator[str]:
 
 
 def _by_number(facts: dict[str, Any]) -> Iterator[str]:
-    rows = [
-        [f"{number} funded", f"{voters:,}", percent(voters / facts["voters"])]
-        for number, voters in enumerate(facts["voters_by_funded_projects"])
-    ]
-    yield table(["On the ballot", "Voters", "Share"], rows, wide=0)
+    numbers, voters = facts["voters_by_funded_projects"], facts["voters"]
+    tail = where_few_are_left(numbers, voters)
+    rows = [(f"{number} funded", of_these) for number, of_these in enumerate(numbers[:tail])]
+    if tail < len(numbers):
+        rows.append((f"{tail} or more", sum(numbers[tail:])))
+    told = [[name, f"{of_these:,}", percent(of_these / voters)] for name, of_these in rows]
+    yield table(["On the ballot", "Voters", "Share"], told, wide=0)
+
+
+def where_few_are_left(numbers: Sequence[int], voters: int) -> int:
+    """From which row on fewer than FEW of the voters are left: those rows are told as one.
+
+    Somebody who ticked everything would else stretch the table to as many rows as projects.
+    """
+    row, left = len(numbers), 0
+    while row > 1 and left + numbers[row - 1] < FEW * voters:
+        row -= 1
+        left += numbers[row]
+    return row if len(numbers) - row > 1 else len(numbers)
 
 
 def _neglected(groups: list[dict[str, Any]], known: Known) -> Iterator[str]:

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from folkmoot.counting.pages.fairness import where_few_are_left
 from folkmoot.counting.tests.files import SHARES, Desk, a_file, changed
 
 EVERYTHING = {
@@ -64,6 +65,12 @@ def test_most_votes_wins_leaves_a_third_with_nothing_and_the_measures_say_who(
         "green", "rest", "music",
     }  # fmt: skip
     assert "33.3 % of the voters (3 people)" in desk.reads(small, "--rule", "greedy", "--measures")
+
+
+def test_somebody_who_ticked_everything_does_not_stretch_the_table() -> None:
+    assert where_few_are_left([400, 500, 98, 0, 1, 0, 0, 1], 1000) == 3
+    assert where_few_are_left([400, 500, 96, 4], 1000) == 4
+    assert where_few_are_left([1000], 1000) == 1
 
 
 def test_another_rule_stands_beside_with_who_prefers_which(small: str, desk: Desk) -> None:
