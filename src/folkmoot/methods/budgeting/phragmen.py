@@ -5,6 +5,7 @@ Systematization*, IJCAI, Section 3; after Phragmén (1894).
 """
 
 from fractions import Fraction
+from functools import cached_property
 from math import prod
 from operator import mul
 
@@ -14,6 +15,7 @@ from folkmoot.methods.budgeting.core.phragmen import Purchases, purchases
 from folkmoot.methods.budgeting.election import Election
 from folkmoot.methods.budgeting.greedy import ALL_FUNDED, ALL_OR_RULED_OUT
 from folkmoot.methods.budgeting.kinds import Allowed, Ints
+from folkmoot.methods.budgeting.later import LaterFraction
 from folkmoot.methods.budgeting.outcome import LaterRounds, Outcome, Round
 from folkmoot.methods.budgeting.ruled_out import RuledOut
 from folkmoot.methods.budgeting.supporters import Supporters, supporters_of
@@ -46,19 +48,18 @@ def phragmen(election: Election, allowed: Allowed | None = None) -> Outcome:
     """
     takes_part = b"\1" * election.n_projects if allowed is None else bytes(allowed)
     if found := purchases(election, takes_part):
-        return _account(election, found)
+        return _outcome(election, found)
     return _plainly(election, takes_part)
 
 
-def _account(election: Election, found: Purchases) -> Outcome:
-    """The exact moments, from how many supporters had last paid in which purchase."""
-    moments, below = _moments(election, found)
+def _outcome(election: Election, found: Purchases) -> Outcome:
+    exact = _Account(election, found)
     return Outcome(
         rule="phragmen/1",
-        rounds=LaterRounds(found.order, lambda: _rounds(election, found, moments, below)),
+        rounds=LaterRounds(found.order, exact.rounds),
         spent=found.spent,
         unspent=election.budget - found.spent,
-        endowment=Fraction(moments[-1], below),
+        endowment=LaterFraction(exact.last),
         stopped_because=_everything(election) if found.misfit is None else MISFIT,
         n_exact=found.n_exact,
     )
@@ -68,36 +69,47 @@ def _everything(election: Election) -> str:
     return ALL_OR_RULED_OUT if election.limits else ALL_FUNDED
 
 
-def _moments(election: Election, found: Purchases) -> tuple[list[int], int]:
-    """Nothing, and the moment of every purchase and of the misfit, as parts of one unit.
+class _Account:
+    """The exact moments, from how many supporters had last paid in which purchase: if asked for."""
 
-    A moment is a whole number divided by the votes of the purchases so far, so that all are
-    whole numbers of parts where a unit has as many of them as all those votes multiplied.
-    """
-    projects = [*found.order, *([] if found.misfit is None else [found.misfit])]
-    votes, costs = election.each_vote, election.each_cost
-    below, moments = prod(map(votes.__getitem__, projects)), [0]
-    for t, project in enumerate(projects):
-        spent = sum(map(mul, found.counts(t), moments))
-        moments.append((costs[project] * below + spent) // votes[project])
-    return moments, below
+    def __init__(self, election: Election, found: Purchases) -> None:
+        self._election, self._found = election, found
 
+    @cached_property
+    def _moments(self) -> tuple[list[int], int]:
+        """Nothing, and the moment of every purchase and of the misfit, as parts of one unit.
 
-def _rounds(
-    election: Election, found: Purchases, moments: list[int], below: int
-) -> tuple[Round, ...]:
-    times = [Fraction(moment, below) for moment in moments]
-    return tuple(
-        _round(
-            election,
-            project,
-            times[t + 1],
-            found.counts(t),
-            times[: t + 1],
-            found.tied(t),
+        A moment is a whole number divided by the votes of the purchases so far, so that all are
+        whole numbers of parts where a unit has as many of them as all those votes multiplied.
+        """
+        found, votes, costs = self._found, self._election.each_vote, self._election.each_cost
+        projects = [*found.order, *([] if found.misfit is None else [found.misfit])]
+        below, moments = prod(map(votes.__getitem__, projects)), [0]
+        for t, project in enumerate(projects):
+            spent = sum(map(mul, found.counts(t), moments))
+            moments.append((costs[project] * below + spent) // votes[project])
+        return moments, below
+
+    def last(self) -> Fraction:
+        """What each had been given when it ended."""
+        moments, below = self._moments
+        return Fraction(moments[-1], below)
+
+    def rounds(self) -> tuple[Round, ...]:
+        moments, below = self._moments
+        times = [Fraction(moment, below) for moment in moments]
+        found = self._found
+        return tuple(
+            _round(
+                self._election,
+                project,
+                times[t + 1],
+                found.counts(t),
+                times[: t + 1],
+                found.tied(t),
+            )
+            for t, project in enumerate(found.order)
         )
-        for t, project in enumerate(found.order)
-    )
 
 
 def _round(

@@ -1,5 +1,6 @@
 """The compiled core and the readable numpy path give one answer, to the last fraction."""
 
+import copy
 import pickle
 import shutil
 from dataclasses import replace
@@ -15,6 +16,7 @@ from folkmoot.methods.budgeting.climbing import Runs
 from folkmoot.methods.budgeting.core import library, plainly, shares
 from folkmoot.methods.budgeting.core.handing import Ballots, places_for
 from folkmoot.methods.budgeting.core.shares import CoreRace
+from folkmoot.methods.budgeting.later import LaterFraction
 from folkmoot.methods.budgeting.outcome import LaterRounds
 from folkmoot.methods.budgeting.races import race_of
 from folkmoot.methods.budgeting.slopes import Slope
@@ -148,6 +150,16 @@ def test_an_account_is_made_when_asked_for_and_what_is_funded_is_known_before() 
     assert len(asked) == len(outcome.rounds) == len(outcome.funded)
     assert pickle.loads(pickle.dumps(outcome)) == outcome
     assert tuple(step.project for step in outcome.rounds) == outcome.funded
+
+
+@needs_core
+def test_what_each_had_been_given_is_worked_out_when_somebody_looks() -> None:
+    election = a_larger_election(7)
+    given, _ = (each.endowment for each in both_ways(election, Rule("phragmen")))
+    assert isinstance(given, LaterFraction)
+    assert pickle.loads(pickle.dumps(given)) == copy.deepcopy(given) == +given
+    assert hash(given) == hash(+given)
+    assert (str(given), f"{float(given):.3f}") == (str(+given), f"{float(+given):.3f}")
 
 
 @needs_core
