@@ -6,8 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from folkmoot.awards.queries.decided import awards_of
 from folkmoot.deciding.codes import why_not_code
 from folkmoot.deciding.models import Decision, Stage
+from folkmoot.granting.models import Choice
 from folkmoot.ideas.models import Proposal
 from folkmoot.places.models import Place
 
@@ -23,7 +25,11 @@ def told(db: None, capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
 def test_the_world_is_whole_and_says_what_it_made(
     told: dict[str, object], client: Client, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert set(Place.objects.values_list("slug", flat=True)) == {"wrens-cross", "saltmarsh-quay"}
+    assert set(Place.objects.values_list("slug", flat=True)) == {
+        "wrens-cross", "saltmarsh-quay", "mill-street",
+    }  # fmt: skip
+    came = awards_of(Choice.objects.get(stage="PUBLISHED"))
+    assert (came.n_made, came.n_to_make) == (2, 7), "an award of a joint decision, and some to make"
     decided = Decision.objects.get(stage=Stage.PUBLISHED)
     assert decided.count.n_ballots == 412
     assert set(decided.count.turnout) == {"WEB", "PAPER", "PHONE", "HALL"}

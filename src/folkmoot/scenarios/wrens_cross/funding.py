@@ -44,21 +44,21 @@ def fund(place: Place, *, at: datetime) -> None:
     trust = Organisation.objects.get(name="Wren's Cross Trust")
     together = add_organisation(name="Wren's Cross Together", by=None, at=at - timedelta(days=300))
     begun = at - timedelta(days=200)
-    hands = _Hands(funder, trust, begun)
-    award = _checked(_plan(place, funder, trust, together, begun), hands, begun)
-    award = _signed(award, hands, begun + timedelta(days=10))
+    hands = Hands(funder, trust, begun)
+    plan = _plan(place, funder, trust, together, begun)
+    award = looked_into(actions.begin_award(plan=plan, by=hands.manager, at=begun), hands, begun)
+    award = signed(award, hands, begun + timedelta(days=10))
     _payments(award, hands, at)
     report(award, hands.manager, hands.holder, hands.officer, at=at)
-    other = _Hands(
-        council, trust, begun, keys=("council-grants", "council-second", "council-signs")
-    )
+    other = Hands(council, trust, begun, keys=("council-grants", "council-second", "council-signs"))
     plan = _plan(place, council, trust, together, at - timedelta(days=30), pence=2_400_000)
-    waits = _checked(plan, other, at - timedelta(days=20))
+    day = at - timedelta(days=20)
+    waits = looked_into(actions.begin_award(plan=plan, by=other.manager, at=day), other, day)
     _offered(waits, other, at - timedelta(days=3))
 
 
-class _Hands:
-    """Who does what for the funder and the trust."""
+class Hands:
+    """Who does what for the funder and for the one who holds the money."""
 
     def __init__(
         self,
@@ -66,14 +66,16 @@ class _Hands:
         trust: Organisation,
         at: datetime,
         keys: tuple[str, str, str] = ("grants", "grants-too", "grants-signs"),
+        theirs: tuple[str, str] = ("trust", "trust-finance"),
     ) -> None:
         manager, second, signs = keys
+        holds, counts = theirs
         self.manager = _who(manager, NAMES[manager], funder, AWARD_MANAGER, at)
         self.second = _who(second, NAMES[second], funder, AWARD_MANAGER, at)
         self.signatory = _who(signs, NAMES[signs], funder, GRANT_SIGNATORY, at)
         self.paymaster = _who(signs, NAMES[signs], funder, PAYMASTER, at)
-        self.holder = _who("trust", "Josephine Hart", trust, GRANT_HOLDER, at)
-        self.officer = _who("trust-finance", "Sanjay Rao", trust, FINANCE_OFFICER, at)
+        self.holder = _who(holds, NAMES[holds], trust, GRANT_HOLDER, at)
+        self.officer = _who(counts, NAMES[counts], trust, FINANCE_OFFICER, at)
 
 
 NAMES = {
@@ -83,6 +85,13 @@ NAMES = {
     "council-grants": "Neil Ferris",
     "council-second": "Zofia Maj",
     "council-signs": "Adaeze Obi",
+    "trust": "Josephine Hart",
+    "trust-finance": "Sanjay Rao",
+    "office-grants": "Meera Joshi",
+    "office-second": "Callum Reid",
+    "office-signs": "Bethan Lowe",
+    "kim.books": "Kim Books",
+    "books-money": "Farid Aziz",
 }
 
 
@@ -116,10 +125,11 @@ def _plan(
     )
 
 
-def _checked(plan: AwardPlan, hands: _Hands, at: datetime) -> Award:
-    award = actions.begin_award(plan=plan, by=hands.manager, at=at)
-    third = plan.awarded_pence // 3
-    lines = [("People", third), ("Rooms and tools", third), ("Getting about", third)]
+def looked_into(award: Award, hands: Hands, at: datetime) -> Award:
+    """Its budget and a condition are written, and two people have looked at the checks."""
+    third = award.awarded_pence // 3
+    lines = [("People", award.awarded_pence - 2 * third), ("Rooms and tools", third)]
+    lines.append(("Getting about", third))
     award = actions.set_budget(award=award, lines=lines, by=hands.manager, at=at)
     actions.add_condition(
         award=award, words="Two people sign for every payment of the trust", by=hands.manager, at=at
@@ -133,7 +143,7 @@ def _checked(plan: AwardPlan, hands: _Hands, at: datetime) -> Award:
     return award
 
 
-def _offered(award: Award, hands: _Hands, at: datetime) -> Award:
+def _offered(award: Award, hands: Hands, at: datetime) -> Award:
     return actions.offer_award(
         award=award,
         terms=TERMS,
@@ -143,13 +153,14 @@ def _offered(award: Award, hands: _Hands, at: datetime) -> Award:
     )
 
 
-def _signed(award: Award, hands: _Hands, at: datetime) -> Award:
+def signed(award: Award, hands: Hands, at: datetime) -> Award:
+    """Offered, and signed by both within three days."""
     award = _offered(award, hands, at)
     award = actions.sign_award(award=award, by=hands.holder, at=at + timedelta(days=2))
     return actions.countersign_award(award=award, by=hands.signatory, at=at + timedelta(days=3))
 
 
-def _payments(award: Award, hands: _Hands, at: datetime) -> None:
+def _payments(award: Award, hands: Hands, at: datetime) -> None:
     began = at - timedelta(days=180)
     for condition in award.conditions.all():
         actions.meet_condition(

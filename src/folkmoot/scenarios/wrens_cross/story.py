@@ -16,6 +16,7 @@ from folkmoot.places.actions import create_place, give_role, redraw_boundary, se
 from folkmoot.places.models import Place
 from folkmoot.scenarios.telling import Tell, World
 from folkmoot.scenarios.wrens_cross import (
+    awarded,
     calling,
     choosing,
     connecting,
@@ -73,6 +74,7 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
     choosing.choose(frame, accounts, at=at)
     tell("Awards")
     funding.fund(place, at=at)
+    awarded.award_what_was_decided(frame, accounts, at=at)
     small_ideas.small_ideas(place, frame, accounts, at=at)
     helping.help_places(frame, place, quay, accounts, at=at)
     lending.lend(place, at=at)
