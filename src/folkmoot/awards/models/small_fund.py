@@ -55,6 +55,8 @@ class SmallFund(models.Model):
     name = models.CharField(max_length=120)
     what = models.TextField(max_length=1000)
     set_aside_pence = models.BigIntegerField()
+    # Of a part that is closed: what went back to those who share the money out.
+    given_back_pence = models.BigIntegerField(default=0)
     most_pence = models.BigIntegerField()  # for one grant
     quorum = models.PositiveSmallIntegerField(default=3)  # answers of the panel that decide
     opened_at = models.DateTimeField()
@@ -81,10 +83,25 @@ class SmallFund(models.Model):
                 condition=models.Q(quorum__gte=2, quorum__lte=15), name="small_fund_quorum"
             ),
             models.UniqueConstraint(fields=["shared", "place"], name="shared_once_for_a_place"),
+            models.CheckConstraint(
+                condition=models.Q(given_back_pence=0)
+                | models.Q(
+                    given_back_pence__gt=0,
+                    given_back_pence__lte=models.F("set_aside_pence"),
+                    shared__isnull=False,
+                    closed_at__isnull=False,
+                ),
+                name="small_fund_gives_back_once_closed",
+            ),
         )
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kept_pence(self) -> int:
+        """What was set aside and has not gone back to whoever shared it out."""
+        return self.set_aside_pence - self.given_back_pence
 
     @property
     def scope(self) -> OfFund:

@@ -33,6 +33,15 @@ def why_not_change_part(fund: SmallFund, pence: int, *, others: int, committed: 
     return _why_not_so_much(fund.shared, pence, others=others)
 
 
+def why_not_give_back(fund: SmallFund, *, left: int) -> str:
+    """A closed part gives back what nobody was given; a place's own money stays there."""
+    if fund.shared is None:
+        return "This fund is a place's own. What is left stays with the place."
+    if not fund.closed_at:
+        return "Close it first. Until then people can still ask for what is left."
+    return "" if left > 0 else "Nothing is left of it."
+
+
 def why_not_change_whole(shared: SharedFund, pence: int, *, parts: int) -> str:
     """Never less than its parts together, nor than one grant."""
     if pence < parts:

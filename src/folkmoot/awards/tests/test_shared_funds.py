@@ -17,8 +17,9 @@ from folkmoot.awards.actions.small.shared import (
 from folkmoot.awards.models import SharedFund, SmallFund
 from folkmoot.awards.queries.small.shared import shared_page
 from folkmoot.awards.tests.makers import NOON, an_organisation, who
-from folkmoot.awards.tests.small_makers import PANEL, convenor, granted, told
+from folkmoot.awards.tests.small_makers import PANEL, a_fund, convenor, granted, told
 from folkmoot.kernel.access.roles import AWARD_MANAGER
+from folkmoot.kernel.record.queries import events_about
 from folkmoot.kernel.rules import Refused
 from folkmoot.places.tests.makers import a_place
 from tests.fixtures.pages import browser_of
@@ -137,3 +138,55 @@ def test_a_funder_shares_out_by_the_pages_alone_and_another_cannot() -> None:
     with CaptureQueriesContext(connection) as asked:
         browser_of().get(here)
     assert len(asked) == few
+
+
+def test_what_is_left_of_a_closed_part_goes_back_and_another_place_can_have_it() -> None:
+    shared = a_shared_fund()
+    by = who(AWARD_MANAGER, shared.funder)
+    mill, quay = a_part(shared, "Mill", panel=3), a_part(shared, "Quay", 250_000, panel=3)
+    spent, dropped = told(mill, spent=25_000), granted(mill, asked_pence=40_000)
+    keeps = convenor(mill)
+    with pytest.raises(Refused, match="Close it first"):
+        small.give_back(fund=mill, by=keeps, at=NOON)
+    page = browser_of(keeps)
+    close = f"/small-grants/{mill.ref}/close/"
+    said = page.get(close).content.decode()
+    assert "The £1,300 that is left goes back to" in said
+    assert not SmallFund.objects.get(pk=mill.pk).closed_at, "looking closes nothing"
+    page.post(close)
+    assert page.get(close).status_code == 409
+    assert shared_page(shared).to_share == 180_000
+    small.withdraw_small_grant(grant=dropped, by=None, at=NOON)
+    small.return_money(grant=spent, pence=5_000, by=keeps, at=NOON)
+    found = shared_page(shared)
+    gone = found.parts[0].money
+    assert (gone.set_aside, gone.given, gone.given_back, gone.left) == (200_000, 25_000, 175_000, 0)
+    assert found.to_share == shared.set_aside_pence - 25_000 - quay.set_aside_pence
+    with pytest.raises(Refused, match="Nothing is left"):
+        small.give_back(fund=mill, by=keeps, at=NOON)
+    assert change_part(fund=quay, pence=475_000, by=by, at=NOON).set_aside_pence == 475_000
+    for rows, told_ in (
+        (SmallFund.objects.filter(pk=mill.pk), {"given_back_pence": 0}),
+        (SmallFund.objects.filter(pk=mill.pk), {"given_back_pence": 175_001}),
+        (SmallFund.objects.filter(pk=quay.pk), {"given_back_pence": 1}),
+        (SharedFund.objects.filter(pk=shared.pk), {"set_aside_pence": 499_999}),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            rows.update(**told_)
+    everybody = browser_of()
+    here = everybody.get(f"/small-grants/shared/{shared.ref}/").content.decode()
+    assert "Given back" in here
+    assert "went back to" in everybody.get(f"/small-grants/{mill.ref}/").content.decode()
+    kept = [e.facts["pence"] for e in events_about(mill) if e.kind == "small_fund_gave_back"]
+    assert sorted(kept) == [5_000, 40_000, 130_000]
+
+
+def test_what_is_left_of_a_places_own_fund_stays_with_the_place() -> None:
+    fund = a_fund()
+    keeps = convenor(fund)
+    said = browser_of(keeps).get(f"/small-grants/{fund.ref}/close/").content.decode()
+    assert "stays with Wren" in said
+    closed = small.close_small_fund(fund=fund, by=keeps, at=NOON)
+    assert closed.given_back_pence == 0
+    with pytest.raises(Refused, match="stays with the place"):
+        small.give_back(fund=fund, by=keeps, at=NOON)

@@ -43,11 +43,13 @@ def award_what_was_decided(programme: Programme, accounts: Accounts, *, at: date
 
 
 def _place(row: ChosenOne, accounts: Accounts, at: datetime) -> Place:
+    leads = row.application.started_by
+    assert leads
     return create_place(
         name="Mill Street",
         slug="mill-street",
         summary="Forty houses and a library that a town had given up. They cook on Tuesdays.",
-        convenor=row.application.started_by.email,
+        convenor=leads.email,
         by=accounts["steward"],
         at=at,
     )

@@ -5,6 +5,7 @@ from folkmoot.awards.actions.small.funds import (
     add_panellist,
     close_small_fund,
     end_panellist,
+    give_back,
     open_small_fund,
     set_money,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "finish_small_grant",
     "forget_group",
     "forget_groups",
+    "give_back",
     "make_ready",
     "name_payee",
     "open_small_fund",

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Sum
 
 from folkmoot.awards.models import Panellist, SmallFund, SmallGrant, SmallStage
-from folkmoot.awards.rules import small
+from folkmoot.awards.rules import sharing, small
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
 from folkmoot.people.actions import account_for
@@ -63,13 +63,35 @@ def set_money(*, fund: SmallFund, set_aside_pence: int, by: Account, at: datetim
 
 @transaction.atomic
 def close_small_fund(*, fund: SmallFund, by: Account, at: datetime) -> SmallFund:
-    """Nobody asks any more; what was given goes on to its end."""
+    """Nobody asks any more; what was given goes on to its end.
+
+    Of a part of a shared fund, what is left goes back to it at once.
+    """
     fund = locked_fund(fund.pk)
     waiting = fund.grants.filter(stage=SmallStage.PUT).count()
     refuse(small.why_not_close_fund(fund, n_waiting=waiting))
     fund.closed_at = at
     fund.save(update_fields=["closed_at"])
     record("small_fund_closed", about=fund, by=by, at=at)
+    return give_back_if_due(fund=fund, by=by, at=at)
+
+
+@transaction.atomic
+def give_back(*, fund: SmallFund, by: Account | None, at: datetime) -> SmallFund:
+    """What is left of a closed part goes back to the shared fund, for other places."""
+    fund = locked_fund(fund.pk)
+    refuse(sharing.why_not_give_back(fund, left=fund.kept_pence - committed_of(fund)))
+    return give_back_if_due(fund=fund, by=by, at=at)
+
+
+def give_back_if_due(*, fund: SmallFund, by: Account | None, at: datetime) -> SmallFund:
+    """The same of a fund that is locked: on closing, and when a grant gives some back later."""
+    left = fund.kept_pence - committed_of(fund)
+    if sharing.why_not_give_back(fund, left=left):
+        return fund
+    fund.given_back_pence += left
+    fund.save(update_fields=["given_back_pence"])
+    record("small_fund_gave_back", about=fund, by=by, at=at, pence=left)
     return fund
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from folkmoot.awards.actions.small.funds import committed_of, locked_fund
+from folkmoot.awards.actions.small.funds import committed_of, give_back_if_due, locked_fund
 from folkmoot.awards.models import (
     GroupMember,
     PanelAnswer,
@@ -65,7 +65,7 @@ def ask_small_grant(
     """Four people ask: the grant, and the secret that opens their own page."""
     fund = locked_fund(fund.pk)
     today = localdate(at)
-    left = fund.set_aside_pence - committed_of(fund)
+    left = fund.kept_pence - committed_of(fund)
     refuse(small.why_not_take(fund, left=left, today=today))
     reach = any(each.email.strip() or each.phone.strip() for each in ask.group)
     names = [each.name for each in ask.group]
@@ -160,7 +160,7 @@ def decide_small_grant(
     grant = locked_grant(grant.pk)
     fund = grant.fund
     sums = said_of(grant)
-    gives, left = small.panel_sum(sums), fund.set_aside_pence - committed_of(fund)
+    gives, left = small.panel_sum(sums), fund.kept_pence - committed_of(fund)
     refuse(
         small.why_not_decide(
             grant, n_said=len(sums), gives=gives, left=left, reason=reason, way_on=way_on
@@ -182,7 +182,9 @@ def withdraw_small_grant(*, grant: SmallGrant, by: Account | None, at: datetime)
     grant = locked_grant(grant.pk)
     refuse(small.why_not_withdraw(grant))
     grant.ended_at = at
-    return _moved(grant, "WITHDRAWN", "ended_at", by=by, at=at)
+    _moved(grant, "WITHDRAWN", "ended_at", by=by, at=at)
+    give_back_if_due(fund=grant.fund, by=by, at=at)
+    return grant
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from folkmoot.awards.actions.small.funds import give_back_if_due
 from folkmoot.awards.actions.small.grants import locked_grant, move
 from folkmoot.awards.models import SmallGrant
 from folkmoot.awards.notices import small as notices
@@ -90,6 +91,7 @@ def return_money(*, grant: SmallGrant, pence: int, by: Account, at: datetime) ->
     grant.returned_pence += pence
     grant.save(update_fields=["returned_pence"])
     record("small_grant_returned", about=grant, by=by, at=at, pence=pence)
+    give_back_if_due(fund=grant.fund, by=by, at=at)
     return grant
 
 

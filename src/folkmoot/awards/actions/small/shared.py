@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from folkmoot.awards.actions.small.funds import committed_of, locked_fund
 from folkmoot.awards.models import SharedFund, SmallFund
@@ -107,4 +107,4 @@ def _locked(shared: SharedFund) -> SharedFund:
 
 def _sum(shared: SharedFund, *, but: SmallFund | None = None) -> int:
     rows = shared.parts.exclude(pk=but.pk) if but else shared.parts.all()
-    return rows.aggregate(sum=Sum("set_aside_pence"))["sum"] or 0
+    return rows.aggregate(sum=Sum(F("set_aside_pence") - F("given_back_pence")))["sum"] or 0

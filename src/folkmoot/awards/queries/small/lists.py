@@ -26,6 +26,7 @@ class FundMoney:
     spent: int  # as those who did it say
     with_groups: int  # paid, and not yet told of or still to come back
     promised: int  # granted, not paid yet
+    given_back: int = 0  # of a closed part: what is with those who share the money out again
 
     @property
     def given(self) -> int:
@@ -35,7 +36,7 @@ class FundMoney:
     @property
     def left(self) -> int:
         """What can still be given."""
-        return self.set_aside - self.given
+        return self.set_aside - self.given - self.given_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,18 @@ def sums_by_fund(funds: Sequence[SmallFund]) -> dict[UUID, FundMoney]:
         )
     )
     told = {each["fund"]: (each["spent"], each["with_groups"], each["promised"]) for each in sums}
-    return {fund.pk: FundMoney(fund.set_aside_pence, *told.get(fund.pk, NOTHING)) for fund in funds}
+    return {
+        each.pk: FundMoney(
+            each.set_aside_pence, *told.get(each.pk, NOTHING), given_back=each.given_back_pence
+        )
+        for each in funds
+    }
+
+
+def why_not_close(fund: SmallFund) -> str:
+    """Why a fund cannot be closed now; "" when it can. One query."""
+    waiting = fund.grants.filter(stage=SmallStage.PUT).count()
+    return small.why_not_close_fund(fund, n_waiting=waiting)
 
 
 def funds_seen(*, today: date, place: Place | None = None) -> list[FundRow]:
@@ -84,7 +96,7 @@ def funds_seen(*, today: date, place: Place | None = None) -> list[FundRow]:
         rows = rows.filter(place=place)
     found = []
     for fund in rows:
-        left = fund.set_aside_pence - getattr(fund, "committed", 0)
+        left = fund.kept_pence - getattr(fund, "committed", 0)
         why_not = small.why_not_take(fund, left=left, today=today)
         found.append(FundRow(fund, left, getattr(fund, "n_given", 0), why_not))
     return sorted(found, key=lambda row: bool(row.why_not))

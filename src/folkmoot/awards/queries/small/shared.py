@@ -37,8 +37,10 @@ def shared_page(shared: SharedFund) -> SharedPage:
         spent=sum(each.money.spent for each in parts),
         with_groups=sum(each.money.with_groups for each in parts),
         promised=sum(each.money.promised for each in parts),
+        given_back=sum(each.money.given_back for each in parts),
     )
-    return SharedPage(parts, together, shared.set_aside_pence - together.set_aside)
+    to_share = shared.set_aside_pence - together.set_aside + together.given_back
+    return SharedPage(parts, together, to_share)
 
 
 def places_to_share_with(shared: SharedFund) -> list[Place]:

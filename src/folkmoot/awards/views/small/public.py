@@ -42,6 +42,7 @@ def fund(request: HttpRequest, fund: SmallFund) -> HttpResponse:
     """One fund: what is left, what was given, to what, and what happened."""
     at = clock.now()
     money = queries.money_of(fund)
+    back = [("Given back", money.given_back, "sky")] if money.given_back else []
     page = Paginator(queries.grants_given(fund), A_PAGE).get_page(request.GET.get("page"))
     return show(
         request,
@@ -53,6 +54,7 @@ def fund(request: HttpRequest, fund: SmallFund) -> HttpResponse:
                 ("Spent, as told", money.spent, "moss"),
                 ("With the groups", money.with_groups, "sky"),
                 ("Promised", money.promised, "ochre"),
+                *back,
                 ("Left", money.left, "quiet"),
             ),
             in_words,

@@ -18,6 +18,7 @@ from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door
 from folkmoot.kernel.access.may import permissions_of
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.ui.answers import refused
 from folkmoot.kernel.ui.changes import METHODS, made, posted, then
 from folkmoot.people.http import SignedInRequest
 from folkmoot.places.models import Place
@@ -117,9 +118,13 @@ def set_money(request: SignedInRequest, fund: SmallFund) -> HttpResponse:
 
 
 @door(SmallFund, Permission.SMALL_FUND_KEEP)
-@require_POST
+@require_http_methods(METHODS)
 def close_fund(request: SignedInRequest, fund: SmallFund) -> HttpResponse:
-    """Nobody asks any more."""
+    """Nobody asks any more. It cannot be undone, so what follows from it is said first."""
+    if request.method != "POST":
+        if why := queries.why_not_close(fund):
+            return refused(request, why)
+        return show(request, "close", fund=fund, money=queries.money_of(fund))
     return then(
         request,
         lambda at: actions.close_small_fund(fund=fund, by=request.user, at=at),
