@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 
+from folkmoot.awards import notices
 from folkmoot.awards.models import Award, Return, ReturnQuestions, ReturnsAsk, WhichReturns
 from folkmoot.awards.queries.asks import is_set_of, said_to_ask
+from folkmoot.awards.queries.reminding import writers_of
 from folkmoot.awards.returning.asked import QUARTER, SLUG, STANDARD
 from folkmoot.awards.returning.which import SaidToAsk, asked_of
 from folkmoot.awards.rules import asks as rules
@@ -56,7 +58,10 @@ def ask_in_returns(
     by: Account,
     at: datetime,
 ) -> ReturnsAsk:
-    """From a day on, these questions: returns to come are changed at once, begun ones never."""
+    """From a day on, these questions: returns to come are changed at once, begun ones never.
+
+    Whoever writes one that asks something else now has one e-mail, which names them all.
+    """
     Organisation.objects.select_for_update().get(pk=funder.pk)
     theirs = is_set_of(funder, question_set)
     refuse(rules.why_not_ask_in_returns(funder, question_set, award, is_theirs=theirs))
@@ -66,16 +71,19 @@ def ask_in_returns(
         said_at=at, said_by=by,
     )  # fmt: skip
     awards = Award.objects.filter(pk=award.pk) if award else Award.objects.filter(funder=funder)
-    n_changed = ask_as_said(list(awards), said_to_ask(funder))
-    record("returns_ask", about=said, by=by, at=at, number=n_changed, funder=funder.name)
+    changed = ask_as_said(list(awards), said_to_ask(funder))
+    record("returns_ask", about=said, by=by, at=at, number=len(changed), funder=funder.name)
+    for account, theirs_now in writers_of(changed, at=at).items():
+        notices.asked_anew(account, said, theirs_now, by=by, at=at)
     return said
 
 
-def ask_as_said(awards: list[Award], said: list[SaidToAsk]) -> int:
-    """Let the returns to come of these awards ask what their funder said; how many changed."""
+def ask_as_said(awards: list[Award], said: list[SaidToAsk]) -> list[Return]:
+    """Let the returns to come of these awards ask what their funder said; those that changed."""
     last: dict[object, int] = {}
     to_come = []
-    rows = Return.objects.counting().filter(award__in=awards).order_by("award", "number")
+    rows = Return.objects.counting().filter(award__in=awards).select_related("award")
+    rows = rows.order_by("award", "number")
     for each in rows.select_for_update(of=("self",)):
         last[each.award_id] = each.number
         if each.stage == "SCHEDULED":
@@ -88,7 +96,7 @@ def ask_as_said(awards: list[Award], said: list[SaidToAsk]) -> int:
             each.question_set_id = found.question_set
             changed.append(each)
     Return.objects.bulk_update(changed, ["question_set"])
-    return len(changed)
+    return changed
 
 
 def _kept(funder: Organisation, drafted: QuestionSet, *, by: Account, at: datetime) -> QuestionSet:

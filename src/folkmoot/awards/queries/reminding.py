@@ -1,5 +1,6 @@
-"""Whom to remind of which returns."""
+"""Whom to tell of which returns."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -36,3 +37,21 @@ def accounts_holding(who: str, award: Award, *, at: datetime) -> list[Account]:
     )
     rows = Account.objects.filter(pk__in=held.values("account"), is_active=True)
     return list(rows.order_by("email"))
+
+
+def writers_of(returns: Sequence[Return], *, at: datetime) -> dict[Account, list[Return]]:
+    """Who writes which of these returns now, of awards that are signed; one query."""
+    signed = [each for each in returns if each.award.stage in ("ACTIVE", "SUSPENDED")]
+    held = OrganisationRole.objects.held_at(at).filter(
+        organisation__in={each.award.recipient_id for each in signed},
+        role__in=roles_permitting(Permission.RETURN_WRITE),
+        account__is_active=True,
+    )
+    theirs: dict[Account, set[object]] = {}
+    for role in held.select_related("account").order_by("account__email"):
+        if role.account:
+            theirs.setdefault(role.account, set()).add(role.organisation_id)
+    return {
+        account: [each for each in signed if each.award.recipient_id in where]
+        for account, where in theirs.items()
+    }

@@ -29,6 +29,7 @@ from folkmoot.awards.tests.makers import (
     who,
 )
 from folkmoot.kernel.access.roles import AWARD_MANAGER
+from folkmoot.kernel.notify.models import Message
 from folkmoot.kernel.questions.actions import publish_set, rewrite_set
 from folkmoot.kernel.questions.asking import Asked, Column, Form, Kind, Part
 from folkmoot.kernel.questions.models import QuestionSet
@@ -36,6 +37,7 @@ from folkmoot.kernel.questions.queries import meant_by, typed_in
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.sheets.reading import read_sheets
 from folkmoot.kernel.sheets.writing import as_workbook
+from folkmoot.kernel.ui.words import day
 from folkmoot.places.tests.makers import a_place
 from tests.fixtures.pages import browser_of
 
@@ -110,6 +112,26 @@ def test_returns_to_come_ask_it_and_what_was_begun_keeps_what_it_asked() -> None
     assert asked_in(elsewhere) == ["", "", ""]
     with pytest.raises(DatabaseError, match="keeps what it asked"):
         Return.objects.filter(pk=first.pk).update(question_set=None)
+
+
+def test_whoever_writes_returns_to_come_is_told_once_what_they_ask_from_when() -> None:
+    award = an_award()
+    twin = an_award(title="Another winter")
+    elsewhere = an_award(a_place("Cold Ash"), funder=an_organisation("Another Fund"))
+    first, second, _ = some_returns(award, asked=True)
+    for each in (twin, elsewhere):
+        some_returns(each)
+    opened(first)
+    ask(award, some_asked(award), from_date=second.ends_date)
+    written = Message.objects.filter(subject__contains="asks something else")
+    told = written.get()
+    assert told.to == holder(award).email
+    wanted = [f"From periods that end on {day(second.ends_date)}", "How is it going?"]
+    for words in (*wanted, "Return 2 of", "Return 3 of", "Another winter", "keeps what it asked"):
+        assert words in told.text
+    assert "Return 1 of “A hub" not in told.text
+    ask(award, ReturnsAsk.objects.get().question_set, from_date=second.ends_date)
+    assert written.count() == 1, "nothing asks anything else now"
 
 
 def test_a_later_version_is_asked_from_its_day_and_of_the_last_return_alone() -> None:

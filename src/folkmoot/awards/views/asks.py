@@ -78,7 +78,7 @@ def use(request: SignedInRequest, funder: Organisation, kept: UUID) -> HttpRespo
         lambda at: actions.ask_in_returns(
             funder=funder, question_set=found, **form.cleaned_data, by=request.user, at=at
         ),
-        "Kept. Returns to come ask this; those that were begun keep what they asked.",
+        "Kept. Those who write returns to come are told; what was begun keeps what it asked.",
         lambda _: redirect("awards:asks", funder.ref),
     )
     words = {"heading": f"Ask “{found.title}” in returns", "button": "Ask this"}
