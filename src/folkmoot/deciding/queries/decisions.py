@@ -13,6 +13,10 @@ A_PAGE = 20
 NAMES_STAY = timedelta(days=28)  # on the roll, once the decision is over
 # Long texts and drawings, read from a row only where they are shown.
 HEAVY = ("frozen", "envelope_list", "place__boundary", "place__outline")
+# What the front door of a place says of a decision: it may have hundreds.
+TOLD = ("ref", "place_id", "title", "stage", "budget_pence", "currency")
+TOLD_WHEN = ("opens_at", "closes_at", "published_at")
+COUNTED = ("count__n_ballots", "count__spent_pence")
 
 
 def decisions_for(
@@ -45,10 +49,11 @@ def _in_their_turn(at: datetime) -> Case:
 def decisions_in(place: Place, user: object) -> list[Decision]:
     """Decisions of one place this user may see, latest first, with their counts; one query.
 
-    Not with what each count says in full: that may be long, and `winners_of` says who won.
+    Each with what a list of them tells, and no more; `winners_of` says who won.
     """
-    found = Decision.objects.visible_to(user).filter(place=place).select_related("count")
-    return list(found.defer(*HEAVY, "count__outcome").order_by("-prepared_at", "-id"))
+    found = Decision.objects.visible_to(user).filter(place=place)
+    told = found.select_related(None).select_related("count").only(*TOLD, *TOLD_WHEN, *COUNTED)
+    return list(told.order_by("-prepared_at", "-id"))
 
 
 def rolls_to_forget(at: datetime) -> list[Decision]:

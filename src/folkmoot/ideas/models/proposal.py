@@ -63,7 +63,9 @@ class Channel(models.TextChoices):
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def visible_to(self, user: object) -> Self:
         """Proposals are public, but for those nobody has read yet: they are the team's."""
-        seen = ~models.Q(stage=Stage.HELD) | models.Q(place__in=places_of(user))
+        seen = ~models.Q(stage=Stage.HELD)
+        if getattr(user, "pk", None) is not None:  # who has no account is on no team
+            seen |= models.Q(place__in=places_of(user))
         return self.filter(seen).select_related("place", "option__decision")
 
     def on_the_list(self) -> Self:

@@ -50,19 +50,28 @@ class Paper:
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a point of the world falls on the sheet."""
-        across = (lon - self.box.west) / (self.box.east - self.box.west)
-        down = (self.box.north - lat) / (self.box.north - self.box.south)
-        return (
-            round(self.margin + across * (self.width - 2 * self.margin), 1),
-            round(self.margin + down * (self.height - 2 * self.margin), 1),
-        )
+        return self.all_at([(lon, lat)])[0]
+
+    def all_at(self, corners: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Where many points fall: hundreds are usual, so what is the same for all is asked once."""
+        west, north, margin = self.box.west, self.box.north, self.margin
+        across, down = self.box.east - west, north - self.box.south
+        wide, tall = self.width - 2 * margin, self.height - 2 * margin
+        return [
+            (
+                round(margin + (lon - west) / across * wide, 1),
+                round(margin + (north - lat) / down * tall, 1),
+            )
+            for lon, lat in corners
+        ]
 
     def path(self, geometry: Geometry | None) -> str:
         """The `d` of an SVG path for every line and ring of a geometry."""
         return "".join(self._line(line, closed) for line, closed in _lines(geometry))
 
     def _line(self, line: Sequence[Sequence[float]], closed: bool) -> str:
-        steps = [f"{x:g} {y:g}" for x, y in (self.at(*corner[:2]) for corner in line)]
+        corners = self.all_at((corner[0], corner[1]) for corner in line)
+        steps = [f"{x:g} {y:g}" for x, y in corners]
         kept = [step for at, step in enumerate(steps) if at == 0 or step != steps[at - 1]]
         return f"M{'L'.join(kept)}{'Z' if closed else ''}"
 

@@ -116,7 +116,9 @@ def _drawn(
 # our own; what people wrote is escaped.
 def _marks(paper: drawing.Paper, points: list[dict[str, Any]]) -> Markup:
     """Each point as a shape on the sheet."""
-    return Markup("".join(_mark(*paper.at(each["lon"], each["lat"]), each) for each in points))
+    corners = paper.all_at((each["lon"], each["lat"]) for each in points)
+    marks = (_mark(x, y, each) for (x, y), each in zip(corners, points, strict=True))
+    return Markup("".join(marks))
 
 
 def _mark(x: float, y: float, point: Mapping[str, Any]) -> str:
