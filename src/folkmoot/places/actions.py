@@ -53,22 +53,24 @@ def change_place(
     place: Place,
     name: str,
     summary: str,
+    reach: str = "",
     population: int | None = None,
     by: Account | None,
     at: datetime,
 ) -> Place:
     """Change what a place says of itself. Its address stays: it is on posters."""
     place = _locked(place)
-    name, summary = _one_line(name), summary.strip()
-    refuse(rules.why_not_name(name) or rules.why_not_summary(summary))
-    before = {"name": place.name, "summary": place.summary, "population": place.population}
-    after = {"name": name, "summary": summary, "population": population}
+    name, summary, reach = _one_line(name), summary.strip(), _one_line(reach)
+    refuse(rules.why_not_name(name) or rules.why_not_summary(summary) or rules.why_not_reach(reach))
+    after = {"name": name, "summary": summary, "reach": reach or None, "population": population}
+    before = {key: getattr(place, key) for key in after}
     changed: dict[str, Any] = {
         key: [before[key], after[key]] for key in after if before[key] != after[key]
     }
     if changed:
-        place.name, place.summary, place.population = name, summary, population
-        place.save(update_fields=["name", "summary", "population"])
+        for key, value in after.items():
+            setattr(place, key, value)
+        place.save(update_fields=list(after))
         record("place_changed", about=place, by=by, at=at, **changed)
     return place
 

@@ -44,6 +44,13 @@ class PlaceForm(PlainForm):
         max_length=600,
         required=False,
     )
+    reach = forms.CharField(
+        label="How do people reach the team?",
+        help_text="A telephone number, and where somebody is when. Everyone can read this, and it "
+        "stands wherever we say: ask the people who run this.",
+        max_length=200,
+        required=False,
+    )
     population = forms.IntegerField(
         label="About how many people live there?",
         help_text="Shown on the place’s page, and used to say how many people took part.",

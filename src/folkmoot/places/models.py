@@ -34,6 +34,9 @@ class Place(models.Model):
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=60, unique=True)
     summary = models.TextField(max_length=600, blank=True)
+    # How people without the web find the team: for everyone, so a number of the team's and not
+    # of somebody's. Null, so that the column is added without making the table anew.
+    reach = models.CharField(max_length=200, null=True, blank=True)  # noqa: DJ001
     colour = models.CharField(
         max_length=7, default=DEFAULT_COLOUR, validators=[RegexValidator(r"^#[0-9a-f]{6}$")]
     )

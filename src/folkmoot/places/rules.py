@@ -42,6 +42,12 @@ def why_not_summary(summary: str) -> str:
     return "" if len(summary) <= 600 else "Say it in at most 600 letters."
 
 
+def why_not_reach(reach: str) -> str:
+    if len(reach) > 200:
+        return "Say how to reach the team in at most 200 letters."
+    return "" if not reach or reach.isprintable() else "Say how to reach the team in plain letters."
+
+
 def why_not_reason(place: Place, reason: str) -> str:
     if len(reason) > 300:
         return "Say why in at most 300 letters."

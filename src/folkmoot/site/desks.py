@@ -7,10 +7,13 @@ roles open, so that nobody has to find the foot of a public page to begin their 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
 
+from folkmoot.deciding.models import Decision
+from folkmoot.deciding.queries.decisions import being_run_in
 from folkmoot.granting.models import ApplicationRole, Panel
 from folkmoot.granting.queries import panels_open_to
 from folkmoot.kernel.access.permissions import Permission
@@ -89,16 +92,26 @@ class Desk:
     ways: tuple[Link, ...]
 
 
-def ways_in_place(place: Place, may: Iterable[Permission]) -> list[Link]:
-    """What a team member may do in a place."""
+def ways_in_place(
+    place: Place, may: Iterable[Permission], running: Iterable[Decision]
+) -> list[Link]:
+    """What a team member may do in a place; `running` are decisions on which there is work."""
     held = frozenset(may)
-    return [*_open(IN_PLACE, held, place.slug), *_open(OF_A_PLACE, held)]
+    runs = running if P.DECISION_RUN in held else ()
+    return [
+        *(_decision(each) for each in runs if each.place_id == place.pk),
+        *_open(IN_PLACE, held, place.slug),
+        *_open(OF_A_PLACE, held),
+    ]
 
 
 def desks_of(account: Account, teams: Teams, *, at: datetime) -> list[Desk]:
-    """Everywhere an account has a role now; four queries beside its teams, one for panels."""
+    """Everywhere an account has a role now; four queries beside its teams, one for panels and
+    one for decisions.
+    """
+    running = list(being_run_in(teams.roles)) if teams.roles else []
     return [
-        *_by_name(teams.roles, _place),
+        *_by_name(teams.roles, partial(_place, running=running)),
         *_programmes(account, at),
         *_by_name(_roles(OrganisationRole, account, at), _organisation),
         *_by_name(_roles(ApplicationRole, account, at), _application),
@@ -121,9 +134,19 @@ def _by_name(roles: Mapping[Any, tuple[str, ...]], drawn: Callable[..., Desk]) -
     return [drawn(scope, roles[scope], permitted_by(roles[scope])) for scope in ordered]
 
 
-def _place(place: Place, roles: tuple[str, ...], may: frozenset[Permission]) -> Desk:
+def _place(
+    place: Place,
+    roles: tuple[str, ...],
+    may: frozenset[Permission],
+    *,
+    running: Iterable[Decision],
+) -> Desk:
     here = reverse("site:place", args=[place.slug])
-    return Desk(place.name, here, roles, tuple(ways_in_place(place, may)))
+    return Desk(place.name, here, roles, tuple(ways_in_place(place, may, running)))
+
+
+def _decision(decision: Decision) -> Link:
+    return Link(reverse("deciding:run", args=[decision.ref]), f"The vote: {decision.title}")
 
 
 def _programmes(account: Account, at: datetime) -> list[Desk]:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from folkmoot.deciding.queries.decisions import being_run_in
 from folkmoot.gatherings.queries import next_everywhere
 from folkmoot.granting.queries import calls_open
 from folkmoot.ideas.queries.standing import LEGEND
@@ -51,7 +52,7 @@ def place(request: HttpRequest, place: Place) -> HttpResponse:
             "place": place,
             "front": front_door(place, request.user, at=at),
             "legend": LEGEND,
-            "ways": ways_in_place(place, may),
+            "ways": ways_in_place(place, may, being_run_in([place])),
         },
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils.html import escape
 
 from folkmoot.deciding import rules
 from folkmoot.deciding.ballots import Choices, from_text
@@ -18,6 +19,7 @@ LONG_LIST = 12
 MOST_PLACES_TO_CHOOSE_FROM = 10
 THINNEST = 0.8  # percent: a sum that small is still seen
 UNREADABLE = -1  # no rule lets it through
+ROW_LOOKED_OVER, PAGE_LOOKED_OVER = 640, 3072  # bytes, of the look-over page, without titles
 ORDINALS = (
     "first",
     "second",
@@ -142,6 +144,13 @@ class Paper:
     def given(self) -> int:
         """How many points have been given."""
         return sum(self.choices.values())
+
+    @property
+    def room(self) -> int:
+        """The bytes that looking over any ballot of this decision takes at most."""
+        titles = sorted((len(escape(row.option.title).encode()) for row in self.rows), reverse=True)
+        n_most = self.decision.max_choices or len(titles)
+        return PAGE_LOOKED_OVER + sum(ROW_LOOKED_OVER + title for title in titles[:n_most])
 
     @property
     def facts(self) -> dict[str, Any]:

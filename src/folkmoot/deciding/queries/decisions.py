@@ -56,6 +56,16 @@ def decisions_in(place: Place, user: object) -> list[Decision]:
     return list(told.order_by("-prepared_at", "-id"))
 
 
+def being_run_in(places: Iterable[Place]) -> QuerySet[Decision]:
+    """Decisions of these places on which somebody still has work: neither published nor called
+    off. Those that take votes first, then by the closing time.
+    """
+    over = [Stage.PUBLISHED, Stage.ABANDONED]
+    found = Decision.objects.filter(place__in=[each.pk for each in places]).exclude(stage__in=over)
+    voting = Case(When(stage=Stage.OPEN, then=0), default=1, output_field=IntegerField())
+    return found.only("ref", "title", "place").order_by(voting, "closes_at", "id")
+
+
 def rolls_to_forget(at: datetime) -> list[Decision]:
     """Decisions whose roll still has its names four weeks after the result, or the calling off."""
     until = at - NAMES_STAY
@@ -91,4 +101,5 @@ def ways_to_vote(decision: Decision) -> list[str]:
         )
     if decision.in_person:
         ways.append("In the hall, on paper or on a tablet, with somebody to help.")
+    ways.append("By phone or on paper at home: ask the team.")
     return ways

@@ -19,8 +19,9 @@ def why_not_these_choices(
     standing = {option.number: option for option in options if not option.is_struck_out}
     if unknown := sorted(set(given) - set(standing)):
         return f"Number {unknown[0]} is not on this ballot."
-    if any(not 0 < value <= MOST_GIVEN for value in given.values()):
-        return "Use whole numbers of one or more."
+    for number, value in sorted(given.items()):
+        if not 0 < value <= MOST_GIVEN:
+            return f"Use a whole number of one or more for “{standing[number].title}”."
     if few := _why_too_few(decision, given):
         return few
     check = {
@@ -67,7 +68,9 @@ def _why_not_order(decision: Decision, options: OnPaper, given: Choices) -> str:
     ranks = sorted(given.values())
     for place, rank in enumerate(ranks, start=1):
         if ranks.count(rank) > 1:
-            return f"Two options share place {rank}. Give each a place of its own."
+            same = [options[number].title for number in sorted(given) if given[number] == rank]
+            both = f"“{same[0]}” and “{same[1]}”"
+            return f"{both} share place {rank}. Give each a place of its own."
         if rank != place:
             return f"Place {place} is empty. Number your choices 1, 2, 3 without a gap."
     return ""

@@ -52,6 +52,8 @@ def test_a_helper_who_is_told_the_code_takes_the_vote_by_phone() -> None:
     voter = Voter(decision, browser)
     voter.fill_in({2: 1})
     voter.cast()
+    for page in (voter.get("receipt"), voter.post("stop_voting")):
+        assert f'href="{run(decision, "help")}"' in page.content.decode()
 
     entry.refresh_from_db()
     assert entry.channel == Channel.PHONE
@@ -75,7 +77,9 @@ def test_somebody_on_the_list_is_found_however_the_name_is_typed() -> None:
     page = browser.post(run(decision, "help"), {"name": "sian oneil", "postcode": "ab12cd"})
     assert "Siân O’Neil" in page.content.decode()
     elsewhere = browser.post(run(decision, "help"), {"name": "sian", "postcode": "AB1 2CE"})
-    assert "Nobody like that on the roll" in elsewhere.content.decode()
+    assert "try the postcode with only a surname" in elsewhere.content.decode()
+    number = browser.post(run(decision, "help"), {"code": "12345678"})
+    assert "No letter of this vote has that code or number." in number.content.decode()
 
 
 def test_who_has_voted_already_is_shown_the_way_to_change_the_ballot() -> None:

@@ -34,17 +34,19 @@ def written_on(page: Any) -> dict[int, str]:
     return {row.number: row.written for row in page.context["paper"].rows if row.written}
 
 
+NOT_WHOLE = "Use a whole number of one or more for “Option 1”."
+SAME_PLACE = "“Option 1” and “Option 2” share place 1. Give each a place of its own."
 MISTAKES = [
     ("APPROVAL", {1: 1, 2: 1, 3: 1}, "Choose at most 2. You have chosen 3: take 1 away."),
     ("APPROVAL", {}, "Choose at least one. You have chosen none."),
     ("APPROVAL", {9: 1}, "Number 9 is not on this ballot."),
     ("POINTS", {1: 5, 2: 5, 3: 2}, "You have 10 points and gave 12: take 2 back."),
     ("POINTS", {1: 6}, "You can give one option at most 5 points. “Option 1” has 6."),
-    ("POINTS", {1: "two"}, "Use whole numbers of one or more."),
-    ("POINTS", {1: "-3"}, "Use whole numbers of one or more."),
-    ("POINTS", {1: "1.5"}, "Use whole numbers of one or more."),
-    ("POINTS", {1: "٣"}, "Use whole numbers of one or more."),
-    ("RANKING", {1: 1, 2: 1}, "Two options share place 1. Give each a place of its own."),
+    ("POINTS", {1: "two"}, NOT_WHOLE),
+    ("POINTS", {1: "-3"}, NOT_WHOLE),
+    ("POINTS", {1: "1.5"}, NOT_WHOLE),
+    ("POINTS", {1: "٣"}, NOT_WHOLE),
+    ("RANKING", {1: 1, 2: 1}, SAME_PLACE),
     ("RANKING", {1: 1, 2: 3}, "Place 2 is empty. Number your choices 1, 2, 3 without a gap."),
     ("KNAPSACK", {1: 1, 2: 1, 3: 1, 4: 1}, "Your choices cost £30 more than the £90 there is."),
 ]
@@ -59,6 +61,7 @@ def test_a_mistake_is_told_at_the_top_and_beside_the_ballot_and_nothing_is_lost(
 
     page = voter.fill_in(choices)
 
+    assert page.status_code == 422
     assert text_of(page).count(sentence) == 2
     standing = {n: str(given) for n, given in choices.items() if n <= 4}
     assert written_on(page) == standing
@@ -197,7 +200,7 @@ def test_a_meddled_page_casts_nothing(carried: str) -> None:
 
     response = voter.post("cast", {"ballot": carried})
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert response.context["paper"].why_not
     assert Envelope.objects.count() == 0
 

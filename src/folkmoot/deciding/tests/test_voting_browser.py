@@ -84,6 +84,8 @@ def _cast(page: Page, axe: Axe) -> str:
     press(page, "Cast my ballot")
     expect(page.get_by_role("heading", name="Your ballot is in the box")).to_be_visible()
     look_at(page, axe)
+    has_script = page.locator(".js-enabled").count() == 1
+    assert page.get_by_role("button", name="Print my receipt").is_visible() == has_script
     receipt = page.locator(".receipt__code").inner_text()
     page.go_back()
     expect(page.get_by_role("heading", name="Your ballot is in the box")).to_be_visible()

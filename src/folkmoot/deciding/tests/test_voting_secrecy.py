@@ -161,6 +161,30 @@ def test_no_address_and_no_log_line_holds_a_secret(caplog: pytest.LogCaptureFixt
     assert b"?" not in "\n".join(voter.went).encode()
 
 
+SIZES: list[tuple[dict[str, Any], list[dict[int, int]]]] = [
+    ({"max_choices": 3}, [{2: 1}, {1: 1, 2: 1, 5: 1}, {6: 1, 1: 1}]),
+    ({"ballot_type": "POINTS", "points_total": 900, "points_most": 900}, [{1: 3}, {2: 800, 5: 9}]),
+    ({"ballot_type": "RANKING"}, [{3: 1}, {number: number for number in range(1, 7)}]),
+    ({"ballot_type": "KNAPSACK"}, [{4: 1}, dict.fromkeys(range(1, 7), 1)]),
+]
+
+
+@pytest.mark.parametrize(("settings", "ballots"), SIZES, ids=lambda each: str(len(each)))
+def test_a_log_that_says_how_long_an_answer_was_does_not_say_what_was_chosen(
+    settings: dict[str, Any], ballots: list[dict[int, int]]
+) -> None:
+    decision = a_decision(stage=Stage.OPEN, costs=(10_00,) * 6, **settings)
+    told = set()
+    for choices in ballots:
+        voter = Voter(decision)
+        voter.come_in()
+        voter.fill_in(choices)
+        pages = voter.get("review"), voter.get("ballot"), voter.cast(), voter.get("receipt")
+        assert all(page["Content-Encoding"] == "identity" for page in pages), "a proxy packs it"
+        told.add(tuple(len(page.content) for page in pages))
+    assert len(told) == 1, told
+
+
 def test_a_page_that_breaks_does_not_report_what_was_typed(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

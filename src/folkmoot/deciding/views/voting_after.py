@@ -89,7 +89,8 @@ def my_share(request: HttpRequest, decision: Decision) -> HttpResponse:
         paper = Paper.read(decision, options, request.POST)
         share = None if paper.why_not else spent_share(decision, options, paper.choices)
     context = {"decision": decision, "paper": paper, "share": share}
-    return render(request, "deciding/voting/my_share.html", context)
+    status = 422 if paper.why_not else 200
+    return render(request, "deciding/voting/my_share.html", context, status=status)
 
 
 @dataclass(frozen=True, slots=True)

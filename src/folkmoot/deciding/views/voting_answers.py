@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -17,6 +18,8 @@ from folkmoot.deciding.actions.holding import TAKEN_BACK
 from folkmoot.deciding.models import TAKEN_FROM_AFAR, Channel, Decision, RollEntry, Stage, Standing
 from folkmoot.deciding.queries.voting import envelope_for_receipt
 from folkmoot.kernel import clock
+from folkmoot.kernel.access.may import permissions_of
+from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.ui.words import deadline, moment
 
 View = Callable[..., HttpResponseBase]
@@ -33,12 +36,17 @@ CHANGE_TOO_LATE = (
 def private_page(view: View) -> View:
     """No copy of the page anywhere, not even in the browser; no search engine; and should it
     fail, the report of the failure does not say what was typed.
+
+    No proxy packs it either: its pages are of one size, whatever is on a ballot, so that a log
+    that tells how long an answer was does not tell what was chosen. Packed they would not be.
     """
 
     @wraps(view)
     def answered(request: HttpRequest, *given: Any, **named: Any) -> HttpResponseBase:
         response = view(request, *given, **named)
         response["X-Robots-Tag"] = "noindex"
+        response["Content-Encoding"] = "identity"
+        patch_cache_control(response, no_transform=True)
         return response
 
     private: View = never_cache(sensitive_post_parameters()(answered))
@@ -142,6 +150,13 @@ def with_receipt(decision: Decision, slip: passes.Slip) -> HttpResponse:
     response = redirect("deciding:receipt", decision.ref)
     passes.show(response, decision, slip, at=clock.now())
     return response
+
+
+def where_to_help(request: HttpRequest, decision: Decision) -> str:
+    """The way on for whoever took somebody's vote here; "" for voters themselves."""
+    may = permissions_of(request.user, within=decision.scope, at=clock.now())
+    helps = Permission.BALLOT_TAKE in may
+    return reverse("deciding:run_help", args=[decision.ref]) if helps else ""
 
 
 def closed(request: HttpRequest, decision: Decision) -> HttpResponse:

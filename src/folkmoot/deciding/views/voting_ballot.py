@@ -17,6 +17,7 @@ from folkmoot.deciding.views.voting_answers import (
     private_page,
     refused_voter,
     shut,
+    where_to_help,
     with_receipt,
 )
 from folkmoot.kernel import clock
@@ -113,6 +114,7 @@ def receipt(request: HttpRequest, decision: Decision) -> HttpResponse:
         "slip": slip,
         "code": codes.printed(slip.code),
         "short_mark": shown_mark(slip.mark),
+        "helps": where_to_help(request, decision),
     }
     return render(request, "deciding/voting/receipt.html", context)
 
@@ -156,7 +158,8 @@ def _filled_in(request: HttpRequest, decision: Decision, here: Booth) -> HttpRes
 def _paper_page(request: HttpRequest, here: Booth, paper: Paper) -> HttpResponse:
     limits = limits_of(paper.decision)
     context = {"decision": paper.decision, "paper": paper, "booth": here, "limits": limits}
-    return render(request, "deciding/voting/ballot.html", context)
+    status = 422 if paper.why_not else 200
+    return render(request, "deciding/voting/ballot.html", context, status=status)
 
 
 def _spare(paper: Paper) -> str:

@@ -15,6 +15,7 @@ from folkmoot.deciding.views.voting_answers import (
     private_page,
     refused_voter,
     shut,
+    where_to_help,
 )
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, open_door
@@ -133,7 +134,8 @@ def by_address(request: HttpRequest, decision: Decision) -> HttpResponse:
 @require_POST
 def stop(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Leave nothing of this vote on the device."""
-    response = render(request, "deciding/voting/stopped.html", {"decision": decision})
+    context = {"decision": decision, "helps": where_to_help(request, decision)}
+    response = render(request, "deciding/voting/stopped.html", context)
     passes.take_back(response, decision)
     return response
 

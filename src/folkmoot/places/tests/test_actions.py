@@ -145,12 +145,19 @@ def test_a_change_of_words_says_what_changed_and_nothing_changed_says_nothing() 
     place = a_place(drawn=False)
     for _ in range(2):
         actions.change_place(
-            place=place, name="Wren Cross", summary="", population=4200, by=None, at=NOON
+            place=place,
+            name="Wren Cross",
+            summary="",
+            reach=" Ring  01632 960 142 ",
+            population=4200,
+            by=None,
+            at=NOON,
         )
     assert kinds(place) == ["place_changed", "place_created"]
     assert events_about(place)[0].facts == {
         "name": ["Wren's Cross", "Wren Cross"],
         "population": [None, 4200],
+        "reach": [None, "Ring 01632 960 142"],
     }
     place.refresh_from_db()
     assert place.slug == "wrens-cross"

@@ -36,7 +36,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, place: Place) -> HttpResponse:
     """Change what the place says of itself."""
-    kept = {"name": place.name, "summary": place.summary, "population": place.population}
+    kept = {name: getattr(place, name) for name in PlaceForm.base_fields}
     form = PlaceForm(request.POST or None, initial=kept)
     if form.is_valid():
         try:

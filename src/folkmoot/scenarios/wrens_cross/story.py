@@ -12,7 +12,13 @@ from folkmoot.ideas.models import Draft, Finding, Proposal
 from folkmoot.ideas.queries import welcome_of
 from folkmoot.kernel.access.roles import CONVENOR, STEWARD
 from folkmoot.people.actions import account_for, add_organisation, give_site_role, name_account
-from folkmoot.places.actions import create_place, give_role, redraw_boundary, set_colour
+from folkmoot.places.actions import (
+    change_place,
+    create_place,
+    give_role,
+    redraw_boundary,
+    set_colour,
+)
 from folkmoot.places.models import Place
 from folkmoot.scenarios.telling import Tell, World
 from folkmoot.scenarios.wrens_cross import (
@@ -115,6 +121,14 @@ def _place(accounts: proposals.Accounts, at: datetime) -> Place:
         place=place, geometry=BOUNDARY, reason="Drawn at the first assembly", by=convenor, at=at
     )
     set_colour(place=place, colour="#7a3b12", by=convenor, at=at)
+    change_place(
+        place=place,
+        name=place.name,
+        summary=place.summary,
+        reach="01632 960 142, or Tuesday mornings in the library",
+        by=convenor,
+        at=at,
+    )
     load_postcodes(
         lines=postcodes(), edition="Made up", source="Nobody", licence="None", by=None, at=at
     )

@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from folkmoot.deciding.models import Stage
+from folkmoot.deciding.tests.makers import a_decision
 from folkmoot.granting.tests.assessing_makers import a_chair, a_panel, an_assessor, the_manager
 from folkmoot.granting.tests.makers import SHUT, a_call
+from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import (
     AWARD_MANAGER,
     CONVENOR,
@@ -60,7 +63,7 @@ def test_the_worries_of_a_place_are_named_only_to_those_who_see_to_them() -> Non
     here = a_place()
     words = "Concerns that somebody may not be safe"
     for role, named in ((SAFEGUARDING_LEAD, True), (CONVENOR, False), (ORGANISER, False)):
-        ways = ways_in_place(here, ROLES[role.name].permissions)
+        ways = ways_in_place(here, ROLES[role.name].permissions, ())
         assert (words in [way.words for way in ways]) is named
 
 
@@ -69,12 +72,16 @@ def test_the_worries_of_a_place_are_named_only_to_those_who_see_to_them() -> Non
 )
 def test_every_way_on_a_desk_opens_for_whom_it_is_shown(role: Role, valid_html: Any) -> None:
     here = a_place("Wren's Cross")
+    vote, elsewhere = a_decision(place=here, stage=Stage.OPEN), a_decision(stage=Stage.OPEN)
     account = someone_with(role, here)
     client = browser_of(account)
     page = valid_html(client.get("/tasks/"))
     (desk,) = [each for each in page.iter("section") if each.get("class") == "desks__one"]
     links = [link.get("href") for link in desk.iter("a")]
     assert links[0] == f"/places/{here.slug}/"
+    runs = Permission.DECISION_RUN in role.permissions
+    assert (f"/decisions/{vote.ref}/run/" in links) == runs
+    assert f"/decisions/{elsewhere.ref}/run/" not in links
     assert {href: client.get(href).status_code for href in links} == dict.fromkeys(links, 200)
 
 

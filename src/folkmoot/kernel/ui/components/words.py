@@ -107,3 +107,14 @@ def with_next(href: str, request: HttpRequest | None) -> str:
     if request is None or request.method not in ("GET", "HEAD"):
         return href
     return f"{href}?{urlencode({'next': request.get_full_path()})}"
+
+
+@register.simple_block_tag(end_name="endof_one_size")
+def of_one_size(content: str, room: int) -> SafeString:
+    """What stands inside, with blanks behind it, so that its length does not say what it is.
+
+    `room` is in bytes; what needs more takes twice as much, or three times.
+    """
+    size = len(content.encode())
+    n_rooms = max(1, -(-size // room))
+    return SafeString(content + " " * (n_rooms * room - size))
