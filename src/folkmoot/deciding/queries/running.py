@@ -159,7 +159,8 @@ def _before_opening(
     prepared = opened or (n_options >= 2 and not rules.why_not_settings(decision, at=at))
     keys = opened or (named >= decision.keys_needed and ready == named)
     said = f"{_counted(n_options, 'option', 'options')} on the ballot paper."
-    held = f"{ready} of {named} have set their passphrase; {decision.keys_needed} open the box."
+    held = f"{ready} of {named} have set their passphrase; " if named else "Nobody is named yet; "
+    held += f"{decision.keys_needed} open the box together."
     if decision.is_box_open:
         held = f"{_counted(named, 'officer', 'officers')} named; the box has been opened."
     sent = f"{_counted(tallies.on_roll, 'person', 'people')} can vote so far, "

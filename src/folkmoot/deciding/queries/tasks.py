@@ -68,7 +68,11 @@ def _decisions(
 
 def _to_open(account: Account) -> dict[str, Any]:
     officers = _of_it(CountingOfficer)
-    return {"n_ready": _number(officers.exclude(public_key=b"")), "n_named": _number(officers)}
+    return {
+        "n_ready": _number(officers.exclude(public_key=b"")),
+        "n_named": _number(officers),
+        "has_roll": Exists(_of_it(RollEntry)),
+    }
 
 
 def _to_count(account: Account) -> dict[str, Any]:
@@ -83,7 +87,7 @@ def _to_count(account: Account) -> dict[str, Any]:
 
 def _to_look_at(account: Account) -> dict[str, Any]:
     looked = RollLook.objects.filter(entry=OuterRef("pk"), looked_by=account)
-    return {"n_to_look_at": _number(_doubts().filter(~Exists(looked)))}
+    return _to_open(account) | {"n_to_look_at": _number(_doubts().filter(~Exists(looked)))}
 
 
 def _to_type(account: Account) -> dict[str, Any]:
@@ -162,12 +166,33 @@ def _passphrase(decision: Any, at: datetime) -> Duty:
     )
 
 
-def _opening(decision: Any, at: datetime) -> Duty:
-    if not decision.opens_at or decision.opens_at > at:
+def _letters(decision: Any, at: datetime) -> Duty:
+    if not _has_keys(decision) or _has_voters(decision):
         return None
-    keys = decision.keys_needed <= decision.n_named == decision.n_ready
+    title = "Make the letters" if decision.by_code else "Load the list of voters"
+    return title, decision.prepared_at, "roll", "Nobody has a vote until then."
+
+
+def _opening(decision: Any, at: datetime) -> Duty:
+    keys = _has_keys(decision)
+    if not decision.opens_at:
+        ready = keys and _has_voters(decision)
+        otherwise = "Nobody can vote until you do."
+        return ("Open the voting", decision.prepared_at, "open", otherwise) if ready else None
+    if decision.opens_at > at:
+        return None
     title = "Open the voting" if keys else "Open the voting: passphrases are missing"
     return title, decision.opens_at, "open", "People were told they could vote by now."
+
+
+def _has_keys(decision: Any) -> bool:
+    """Whether enough officers are named, and each has set a passphrase."""
+    return bool(decision.keys_needed <= decision.n_named == decision.n_ready)
+
+
+def _has_voters(decision: Any) -> bool:
+    """Whether those are on the roll who must be before it opens."""
+    return decision.has_roll or not (decision.by_code or decision.by_roll)
 
 
 def _doubtful(decision: Any, at: datetime) -> Duty:
@@ -242,6 +267,7 @@ def _how_many(number: int, one: str, many: str) -> str:
 BOTH = {Stage.OPEN, Stage.CLOSED}
 DUTIES = (
     ({Stage.DRAFT}, Permission.DECISION_COUNT, _passphrase),
+    ({Stage.DRAFT}, Permission.ROLL_KEEP, _letters),
     ({Stage.DRAFT}, Permission.DECISION_OPEN, _opening),
     ({Stage.OPEN}, Permission.DECISION_OPEN, _closing),
     (BOTH, Permission.ROLL_KEEP, _doubtful),

@@ -35,7 +35,7 @@ def why_not_name_officer(decision: Decision, account: Account | None, *, at: dat
         return "The counting officers were fixed when voting opened."
     if account is None or COUNTING_OFFICER not in decision.place.roles_of(account, at=at):
         return (
-            f"Nobody with that address is a Counting officer in {decision.place.name}. "
+            f"Only a Counting officer of {decision.place.name} can be named. "
             "Whoever leads the place can give them that role on its team page."
         )
     if decision.counting_officers.filter(account=account).exists():

@@ -137,7 +137,7 @@ def prepare(convenor: Desk, place: Place) -> Decision:
 
 def name_officer(convenor: Desk, decision: Decision, officer: Account) -> None:
     convenor.go(run(decision, "officers"))
-    convenor.page.get_by_label("Their e-mail address").fill(officer.email)
+    convenor.page.get_by_label(officer.shown_name(), exact=True).check()
     convenor.press("Name them")
     expect(convenor.page.get_by_text("is named. Ask them")).to_be_visible()
 

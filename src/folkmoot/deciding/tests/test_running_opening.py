@@ -34,12 +34,17 @@ def test_only_a_counting_officer_of_this_place_can_be_named() -> None:
     browser = browser_of(someone(here, CONVENOR))
     of_there = someone(there, COUNTING_OFFICER)
     keeper = someone(here, ROLL_KEEPER)
-    for email in (of_there.email, keeper.email, "nobody@example.org"):
-        answer = browser.post(run(decision, "officers"), {"email": email})
-        assert "Nobody with that address is a Counting officer in Here" in answer.content.decode()
-    named = someone(here, COUNTING_OFFICER)
-    browser.post(run(decision, "officers"), {"email": named.email.upper()})
+    page = browser.get(run(decision, "officers")).content.decode()
+    assert "Nobody is a Counting officer in Here yet." in page
+    named, other = someone(here, COUNTING_OFFICER), someone(here, COUNTING_OFFICER)
+    for key in (of_there.pk, keeper.pk, "nobody", ""):
+        answer = browser.post(run(decision, "officers"), {"officer": key})
+        assert answer.status_code == 422
+    browser.post(run(decision, "officers"), {"officer": named.pk})
     assert [each.account for each in decision.counting_officers.all()] == [named]
+    page = browser.get(run(decision, "officers")).content.decode()
+    assert f'value="{other.pk}"' in page
+    assert f'value="{named.pk}"' not in page
 
 
 def test_an_officer_sets_a_passphrase_that_is_kept_nowhere() -> None:

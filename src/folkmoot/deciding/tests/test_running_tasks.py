@@ -10,7 +10,16 @@ from folkmoot.deciding import actions, words
 from folkmoot.deciding.models import Channel, Decision, Stage
 from folkmoot.deciding.queries.tasks import tasks_for
 from folkmoot.deciding.tests.crew import EVERYTHING, ROLES, run, someone
-from folkmoot.deciding.tests.makers import NOON, a_decision, a_place, a_vote, an_account, close
+from folkmoot.deciding.tests.makers import (
+    NOON,
+    a_code,
+    a_decision,
+    a_place,
+    a_vote,
+    an_account,
+    close,
+    three_officers,
+)
 from folkmoot.kernel.access.roles import CONVENOR, COUNTING_OFFICER, POLLING_HELPER, ROLL_KEEPER
 from folkmoot.people.models import Account
 
@@ -45,6 +54,19 @@ def test_opening_and_closing_wait_on_the_convenor_from_the_day_that_was_announce
     a_decision(place=place, stage=Stage.OPEN, closes_at=SOON)
     a_decision(place=place, stage=Stage.OPEN, closes_at=LATER + timedelta(hours=1))
     assert titles(convenor) == ["Close the voting", "Open the voting: passphrases are missing"]
+
+
+def test_with_all_passphrases_letters_wait_on_the_roll_keeper_and_then_the_opening() -> None:
+    place = a_place()
+    keeper, convenor = someone(place, ROLL_KEEPER), someone(place, CONVENOR)
+    decision = a_decision(place=place)
+    assert titles(keeper) == titles(convenor) == []
+    three_officers(decision)
+    (task,) = tasks_for(keeper, LATER)
+    assert (task.title, task.href) == ("Make the letters", run(decision, "roll"))
+    assert titles(convenor) == []
+    a_code(decision)
+    assert (titles(keeper), titles(convenor)) == ([], ["Open the voting"])
 
 
 def doubt(decision: Decision) -> None:

@@ -1,14 +1,15 @@
 """What is asked of counting officers."""
 
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from folkmoot.deciding import rules
-from folkmoot.deciding.models import CountingOfficer, Decision
-from folkmoot.kernel.ui.forms import PlainForm
+from folkmoot.deciding.models import CountingOfficer
+from folkmoot.kernel.ui.forms import PlainForm, RadiosField
 from folkmoot.people.models import Account
 
 MOST_LETTERS = 200
@@ -23,22 +24,18 @@ def passphrase_field(label: str, **kwargs: Any) -> forms.CharField:
 class OfficerForm(PlainForm):
     """Who will hold one of the passphrases."""
 
-    email = forms.EmailField(
-        label="Their e-mail address",
-        help_text="Someone who is a Counting officer in this place. The address is not shown.",
+    officer = RadiosField(
+        label="Who?",
+        error_messages={"invalid_choice": "Choose one of the counting officers who are listed."},
     )
 
-    def __init__(self, *args: Any, decision: Decision, at: datetime, **kwargs: Any) -> None:
-        self.decision, self.at = decision, at
+    def __init__(self, *args: Any, could: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["officer"].choices = [(str(key), name) for key, name in could.items()]  # type: ignore[attr-defined]
 
-    def clean_email(self) -> Account:
-        """The account, if it may be named."""
-        account = Account.objects.with_address(self.cleaned_data["email"])
-        if sentence := rules.why_not_name_officer(self.decision, account, at=self.at):
-            raise ValidationError(sentence)
-        assert account is not None  # the rule refuses nobody
-        return account
+    def clean_officer(self) -> Account:
+        """The account that was chosen."""
+        return Account.objects.get(pk=self.cleaned_data["officer"])
 
 
 class PassphraseForm(PlainForm):

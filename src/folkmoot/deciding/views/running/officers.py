@@ -11,6 +11,7 @@ from folkmoot.deciding import actions, rules
 from folkmoot.deciding.forms.running.officers import OfficerForm, PassphraseForm
 from folkmoot.deciding.models import CountingOfficer, Decision
 from folkmoot.deciding.queries import running as queries
+from folkmoot.deciding.queries.teams import who_could_count
 from folkmoot.deciding.views.running.answers import on_to, run_page
 from folkmoot.deciding.views.voting_answers import private_page
 from folkmoot.deciding.words import suggested_passphrase
@@ -26,11 +27,12 @@ from folkmoot.people.http import SignedInRequest
 def officers(request: SignedInRequest, decision: Decision) -> HttpResponse:
     """Who holds the passphrases, and who has set theirs."""
     at = clock.now()
-    form = OfficerForm(posted(request), decision=decision, at=at)
+    could = who_could_count(decision, at)
+    form = OfficerForm(posted(request), could=could)
 
     def name() -> HttpResponse:
         officer = actions.name_counting_officer(
-            decision=decision, account=form.cleaned_data["email"], by=request.user, at=at
+            decision=decision, account=form.cleaned_data["officer"], by=request.user, at=at
         )
         said = f"{officer.account.shown_name()} is named. Ask them to set their passphrase."
         return done(request, said, on_to("run_officers", decision))
@@ -42,6 +44,7 @@ def officers(request: SignedInRequest, decision: Decision) -> HttpResponse:
         decision,
         "officers",
         form=form,
+        could=could,
         officers=queries.officers_of(decision),
         why_not=rules.why_not_change(decision),
         status=status_of(form),

@@ -117,4 +117,4 @@ def of_one_size(content: str, room: int) -> SafeString:
     """
     size = len(content.encode())
     n_rooms = max(1, -(-size // room))
-    return SafeString(content + " " * (n_rooms * room - size))
+    return format_html("{}{}", content, " " * (n_rooms * room - size))
