@@ -14,18 +14,20 @@ from folkmoot.organising.models import NAMING_ASKS, QUESTIONS, NamedPerson, Nami
 from folkmoot.organising.rules import LONGEST_NAME, MOST_NAMES, why_not_name_them
 
 NAMES = tuple(f"{part}_{asks}" for asks in NAMING_ASKS for part in ("named", "nobody"))
-HINT = "One name a line, or what people call them: “the lady at the chip shop”. No numbers."
+HINT = (
+    "One name a line, or what people call them: “the lady at the chip shop”. Only the team sees it."
+)
 
 
-def naming_fields() -> dict[str, forms.Field]:
-    """A box of names and a tick for “nobody”, for each of the two questions."""
+def naming_fields(asked: Mapping[str, str] | None = None) -> dict[str, forms.Field]:
+    """A box of names and a tick for “nobody”, for each of the two questions, as they were asked."""
     fields: dict[str, forms.Field] = {}
     for asks in NAMING_ASKS:
         fields[f"named_{asks}"] = ListField(
             max_lines=MOST_NAMES,
             max_line_length=LONGEST_NAME,
             required=False,
-            label=QUESTIONS[asks],
+            label=(asked or QUESTIONS).get(asks, QUESTIONS[asks]),
             help_text=HINT,
             widget=forms.Textarea(attrs={"rows": 2}),
         )

@@ -19,6 +19,7 @@ from folkmoot.kernel.ui.forms import (
 )
 from folkmoot.organising.forms.naming import NAMES, check_names, names_typed, naming_fields
 from folkmoot.organising.models import (
+    NAMING_ASKS,
     Band,
     Conversation,
     Kind,
@@ -106,9 +107,16 @@ class NoteForm(PlainForm):
         ]
         fields["groups"].choices = [(str(each.pk), each.name) for each in ground.groups]
         fields["with_listeners"].choices = [(str(each.pk), each.shown_name()) for each in listeners]
+        self.named_at: dict[str, Question] = {
+            each.asks: each
+            for each in reversed(questions)
+            if each.asks in NAMING_ASKS and not self._has_words(each)
+        }
         for question in questions:
-            self.add_field(_name(question), _box(question))
-        for name, naming in naming_fields().items():
+            if not self._asks_names(question):
+                self.add_field(_name(question), _box(question))
+        asked = {asks: each.words for asks, each in self.named_at.items()}
+        for name, naming in naming_fields(asked).items():
             self.add_field(name, naming)
         for name in ("groups", "with_listeners"):
             if not fields[name].choices:
@@ -130,7 +138,7 @@ class NoteForm(PlainForm):
             kind=told["kind"],
             band=told["band"],
             said_at=told["said"],
-            answers={each: told[_name(each)] for each in self.questions},
+            answers={each: told.get(_name(each), "") for each in self.questions},
             street=next((s for s in self.ground.streets if str(s.pk) == told["street"]), None),
             groups=[each for each in self.ground.groups if str(each.pk) in chosen],
             n_people=told["n_people"],
@@ -146,8 +154,9 @@ class NoteForm(PlainForm):
 
     def everything_typed(self) -> str:
         """All words in the boxes, whether or not they make a note."""
-        names = [*(_name(each) for each in self.questions), "promise", "noticed"]
-        typed = [(self.fields[name].label, str(self.data.get(name, "")).strip()) for name in names]
+        names = [*(_name(each) for each in self.questions), *NAMES, "promise", "noticed"]
+        boxes = [name for name in names if name in self.fields and not name.startswith("nobody_")]
+        typed = [(self.fields[name].label, str(self.data.get(name, "")).strip()) for name in boxes]
         return "\n\n".join(f"{label}\n{words}" for label, words in typed if words)
 
     def street_typed(self) -> str:
@@ -157,13 +166,28 @@ class NoteForm(PlainForm):
 
     @property
     def said_fields(self) -> list[BoundField]:
-        """The boxes for what was said, which come first."""
-        return [self[_name(each)] for each in self.questions]
+        """The boxes for what was said, which come first; where names are asked for, those."""
+        names = [
+            name
+            for each in self.questions
+            for name in (_names(each.asks) if self._asks_names(each) else (_name(each),))
+        ]
+        return [self[name] for name in names]
 
     @property
     def more_fields(self) -> list[BoundField]:
         """What is as it mostly is, and can be left as it stands."""
-        return [self[name] for name in MORE if name in self.fields]
+        above = {name for asks in self.named_at for name in _names(asks)}
+        return [self[name] for name in MORE if name in self.fields and name not in above]
+
+    def _has_words(self, question: Question) -> bool:
+        """Words kept or sent as the answer to it, as before names had boxes of their own."""
+        name = _name(question)
+        return bool(self.data.get(name) or self.initial.get(name))
+
+    def _asks_names(self, question: Question) -> bool:
+        """Whether names are its answer: they are kept apart, for the team alone and for a year."""
+        return self.named_at.get(question.asks) == question
 
     @property
     def more_to_mend(self) -> bool:
@@ -198,6 +222,10 @@ def key_of(posted: Any) -> UUID | None:
 
 def _name(question: Question) -> str:
     return f"said_{question.number}"
+
+
+def _names(asks: str) -> tuple[str, str]:
+    return f"named_{asks}", f"nobody_{asks}"
 
 
 def _box(question: Question) -> TextField:

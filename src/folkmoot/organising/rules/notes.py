@@ -38,7 +38,8 @@ def why_not_write(round: ListeningRound, said_at: datetime) -> str:
 
 def _why_not_words(note: Note) -> str:
     said = [words for words in note.answers.values() if words.strip()]
-    if not said and not note.promise.strip():
+    named = any(any(each) for each in note.named.values())
+    if not said and not named and not note.promise.strip():
         return "Write down at least one thing they said."
     for question, words in note.answers.items():
         if len(words) > MOST_WORDS:

@@ -76,7 +76,27 @@ def test_names_are_written_down_with_the_note_and_afterwards() -> None:
     browser.post(at("names", said.pk), {"named_together": "Asha"})
     assert ranking(round.place) == [("Asha", 0, 1)]
     assert not Naming.objects.filter(asks=Asks.REACH).exists()
+    alone = sent_from(browser.get(at("note", round.ref))) | {"named_reach": "Councillor Begum"}
+    browser.post(at("note", round.ref), alone)  # names are answer enough
+    assert Naming.objects.filter(asks=Asks.REACH).count() == 1
     assert "Asha" in browser.get(at("conversation", said.pk)).content.decode()
+
+
+def test_a_question_after_names_takes_names_and_what_was_once_said_to_it_is_not_lost() -> None:
+    round = a_round()
+    browser = browser_of(an_organiser(round.place))
+    page = browser.get(at("note", round.ref))
+    who = round.questions.get(asks=Asks.TOGETHER)
+    assert f'name="said_{who.number}"' not in page.content.decode()
+    assert page.content.decode().count(who.words) == 1
+    sent = sent_from(page) | {f"said_{who.number}": "The lady at the chip shop, she said."}
+    browser.post(at("note", round.ref), sent)  # as a phone with an older page sends it
+    said = Conversation.objects.get()
+    assert said.answers.get().words == "The lady at the chip shop, she said."
+    again = browser.get(at("amend", said.pk)).content.decode()
+    assert "The lady at the chip shop, she said." in again
+    assert f'name="said_{who.number}"' in again
+    assert 'name="named_together"' in again
 
 
 def test_a_named_person_is_met_merged_and_forgotten_on_their_page(valid_html: ValidHtml) -> None:

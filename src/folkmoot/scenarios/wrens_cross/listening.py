@@ -52,7 +52,7 @@ SAID: tuple[tuple[str, str, int, tuple[int, ...]], ...] = (
     (Asks.CHANGE, "Let us have the old dye house for a workshop. It stands empty.", 2, (0, 2)),
     (Asks.CONCERN, "Rent went up again. Two families on our stair have left.", 1, (2, 3)),
     (Asks.LOVE, "The allotments. I found my feet there when I came.", 4, (3,)),
-    (Asks.TOGETHER, "Ask at the chip shop. She knows who needs what.", 0, ()),
+    (Asks.LOVE, "The chip shop. She knows who needs what.", 0, ()),
     (Asks.BRING, "I can mend bikes, and show the kids how.", 2, (0,)),
     (Asks.CONCERN, "The hundred and three does not come, and then two come.", 3, (1,)),
     (Asks.CHANGE, "A crossing at the lay-by before somebody is killed.", 4, ()),

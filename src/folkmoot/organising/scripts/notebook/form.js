@@ -39,7 +39,7 @@ export function mend (form) {
   const has = name => Boolean(form.elements[name]?.value.trim())
   const words = [...form.querySelectorAll('textarea')]
   const mistakes = words.filter(tooLong).map(box => ({ box, sentence: `“${labelOf(box)}” has ${box.value.length.toLocaleString('en-GB')} letters; keep it to ${mostOf(box).toLocaleString('en-GB')}. What matters most of it?` }))
-  const said = words.some(box => box.name.startsWith('said_') && box.value.trim())
+  const said = words.some(box => /^(said|named)_/.test(box.name) && box.value.trim()) || Boolean(form.querySelector('[name^=nobody_]:checked'))
   const isConcern = form.elements.concern?.checked && has('noticed')
   if (!said && !has('promise') && !isConcern) mistakes.push({ box: words[0], sentence: 'Write down at least one thing they said.' })
   const dated = ['day', 'month', 'year'].every(part => has(`promise_date_${part}`))
