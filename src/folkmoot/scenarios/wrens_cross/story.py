@@ -125,6 +125,7 @@ def _place(accounts: proposals.Accounts, at: datetime) -> Place:
         place=place,
         name=place.name,
         summary=place.summary,
+        population=6400,
         reach="01632 960 142, or Tuesday mornings in the library",
         by=convenor,
         at=at,
