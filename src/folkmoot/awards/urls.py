@@ -71,6 +71,7 @@ urlpatterns = [
     path("<str:ref>/variations/", variations.draft, name="draft_variation"),
     path("<str:ref>/measures/", returned.indicator, name="add_indicator"),
     path("<str:ref>/budget/", awards.budget, name="budget"),
+    path("<str:ref>/areas/", awards.areas, name="areas"),
     path("<str:ref>/checks/", awards.start_checks, name="start_checks"),
     path("<str:ref>/checks/<uuid:key>/", awards.find, name="find"),
     path("<str:ref>/checks/<uuid:key>/agree/", awards.agree_check, name="agree_check"),

@@ -1,5 +1,6 @@
 """Every change an award, a check or a payment can go through."""
 
+from folkmoot.awards.actions.areas import set_areas
 from folkmoot.awards.actions.awards import (
     AwardPlan,
     begin_award,
@@ -129,6 +130,7 @@ __all__ = [
     "schedule_payment",
     "send_back_payment",
     "send_back_return",
+    "set_areas",
     "set_budget",
     "sign_award",
     "skip_return",

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from folkmoot.awards import rules
+from folkmoot.awards.actions.areas import set_areas
 from folkmoot.awards.actions.awards import AwardPlan, begin_award
 from folkmoot.awards.actions.checks import add_condition
 from folkmoot.awards.models import Award
-from folkmoot.awards.queries.decided import chosen_in, given_in
+from folkmoot.awards.queries.decided import area_of, chosen_in, given_in
 from folkmoot.granting.models import Application, Choice
 from folkmoot.kernel.record.actions import record
 from folkmoot.kernel.rules import refuse
@@ -52,6 +53,8 @@ def begin_decided_award(
         from_open_call=not application.call.by_invitation,
     )
     award = begin_award(plan=decided, of=chosen.application, by=by, at=at)
+    if area := area_of(chosen.application):
+        set_areas(award=award, areas=[area], by=by, at=at)
     if part.says == "conditions":
         add_condition(award=award, words=_short(part.words), by=by, at=at)
     record("award_from_decision", about=choice, by=by, at=at, award=award.ref)

@@ -159,6 +159,9 @@ def _moved(
 ) -> Payment:
     payment.stage, payment.stage_because = PaymentStage(stage), because.strip()
     payment.save(update_fields=["stage", "stage_because", *fields])
+    if stage in ("PAID", "FAILED"):  # open data tells what was paid, and as of when
+        payment.award.changed_at = at
+        payment.award.save(update_fields=["changed_at"])
     record(
         f"payment_{stage.lower()}",
         about=payment,

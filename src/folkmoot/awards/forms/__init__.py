@@ -1,6 +1,7 @@
 """The forms of awards."""
 
 from folkmoot.awards.forms.awards import (
+    AwardAreasForm,
     AwardForm,
     BecauseForm,
     BudgetForm,
@@ -29,6 +30,7 @@ from folkmoot.awards.forms.variations import (
 __all__ = [
     "AnswerForm",
     "AssessmentForm",
+    "AwardAreasForm",
     "AwardForm",
     "BecauseForm",
     "BudgetForm",

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from folkmoot.awards.actions import AwardPlan
+from folkmoot.awards.open_grants.grants import Area
 from folkmoot.awards.queries.decided import ChosenOne, Part
 from folkmoot.kernel.ui.forms import (
     DateField,
@@ -126,6 +127,31 @@ def read_lines(lines: Sequence[str]) -> list[tuple[str, int]]:
             raise ValidationError(f"Line {number}: {wrong.messages[0]}") from wrong
         found.append((heading.strip(), pence))
     return found
+
+
+class AwardAreasForm(PlainForm):
+    """The official areas of those who gain."""
+
+    areas = ListField(
+        required=False,
+        max_lines=60,
+        max_line_length=180,
+        label="The official areas",
+        help_text="One a line: code, name, and the year of its bounds. Such as: E05011358, Ancoats "
+        "and Beswick, 2023. Wards, council areas or small areas of the census will do.",
+    )
+
+    def clean_areas(self) -> list[Area]:
+        """Each line as an area; a name may have commas in it."""
+        found = []
+        for number, line in enumerate(self.cleaned_data["areas"], 1):
+            cells = [cell.strip() for cell in line.replace("\t", ",").split(",")]
+            if len(cells) < 3 or not all((cells[0], cells[1], cells[-1])):
+                raise ValidationError(
+                    f"Line {number}, “{line[:40]}”: write a code, a name and a year, with commas."
+                )
+            found.append(Area(", ".join(cells[1:-1]), cells[0].upper(), cells[-1]))
+        return found
 
 
 class OfferForm(PlainForm):

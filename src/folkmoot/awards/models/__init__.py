@@ -1,5 +1,6 @@
 """What the room of awards keeps."""
 
+from folkmoot.awards.models.area import AwardArea
 from folkmoot.awards.models.asks import ReturnQuestions, ReturnsAsk, WhichReturns
 from folkmoot.awards.models.award import (
     ONWARDS,
@@ -81,6 +82,7 @@ __all__ = [
     "VARIATION_ONWARDS",
     "WITH_RECIPIENT",
     "Award",
+    "AwardArea",
     "AwardStage",
     "BudgetLine",
     "Charity",

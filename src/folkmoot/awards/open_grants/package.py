@@ -1,6 +1,7 @@
 """Grants in one file: JSON as the standard's schema has it, or a table with its titles."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,6 +28,23 @@ class Publisher:
 
 def package(grants: Sequence[OpenGrant], publisher: Publisher, *, on_date: date) -> dict[str, Any]:
     """All grants with what the standard wants said of the file."""
+    return {**_head(publisher, on_date), "grants": [_grant(grant) for grant in grants]}
+
+
+def package_pieces(
+    grants: Iterable[OpenGrant], publisher: Publisher, *, on_date: date
+) -> Iterator[str]:
+    """The same file as JSON, piece by piece: no more than one grant is held at once."""
+    yield json.dumps(_head(publisher, on_date), ensure_ascii=False, indent=1)[:-2]
+    yield ',\n "grants": ['
+    between = "\n"
+    for grant in grants:
+        yield between + json.dumps(_grant(grant), ensure_ascii=False)
+        between = ",\n"
+    yield "\n ]\n}\n"
+
+
+def _head(publisher: Publisher, on_date: date) -> dict[str, Any]:
     return {
         "version": VERSION,
         "extensions": [],
@@ -37,7 +55,6 @@ def package(grants: Sequence[OpenGrant], publisher: Publisher, *, on_date: date)
         ),
         "downloadURL": publisher.download,
         "license": LICENCE,
-        "grants": [_grant(grant) for grant in grants],
     }
 
 
@@ -100,12 +117,15 @@ def _pounds(pence: int | None) -> int | float | None:
     return pence // 100 if pence % 100 == 0 else pence / 100
 
 
-def table(grants: Sequence[OpenGrant]) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
-    """The heads (the schema's titles) and a row for each grant."""
-    where: list[str] = []
-    for at in range(min(AREAS_SHOWN, max((len(grant.areas) for grant in grants), default=0))):
-        where += [f"Beneficiary Location:{at}:{head}" for head in AREA_HEADS]
-    return (*HEADS, *where), [_row(grant, len(where)) for grant in grants]
+def table(
+    grants: Iterable[OpenGrant], *, n_areas: int = AREAS_SHOWN
+) -> tuple[tuple[str, ...], Iterator[tuple[Value, ...]]]:
+    """The heads (the schema's titles) and a row for each grant, as it is asked for.
+
+    `n_areas` is how many areas of a grant have columns.
+    """
+    where = [f"Beneficiary Location:{at}:{head}" for at in range(n_areas) for head in AREA_HEADS]
+    return (*HEADS, *where), (_row(grant, n_areas) for grant in grants)
 
 
 HEADS = (
@@ -134,9 +154,9 @@ HEADS = (
 AREA_HEADS = ("Name", "Country Code", "Geographic Code", "Geographic Code Type", "Description")
 
 
-def _row(grant: OpenGrant, width: int) -> tuple[Value, ...]:
+def _row(grant: OpenGrant, n_areas: int) -> tuple[Value, ...]:
     told: list[Value] = []
-    for area in grant.areas[:AREAS_SHOWN]:
+    for area in grant.areas[:n_areas]:
         told += [area.name, "GB", area.code, area.kind, f"Boundaries of {area.edition}"]
     return (
         grant.id,
@@ -159,7 +179,7 @@ def _row(grant: OpenGrant, width: int) -> tuple[Value, ...]:
         ";".join(grant.related) or None,
         grant.changed_at.isoformat(),
         *told,
-        *[None] * (width - len(told)),
+        *[None] * (n_areas * len(AREA_HEADS) - len(told)),
     )
 
 

@@ -9,7 +9,6 @@ from folkmoot.awards.queries.awards import (
     payment_page,
     sums_of,
 )
-from folkmoot.awards.queries.open_data import open_grants
 from folkmoot.awards.queries.register import (
     InRegister,
     in_register,
@@ -58,7 +57,6 @@ __all__ = [
     "funders_of",
     "in_register",
     "moved_since_signing",
-    "open_grants",
     "payment_page",
     "picture_of",
     "questions_offered",

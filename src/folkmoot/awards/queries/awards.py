@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from folkmoot.awards import rules
 from folkmoot.awards.models import (
     Award,
+    AwardArea,
     BudgetLine,
     Check,
     Condition,
@@ -77,6 +78,7 @@ class AwardPage:
     variations: tuple[Variation, ...]
     may: frozenset[Permission]
     came_of: CameOf | None = None
+    areas: tuple[AwardArea, ...] = ()
 
     @property
     def is_inside(self) -> bool:
@@ -90,7 +92,7 @@ class AwardPage:
 
 
 def award_page(award: Award, reader: object, *, at: datetime) -> AwardPage:
-    """The page of one award, however much has happened in ten queries.
+    """The page of one award, however much has happened in eleven queries.
 
     Two more where it came of a decision.
     """
@@ -113,6 +115,7 @@ def award_page(award: Award, reader: object, *, at: datetime) -> AwardPage:
         returns=returns_of(award, at=at) if inside else (),
         may=may,
         came_of=came_of(award, reader),
+        areas=tuple(award.areas.all()),
     )
 
 

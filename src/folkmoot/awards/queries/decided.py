@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.utils.timezone import localdate
 
 from folkmoot.awards.models import OVER_BEFORE_SIGNING, Award, organisations_of
+from folkmoot.awards.open_grants.grants import Area
 from folkmoot.awards.rules.decided import GIVES, shared
 from folkmoot.granting.models import DECIDED, Application, CallKind, Choice, FunderDecision
 from folkmoot.granting.models.hidden import kept_from
@@ -190,6 +192,14 @@ def _weights(choice: Choice) -> dict[Any, int]:
     """What each funder has set aside in all years of the version that was decided under."""
     rows = Funder.objects.filter(version=choice.version_id).values_list("organisation")
     return {key: total or 0 for key, total in rows.annotate(total=Sum("envelopes__amount_pence"))}
+
+
+def area_of(application: Application) -> Area | None:
+    """The council area it was made for, in the bounds of the year in which its call opened."""
+    opened = application.call.opens_at
+    if not application.area_code or opened is None:
+        return None
+    return Area(application.area_name, application.area_code, str(localdate(opened).year))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,7 +13,7 @@ import pytest
 
 from folkmoot.awards.open_grants.checking import what_is_wrong
 from folkmoot.awards.open_grants.grants import Area, OpenGrant, Party, grant_id
-from folkmoot.awards.open_grants.package import Publisher, package, table
+from folkmoot.awards.open_grants.package import Publisher, package, package_pieces, table
 from folkmoot.kernel.sheets.writing import as_csv
 
 FUND = Party("GB-CHC-1036733", "The Long Table Fund")
@@ -55,6 +56,25 @@ def test_a_grant_keeps_to_the_standard() -> None:
     assert json.loads(json.dumps(told)) == told
 
 
+def test_the_file_is_written_grant_by_grant_and_says_the_same() -> None:
+    asked_for = 0
+
+    def many() -> Iterator[OpenGrant]:
+        nonlocal asked_for
+        for number in range(3):
+            asked_for += 1
+            yield replace(GRANT, id=f"360G-longtable-{number}", title="Ŵyl “y Pîl”")
+
+    pieces = package_pieces(many(), PUBLISHER, on_date=ON)
+    begun = next(pieces) + next(pieces)
+    assert asked_for == 0, "nothing is read before it is sent"
+    begun += next(pieces)
+    assert asked_for == 1, "and no more than is sent"
+    assert json.loads(begun + "".join(pieces)) == made(*many())
+    none = json.loads("".join(package_pieces((), PUBLISHER, on_date=ON)))
+    assert none == package((), PUBLISHER, on_date=ON)
+
+
 def test_the_ten_fields_that_are_required_are_there() -> None:
     # Grant schema 1.4, "required", with the two required fields of each organisation.
     (grant,) = made()["grants"]
@@ -91,7 +111,9 @@ def test_the_parts_of_two_funders_are_joined() -> None:
 
 
 def test_the_table_has_the_titles_of_the_schema_and_sums_to_the_penny() -> None:
-    heads, rows = table([GRANT, replace(GRANT, id="360G-longtable-b", areas=(), related=())])
+    heads, rows = table(
+        [GRANT, replace(GRANT, id="360G-longtable-b", areas=(), related=())], n_areas=2
+    )
 
     text = as_csv(heads, rows).decode("utf-8-sig")
     first, second = csv.DictReader(io.StringIO(text, newline=""))

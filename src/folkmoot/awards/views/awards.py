@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from folkmoot.awards import actions, queries, rules
 from folkmoot.awards.forms import (
     AnswerForm,
+    AwardAreasForm,
     AwardForm,
     BudgetForm,
     CheckForm,
@@ -20,6 +21,7 @@ from folkmoot.awards.forms import (
 from folkmoot.awards.models import Award, Check, Looked
 from folkmoot.awards.queries.decided import decisions_to_award
 from folkmoot.awards.queries.small.shared import shared_by
+from folkmoot.awards.rules.areas import why_not_set_areas
 from folkmoot.awards.views.answers import asked, show, to_award, why
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, signed_in_door
@@ -93,6 +95,27 @@ def budget(request: SignedInRequest, award: Award) -> HttpResponse:
         ),
         "Kept.",
         heading="What is the money for?",
+        button="Keep this",
+    )
+
+
+@door(Award, Permission.AWARD_PREPARE)
+@require_http_methods(METHODS)
+def areas(request: SignedInRequest, award: Award) -> HttpResponse:
+    """Where those live who gain, by official areas."""
+    if reason := why_not_set_areas(award, ()):
+        return refused(request, reason)
+    there = "\n".join(f"{a.code}, {a.name}, {a.edition}" for a in award.areas.all())
+    form = AwardAreasForm(posted(request), initial={"areas": there})
+    return asked(
+        request,
+        award,
+        form,
+        lambda at: actions.set_areas(
+            award=award, areas=form.cleaned_data["areas"], by=request.user, at=at
+        ),
+        "Kept. Open data tells of it where the award is signed.",
+        heading="Where do those live who gain?",
         button="Keep this",
     )
 

@@ -150,6 +150,7 @@ def _everyone_was_told_and_may_read(client: Client) -> None:
         assert not Account.objects.filter(
             name__in=[someone.name for someone, _ in ASSESSORS if someone.name in shown]
         ).exists()
-    package = json.loads(client.get("/awards/open/grants.json").content)
+    package = json.loads(client.get("/awards/open/grants.json").getvalue())
     assert what_is_wrong(package) == ()
+    assert all(each["beneficiaryLocation"][0]["geoCode"] for each in package["grants"])
     assert len(package["grants"]) == 30
