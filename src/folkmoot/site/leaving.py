@@ -7,9 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from folkmoot.awards.queries.organisation import everything_of as awarded_to
+from folkmoot.awards.queries.small.shared import programmes_of_funder
 from folkmoot.awards.queries.takeaway import everything_about as in_awards
 from folkmoot.deciding.queries.takeaway import everything_about as in_decisions
 from folkmoot.gatherings.queries import everything_about as in_gatherings
+from folkmoot.granting.queries.organisation import everything_of as applied_for
 from folkmoot.granting.queries.takeaway import everything_about as in_granting
 from folkmoot.ideas import actions as ideas
 from folkmoot.ideas.queries import everything_about as in_ideas
@@ -17,8 +20,9 @@ from folkmoot.learning.queries import everything_about as in_courses
 from folkmoot.organising import actions as organising
 from folkmoot.organising.queries.notes import everything_about as in_listening
 from folkmoot.people import actions as people
-from folkmoot.people.models import Account
+from folkmoot.people.models import Account, Organisation
 from folkmoot.people.queries import everything_about as of_the_account
+from folkmoot.people.queries.accounts import everything_of as of_the_organisation
 from folkmoot.places.queries import everything_about as in_places
 from folkmoot.programmes.queries import everything_about as in_programmes
 
@@ -38,6 +42,16 @@ def everything_about(account: Account, at: datetime) -> dict[str, object]:
     )
     rooms = [everything_in(account) for everything_in in here]
     return of_the_account(account, at) | {key: told for room in rooms for key, told in room.items()}
+
+
+def everything_of(organisation: Organisation, reader: Account, at: datetime) -> dict[str, object]:
+    """All that Folkmoot keeps of an organisation, as far as this reader of its own may see."""
+    return (
+        of_the_organisation(organisation, at)
+        | {"programmes_it_funds": [each.name for each in programmes_of_funder(organisation)]}
+        | applied_for(organisation, reader)
+        | awarded_to(organisation)
+    )
 
 
 @transaction.atomic

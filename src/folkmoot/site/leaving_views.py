@@ -8,11 +8,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from folkmoot.kernel import clock
-from folkmoot.kernel.access.door import signed_in_door
+from folkmoot.kernel.access.door import door, signed_in_door
+from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.rules import Refused
 from folkmoot.kernel.ui.forms import PlainForm, YesField
 from folkmoot.people import rules
 from folkmoot.people.http import SignedInRequest, once_shown
+from folkmoot.people.models import Organisation
 from folkmoot.site import leaving
 
 
@@ -31,6 +33,19 @@ def my_data(request: SignedInRequest) -> HttpResponse:
     return JsonResponse(
         leaving.everything_about(request.user, clock.now()),
         headers={"Content-Disposition": 'attachment; filename="what-folkmoot-knows-of-you.json"'},
+        json_dumps_params={"indent": 2, "ensure_ascii": False},
+    )
+
+
+@door(Organisation, Permission.ORGANISATION_TAKE)
+@never_cache
+@require_GET
+def of_organisation(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
+    """Everything we keep of an organisation, as a file, for those who act for it."""
+    name = f"what-folkmoot-keeps-of-{organisation.ref}.json"
+    return JsonResponse(
+        leaving.everything_of(organisation, request.user, clock.now()),
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
         json_dumps_params={"indent": 2, "ensure_ascii": False},
     )
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("open-data/", views.open_data, name="open_data"),
     path("tasks/", views.tasks, name="tasks"),
     path("account/data/", leaving_views.my_data, name="my_data"),
+    path("organisations/<str:ref>/data/", leaving_views.of_organisation, name="organisation_data"),
     path("account/close/", leaving_views.close, name="close_account"),
     path("places/<slug:slug>/", views.place, name="place"),
 ]

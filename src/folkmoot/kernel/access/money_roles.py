@@ -9,6 +9,7 @@ AWARD_MANAGER = Role(
     "Looks after a funder's awards: prepares and checks them, approves payments, reads returns.",
     frozenset(
         {
+            Permission.ORGANISATION_TAKE,
             Permission.AWARD_SEE,
             Permission.AWARD_PREPARE,
             Permission.AWARD_CHECK,
@@ -35,6 +36,7 @@ GRANT_HOLDER = Role(
     "Signs for an organisation that receives an award, asks for its payments, writes its returns.",
     frozenset(
         {
+            Permission.ORGANISATION_TAKE,
             Permission.AWARD_SEE,
             Permission.AWARD_SIGN,
             Permission.PAYMENT_REQUEST,

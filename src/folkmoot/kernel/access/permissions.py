@@ -18,6 +18,7 @@ class Permission(StrEnum):
 
     # an organisation
     ORGANISATION_EDIT = auto()
+    ORGANISATION_TAKE = auto()
     HUB_READ = auto()
 
     # a programme

@@ -133,8 +133,8 @@ COUNTING_OFFICER = Role(
 CUSTODIAN = Role(
     "Custodian",
     "organisation",
-    "Keeps what we know about the organisation right.",
-    frozenset({Permission.ORGANISATION_EDIT, Permission.HUB_READ}),
+    "Keeps what we know about the organisation right, and can take all of it away in a file.",
+    frozenset({Permission.ORGANISATION_EDIT, Permission.ORGANISATION_TAKE, Permission.HUB_READ}),
 )
 TRAINER = Role(
     "Trainer",

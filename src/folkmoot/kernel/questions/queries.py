@@ -1,13 +1,15 @@
 """Reading answers: by question, by meaning, and how they came to be."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from folkmoot.kernel.questions.asking import Form
 from folkmoot.kernel.questions.models import Answer, AnswerFile, AnswerSet, AnswerVersion
 from folkmoot.kernel.questions.reading import Typed
-from folkmoot.kernel.questions.whole import by_meaning
+from folkmoot.kernel.questions.saying import said
+from folkmoot.kernel.questions.whole import asked_in, by_meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,26 @@ def meant_by(answer_set: AnswerSet) -> dict[str, Any]:
 
 def meant_by_each(answer_sets: Iterable[AnswerSet]) -> dict[Any, dict[str, Any]]:
     """The same of many, by key; as many queries for a thousand as for one of each version."""
+    return {key: by_meaning(form, typed) for key, form, typed in _typed_in_each(answer_sets)}
+
+
+def said_in_each(answer_sets: Iterable[AnswerSet]) -> dict[Any, list[dict[str, Any]]]:
+    """Every question that is asked with its answer in words, by the key of the set; as many
+    queries for a thousand as for one of each version.
+    """
+    return {
+        key: [
+            {"question": asked.text, "turn": turn + 1, "answer": said(asked, typed.get(where))}
+            for _, _, asked, turn in asked_in(form, typed)
+            for where in [(asked.key, turn)]
+        ]
+        for key, form, typed in _typed_in_each(answer_sets)
+    }
+
+
+def _typed_in_each(
+    answer_sets: Iterable[AnswerSet],
+) -> Iterator[tuple[Any, Form, dict[tuple[str, int], Typed]]]:
     sets = list(answer_sets)
     asked = {each.question_set_id: each.question_set for each in sets}
     forms = {key: each.form() for key, each in asked.items()}
@@ -61,7 +83,8 @@ def meant_by_each(answer_sets: Iterable[AnswerSet]) -> dict[Any, dict[str, Any]]
     )
     for key, question, turn, words in rows:
         typed[key][question, turn] = words
-    return {each.pk: by_meaning(forms[each.question_set_id], typed[each.pk]) for each in sets}
+    for each in sets:
+        yield each.pk, forms[each.question_set_id], typed[each.pk]
 
 
 def versions_of(answer: Answer) -> list[AnswerVersion]:

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from folkmoot.kernel.notify.models import Message
 from folkmoot.kernel.record.models import Event
+from folkmoot.kernel.taking import told
 from folkmoot.people.models import (
     Account,
     Organisation,
@@ -106,6 +107,23 @@ def everything_about(account: Account, at: datetime) -> dict[str, object]:
                 "sent_at": message.sent_at.isoformat() if message.sent_at else None,
             }
             for message in Message.objects.filter(to=account.email).order_by("created_at", "id")
+        ],
+    }
+
+
+def everything_of(organisation: Organisation, at: datetime) -> dict[str, object]:
+    """What this room keeps of an organisation: what it is, its numbers, who acts for it and did."""
+    roles = organisation.roles_held.select_related("account").order_by("starts_at", "pk")
+    return {
+        "made_at": at.isoformat(),
+        "organisation": told(organisation, "ref", "name", "kind", "website"),
+        "numbers": [
+            told(each, "scheme", "value", "preferred") for each in organisation.identifiers.all()
+        ],
+        "roles": [
+            told(held, "role", "starts_at", "ends_at")
+            | {"who": held.account.shown_name() if held.account else ""}
+            for held in roles
         ],
     }
 

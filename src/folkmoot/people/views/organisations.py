@@ -168,6 +168,7 @@ def _page(
         "org_id": next((str(each) for each in numbers if each.preferred), ""),
         "edits": Permission.ORGANISATION_EDIT in permitted,
         "keeps": keeps,
+        "takes": Permission.ORGANISATION_TAKE in permitted,
         "custodians": queries.custodians(organisation, at) if keeps else [],
         "number_form": number,
         "role_form": role,
