@@ -66,12 +66,14 @@ def why_not_add_panellist(fund: SmallFund, *, serves: bool, n_panel: int) -> str
     return "" if n_panel < BIGGEST_PANEL else f"A panel has {BIGGEST_PANEL} people at the most."
 
 
-def why_not_take(fund: SmallFund, *, left: int, today: date) -> str:
-    """Whether anybody can ask for a grant now."""
+def why_not_take(fund: SmallFund, *, left: int, n_panel: int, today: date) -> str:
+    """Whether anybody can ask for a grant now: nobody is told ten days where nobody decides."""
     if fund.closed_at:
         return "This fund is closed. Ask the team of the place what comes next."
     if fund.last_date and fund.last_date < today:
         return f"The last day to ask was {day(fund.last_date)}."
+    if n_panel < fund.quorum:
+        return "Its panel is not named yet. Neighbours are asked first; then you can."
     if left <= 0:
         return "All the money is given for now. Money that comes back is given again."
     return ""

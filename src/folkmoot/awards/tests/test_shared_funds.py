@@ -15,9 +15,10 @@ from folkmoot.awards.actions.small.shared import (
     open_shared_fund,
 )
 from folkmoot.awards.models import SharedFund, SmallFund
+from folkmoot.awards.queries.small import tasks_for
 from folkmoot.awards.queries.small.shared import shared_page
 from folkmoot.awards.tests.makers import NOON, an_organisation, who
-from folkmoot.awards.tests.small_makers import PANEL, a_fund, convenor, granted, told
+from folkmoot.awards.tests.small_makers import PANEL, a_fund, asked, convenor, granted, told
 from folkmoot.kernel.access.roles import AWARD_MANAGER
 from folkmoot.kernel.record.queries import events_about
 from folkmoot.kernel.rules import Refused
@@ -129,15 +130,15 @@ def test_a_funder_shares_out_by_the_pages_alone_and_another_cannot() -> None:
     page = keeps.get(f"/small-grants/{fund.ref}/").content.decode()
     assert "The Long Table Fund shares out" in page
     assert "Set more money aside" not in page
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as counted:
         browser_of().get(here)
-    few = len(asked)
+    few = len(counted)
     change_whole(shared=shared, pence=900_000, by=who(AWARD_MANAGER, funder), at=NOON)
     for name in ("Quay", "Moor", "Weir"):
         a_part(shared, name)
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as counted:
         browser_of().get(here)
-    assert len(asked) == few
+    assert len(counted) == few
 
 
 def test_what_is_left_of_a_closed_part_goes_back_and_another_place_can_have_it() -> None:
@@ -179,6 +180,24 @@ def test_what_is_left_of_a_closed_part_goes_back_and_another_place_can_have_it()
     assert "went back to" in everybody.get(f"/small-grants/{mill.ref}/").content.decode()
     kept = [e.facts["pence"] for e in events_about(mill) if e.kind == "small_fund_gave_back"]
     assert sorted(kept) == [5_000, 40_000, 130_000]
+
+
+def test_nobody_is_promised_an_answer_where_nobody_decides_and_the_convenor_is_asked() -> None:
+    shared = a_shared_fund()
+    fund = a_part(shared, "Mill", panel=2)
+    address = f"/small-grants/{fund.ref}/"
+    page = browser_of().get(address).content.decode()
+    assert "Its panel is not named yet" in page
+    assert f"{address}apply/" not in page
+    assert browser_of().get(f"{address}apply/").status_code == 409
+    with pytest.raises(Refused, match="panel is not named yet"):
+        asked(fund)
+    keeps = convenor(fund)
+    (task,) = tasks_for(keeps, NOON)
+    assert (task.title, task.href) == ("Name the panel that decides", f"{address}panel/")
+    small.add_panellist(fund=fund, email="rosa@example.org", by=keeps, at=NOON)
+    assert tasks_for(keeps, NOON) == []
+    assert asked(fund).fund == fund
 
 
 def test_what_is_left_of_a_places_own_fund_stays_with_the_place() -> None:

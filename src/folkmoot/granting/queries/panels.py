@@ -82,6 +82,7 @@ class Beside:
 
     has_panel: bool
     panel: Panel | None  # where the reader may see it
+    is_choosing: bool  # its marks are locked: nothing more can come in
     chosen: str  # the reference of a choice that everybody may read
 
 
@@ -91,7 +92,8 @@ def beside_call(call: Call, reader: object) -> Beside:
     published = Choice.objects.filter(panel__in=there, stage="PUBLISHED")
     seen = there.visible_to(reader).first()
     ref = published.values_list("ref", flat=True).first() or ""
-    return Beside(seen is not None or there.exists(), seen, ref)
+    locked = list(there.values_list("marks_locked_at", flat=True))
+    return Beside(bool(locked), seen, any(locked), ref)
 
 
 def is_being_chosen(call: Call) -> bool:

@@ -9,12 +9,14 @@ from django.utils.timezone import localdate
 
 from folkmoot.awards.actions import loans
 from folkmoot.awards.actions.loans import LoanOffer, PlanTerms
+from folkmoot.awards.actions.small import add_panellist
 from folkmoot.awards.actions.small.shared import SharedPlan, give_part, open_shared_fund
 from folkmoot.awards.queries.loans import ledger_of
 from folkmoot.people.models import Account, Organisation
 from folkmoot.places.models import Place
 from folkmoot.programmes.models import Programme
 from folkmoot.scenarios.wrens_cross.people import AT
+from folkmoot.scenarios.wrens_cross.small_ideas import PANEL
 
 WORDS = """The fund lends the trust up to £12,000 for the kitchen, at 4 % a year.
 
@@ -73,5 +75,11 @@ def share(places: Sequence[Place], programme: Programme, *, at: datetime) -> Non
     began = at - timedelta(days=20)
     shared = open_shared_fund(plan=plan, by=by, at=began)
     holder = Organisation.objects.get(name="Wren's Cross Trust")
-    for place, pence in zip(places, (250_000, 150_000), strict=True):
+    first, _ = (
         give_part(shared=shared, place=place, holder=holder, pence=pence, by=by, at=began)
+        for place, pence in zip(places, (250_000, 150_000), strict=True)
+    )
+    # The second place has still to name its panel: it waits on its convenor.
+    keeps = Account.objects.get(email=f"convenor@{AT}")
+    for name in PANEL:
+        add_panellist(fund=first, email=f"{name}@{AT}", by=keeps, at=began)

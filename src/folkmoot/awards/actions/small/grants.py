@@ -66,7 +66,8 @@ def ask_small_grant(
     fund = locked_fund(fund.pk)
     today = localdate(at)
     left = fund.kept_pence - committed_of(fund)
-    refuse(small.why_not_take(fund, left=left, today=today))
+    n_panel = fund.panel.serving().count()
+    refuse(small.why_not_take(fund, left=left, n_panel=n_panel, today=today))
     reach = any(each.email.strip() or each.phone.strip() for each in ask.group)
     names = [each.name for each in ask.group]
     refuse(small.why_not_ask(fund, ask.asked_pence, names, can_reach=reach))

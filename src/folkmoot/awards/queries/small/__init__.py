@@ -9,6 +9,7 @@ from folkmoot.awards.queries.small.lists import (
     kept_funds,
     money_of,
     queue_of,
+    why_not_ask_now,
     why_not_close,
 )
 from folkmoot.awards.queries.small.pages import (
@@ -47,5 +48,6 @@ __all__ = [
     "tasks_for",
     "to_pay",
     "to_say",
+    "why_not_ask_now",
     "why_not_close",
 ]

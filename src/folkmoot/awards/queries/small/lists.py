@@ -78,6 +78,12 @@ def sums_by_fund(funds: Sequence[SmallFund]) -> dict[UUID, FundMoney]:
     }
 
 
+def why_not_ask_now(fund: SmallFund, *, left: int, at: datetime) -> str:
+    """Why nobody can ask for a grant now; "" when anybody can. One query."""
+    n_panel = fund.panel.serving().count()
+    return small.why_not_take(fund, left=left, n_panel=n_panel, today=localdate(at))
+
+
 def why_not_close(fund: SmallFund) -> str:
     """Why a fund cannot be closed now; "" when it can. One query."""
     waiting = fund.grants.filter(stage=SmallStage.PUT).count()
@@ -90,14 +96,16 @@ def funds_seen(*, today: date, place: Place | None = None) -> list[FundRow]:
     committed = given.annotate(sum=Sum(F("granted_pence") - F("returned_pence"))).values("sum")
     rows = SmallFund.objects.visible_to(None).annotate(
         committed=Coalesce(Subquery(committed, output_field=BigIntegerField()), 0),
-        n_given=Count("grants", filter=Q(grants__stage__in=GIVEN)),
+        n_given=Count("grants", filter=Q(grants__stage__in=GIVEN), distinct=True),
+        n_panel=Count("panel", filter=Q(panel__ended_at__isnull=True), distinct=True),
     )
     if place:
         rows = rows.filter(place=place)
     found = []
     for fund in rows:
         left = fund.kept_pence - getattr(fund, "committed", 0)
-        why_not = small.why_not_take(fund, left=left, today=today)
+        n_panel = getattr(fund, "n_panel", 0)
+        why_not = small.why_not_take(fund, left=left, n_panel=n_panel, today=today)
         found.append(FundRow(fund, left, getattr(fund, "n_given", 0), why_not))
     return sorted(found, key=lambda row: bool(row.why_not))
 

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from folkmoot.awards.models import Panellist, SmallGrant, organisations_of
+from folkmoot.awards.models import Panellist, SmallFund, SmallGrant, organisations_of
 from folkmoot.awards.rules import small
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.ui.words import day, money
@@ -23,8 +23,9 @@ OTHERWISE = {
 
 
 def tasks_for(account: Account, at: datetime) -> list[Task]:
-    """What waits on a person; three queries."""
-    return [*to_say(account, at), *for_team(account, at), *to_pay(account)]
+    """What waits on a person; four queries."""
+    waiting = (to_say(account, at), for_team(account, at), to_pay(account), to_name(account))
+    return [task for each in waiting for task in each]
 
 
 def grants_to_remind_of(at: datetime) -> QuerySet[SmallGrant]:
@@ -71,6 +72,27 @@ def for_team(account: Account, at: datetime) -> Iterator[Task]:
     )
     for grant in rows:
         yield _task(grant, _team_does(grant), "small_grants:grant")
+
+
+def to_name(account: Account) -> Iterator[Task]:
+    """Funds whose panel is smaller than what decides: nobody can ask before it is named."""
+    serving = Count("panel", filter=Q(panel__ended_at__isnull=True))
+    rows = (
+        SmallFund.objects.annotate(n_panel=serving)
+        .filter(place__in=places_of(account, Permission.SMALL_FUND_KEEP), closed_at__isnull=True)
+        .filter(n_panel__lt=F("quorum"))
+        .select_related("place")
+        .order_by("opened_at", "pk")[:MOST]
+    )
+    for fund in rows:
+        yield Task(
+            title="Name the panel that decides",
+            about=f"{fund.name}: {money(fund.kept_pence)} for small ideas",
+            place=fund.place.name,
+            since=fund.opened_at,
+            href=reverse("small_grants:panel", args=[fund.ref]),
+            otherwise="Nobody can ask for any of it.",
+        )
 
 
 def _team_does(grant: SmallGrant) -> str:

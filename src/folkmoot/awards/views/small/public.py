@@ -63,7 +63,7 @@ def fund(request: HttpRequest, fund: SmallFund) -> HttpResponse:
         page=page,
         may=permissions_of(request.user, within=fund.scope, at=at),
         panellist=queries.panellist_of(fund, request.user),
-        why_not=rules.why_not_take(fund, left=money.left, today=localdate(at)),
+        why_not=queries.why_not_ask_now(fund, left=money.left, at=at),
     )
 
 
@@ -85,7 +85,7 @@ def apply(request: HttpRequest, fund: SmallFund) -> HttpResponse:
     """Ask for some: one page, no account."""
     now = clock.now()
     left = queries.money_of(fund).left
-    if why := rules.why_not_take(fund, left=left, today=localdate(now)):
+    if why := queries.why_not_ask_now(fund, left=left, at=now):
         return refused(request, why)
     form = AskForm(posted(request), fund=fund)
     if form.is_bound and form.is_valid() and (often := comes_too_often(request, "ask", at=now)):
