@@ -20,6 +20,7 @@ urlpatterns = [
     path("new/", awards.new_award, name="new"),
     path("of/<str:ref>/", decided.of_decision, name="of_decision"),
     path("of/<str:ref>/<uuid:key>/<str:funder>/", decided.begin_decided, name="begin_decided"),
+    path("payments.csv", payments.as_csv, name="payments_csv"),
     path("open/grants.json", open_data.grants_json, name="grants_json"),
     path("open/grants.csv", open_data.grants_csv, name="grants_csv"),
     path("asks/<str:ref>/", asks.asks, name="asks"),

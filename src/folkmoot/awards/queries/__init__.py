@@ -7,6 +7,7 @@ from folkmoot.awards.queries.awards import (
     awards_seen_by,
     funders_of,
     payment_page,
+    stands_at,
     sums_of,
 )
 from folkmoot.awards.queries.register import (
@@ -64,6 +65,7 @@ __all__ = [
     "return_page",
     "returns_of",
     "returns_to_remind_of",
+    "stands_at",
     "stands_in",
     "sums_of",
     "tasks_for",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils.timezone import localdate
 
 from folkmoot.awards import rules
@@ -16,6 +16,7 @@ from folkmoot.awards.models import (
     Condition,
     Payment,
     PaymentStage,
+    Spending,
     Variation,
     organisations_of,
 )
@@ -127,6 +128,23 @@ def payment_page(payment: Payment, reader: object, *, at: datetime) -> PaymentRo
     may = permissions_of(reader, within=payment.scope, at=at)
     unmet = payment.award.conditions.filter(met_at__isnull=True).count()
     return _row(payment, reader, may, unmet, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What whoever has a payment in hand wants to know of its award, in pence."""
+
+    awarded: int
+    paid: int
+    spent: int  # as told in the returns that the funder accepted
+
+
+def stands_at(award: Award) -> Standing:
+    """What is paid of an award, and what was spent as far as it was accepted; two queries."""
+    paid = award.payments.filter(stage=PaymentStage.PAID).aggregate(sum=Sum("pence"))["sum"]
+    told = Spending.objects.filter(of__award=award, of__stage="ACCEPTED")
+    spent = told.aggregate(sum=Sum("spent_pence"))["sum"]
+    return Standing(award.awarded_pence, paid or 0, spent or 0)
 
 
 def sums_of(award: Award, payments: Iterable[Payment]) -> Sums:

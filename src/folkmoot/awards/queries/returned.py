@@ -60,7 +60,8 @@ class MeasuredRow:
             "changed": self.since_the_beginning,
             "variance": self.variance,
         }
-        return {name: plain_number(number) for name, number in numbers.items()}
+        told = {name: plain_number(number) for name, number in numbers.items()}
+        return told | {"variance": _more_or_less(self.variance)}
 
     @property
     def variance(self) -> Decimal | None:
@@ -249,6 +250,14 @@ def remarks_of(returned: Return) -> dict[str, tuple[Remark, ...]]:
     for remark in returned.remarks.select_related("made_by").order_by("turn"):
         found[remark.field] = (*found.get(remark.field, ()), remark)
     return found
+
+
+def _more_or_less(number: Decimal | None) -> str:
+    """By how much, as one says it; "" for a number nobody knows."""
+    if number is None:
+        return ""
+    size = plain_number(abs(number))
+    return f"{size} more" if number > 0 else f"{size} less" if number else "as aimed at"
 
 
 def _name_of(row: SpendingRow | MeasuredRow | AnswerRow) -> str:

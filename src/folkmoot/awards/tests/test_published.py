@@ -1,4 +1,4 @@
-"""Signed awards as open data: whole, to the standard, and read as it is sent."""
+"""What leaves in files: open data to the standard, and every payment of one's own to the penny."""
 
 import csv
 import io
@@ -25,6 +25,7 @@ from folkmoot.awards.tests.makers import (
     approved,
     holder,
     manager,
+    officer,
     paid,
     paymaster,
 )
@@ -119,3 +120,20 @@ def test_what_was_paid_is_as_of_the_moment_that_open_data_says() -> None:
     )
     (grant,) = open_data.open_grants()
     assert (grant.paid, grant.changed_at) == (0, back)
+
+
+def test_every_payment_of_ones_organisations_leaves_as_a_table_that_adds_up() -> None:
+    award, elsewhere = an_award(), an_award(recipient=an_organisation("Cold Ash Trust"))
+    done, to_come = paid(a_payment(award, 1_000_050)), a_payment(award, 5)
+    a_payment(elsewhere)
+    answer = browser_of(officer(award)).get("/awards/payments.csv")
+    text = answer.getvalue().decode("utf-8-sig")
+    first, second = csv.DictReader(io.StringIO(text, newline=""))
+    assert (first["Reference"], second["Reference"]) == (done.ref, to_come.ref)
+    assert (first["Sum"], first["Stands"], second["Sum"]) == ("10000.50", "Paid", "0.05")
+    hands = [first[f"{did} by"] for did in ("Asked for", "Certified", "Approved", "Paid")]
+    assert all(hands)
+    assert len(set(hands)) == 4, "four people"
+    both = browser_of(manager(award)).get("/awards/payments.csv").getvalue().decode()
+    assert len(both.splitlines()) == 4, "the funder's own, whoever receives them"
+    assert Client().get("/awards/payments.csv").status_code == 403

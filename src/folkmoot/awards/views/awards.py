@@ -18,10 +18,11 @@ from folkmoot.awards.forms import (
     ConditionForm,
     OfferForm,
 )
-from folkmoot.awards.models import Award, Check, Looked
+from folkmoot.awards.models import Award, AwardStage, Check, Looked
 from folkmoot.awards.queries.decided import decisions_to_award
 from folkmoot.awards.queries.small.shared import shared_by
 from folkmoot.awards.rules.areas import why_not_set_areas
+from folkmoot.awards.texts import first_terms
 from folkmoot.awards.views.answers import asked, show, to_award, why
 from folkmoot.kernel import clock
 from folkmoot.kernel.access.door import door, signed_in_door
@@ -37,7 +38,10 @@ A_PAGE = 50
 @require_GET
 def awards(request: SignedInRequest) -> HttpResponse:
     """The awards of one's organisations."""
+    stage = request.GET.get("stage", "")
     rows = queries.awards_seen_by(request.user)
+    if stage in AwardStage.values:
+        rows = rows.filter(stage=stage)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     funders = queries.funders_of(request.user)
     decisions = decisions_to_award(request.user) if funders else []
@@ -45,6 +49,8 @@ def awards(request: SignedInRequest) -> HttpResponse:
         request,
         "awards",
         page=page,
+        stage=stage,
+        stages=AwardStage.choices,
         may_prepare=bool(funders),
         funders=funders,
         decisions=decisions,
@@ -58,7 +64,7 @@ def new_award(request: SignedInRequest) -> HttpResponse:
     """Begin to prepare one, for a funder one looks after awards of."""
     funders = queries.funders_of(request.user)
     if not funders:
-        return refused(request, "Only a award manager of a funder prepares awards.", status=403)
+        return refused(request, "Only an award manager of a funder prepares awards.", status=403)
     form = AwardForm(posted(request), funders=funders)
     answer = made(
         request,
@@ -227,7 +233,7 @@ def meet_condition(request: SignedInRequest, award: Award, key: UUID) -> HttpRes
 @require_http_methods(METHODS)
 def offer(request: SignedInRequest, award: Award) -> HttpResponse:
     """Offer it, with the words to sign."""
-    form = OfferForm(posted(request), initial={"terms": award.terms})
+    form = OfferForm(posted(request), initial={"terms": award.terms or first_terms(award)})
     return asked(
         request,
         award,

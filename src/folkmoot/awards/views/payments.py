@@ -1,17 +1,20 @@
 """Payments: scheduled, and passed from hand to hand."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from folkmoot.awards import actions, queries
 from folkmoot.awards.forms import ClaimForm, PaidForm, PaymentForm
 from folkmoot.awards.models import Award, Payment
+from folkmoot.awards.queries.payments import HEADS, lines_of_payments
 from folkmoot.awards.views.answers import asked, asked_of_payment, show, to_payment, why
 from folkmoot.kernel import clock
-from folkmoot.kernel.access.door import door
+from folkmoot.kernel.access.door import door, signed_in_door
 from folkmoot.kernel.access.may import permissions_of
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.sheets.writing import csv_lines
 from folkmoot.kernel.ui.changes import METHODS, posted, then
 from folkmoot.people.http import SignedInRequest
 
@@ -46,7 +49,20 @@ def payment(request: SignedInRequest, payment: Payment) -> HttpResponse:
     at = clock.now()
     row = queries.payment_page(payment, request.user, at=at)
     may = permissions_of(request.user, within=payment.scope, at=at)
-    return show(request, "payment", row=row, award=payment.award, may=may)
+    stands = queries.stands_at(payment.award)
+    return show(request, "payment", row=row, award=payment.award, may=may, stands=stands)
+
+
+@signed_in_door
+@never_cache
+@require_GET
+def as_csv(request: SignedInRequest) -> HttpResponseBase:
+    """Every payment of one's organisations as a table, sent as it is read; nothing in it runs."""
+    lines = csv_lines(HEADS, lines_of_payments(request.user))
+    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="payments.csv"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @door(Payment, Permission.AWARD_PREPARE)

@@ -99,7 +99,12 @@ ASKS = Form(
     ],
     intro="Write it together: nothing of anybody’s is lost, and it is kept as you type.",
 )
-CHIEF = Council("Craven District Council", "Helen Whitlock", f"chief@{AT}")
+
+
+def _chief(code: str) -> Council:
+    """The chief executive of the council whose area it is."""
+    area = next(each for each in AREAS if each.code == code)
+    return Council(f"{area.name} Council", "Helen Whitlock", f"chief@{AT}")
 
 
 def call(programme: Programme, accounts: Accounts, *, at: datetime) -> None:
@@ -148,7 +153,10 @@ def _open(programme: Programme, asked: QuestionSet, accounts: Accounts, at: date
         at=at - timedelta(days=4),
     )
     actions.ask_council(
-        application=draft, council=CHIEF, by=accounts["amina"], at=at - timedelta(days=3)
+        application=draft,
+        council=_chief(draft.area_code),
+        by=accounts["amina"],
+        at=at - timedelta(days=3),
     )
     for title, area, days in (("A market again", "E07000163", 4), ("Marsh paths", "E07000042", 2)):
         _handed_in(opened, title, _who(title, at), area, at - timedelta(days=days))
@@ -276,7 +284,7 @@ def _handed_in(call: Call, title: str, by: Account, area: str, at: datetime) -> 
             partner=partner, is_partner=True, words="A room, and people.", name="Jo Bell", by=None,
             at=at,
         )  # fmt: skip
-    asked = actions.ask_council(application=application, council=CHIEF, by=by, at=at)
+    asked = actions.ask_council(application=application, council=_chief(area), by=by, at=at)
     actions.answer_council(
         endorsement=asked, says_yes=True, words="We will help where we can.", by=None, at=at
     )

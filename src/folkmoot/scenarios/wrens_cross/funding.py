@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from folkmoot.awards import actions
 from folkmoot.awards.actions import AwardPlan
 from folkmoot.awards.models import Award
+from folkmoot.awards.texts import first_terms
 from folkmoot.kernel.access.roles import (
     AWARD_MANAGER,
     FINANCE_OFFICER,
@@ -25,12 +26,6 @@ from folkmoot.people.models import Account, Organisation
 from folkmoot.places.models import Place
 from folkmoot.scenarios.wrens_cross.people import AT
 from folkmoot.scenarios.wrens_cross.reporting import report
-
-TERMS = """The fund gives the trust £48,000 over two years, in four payments.
-
-The trust holds the money and pays what Wren's Cross Together decides, as last year's vote said.
-
-The trust keeps the bills, shows them when asked, and gives back what was not spent."""
 
 
 def fund(place: Place, *, at: datetime) -> None:
@@ -146,7 +141,7 @@ def looked_into(award: Award, hands: Hands, at: datetime) -> Award:
 def _offered(award: Award, hands: Hands, at: datetime) -> Award:
     return actions.offer_award(
         award=award,
-        terms=TERMS,
+        terms=first_terms(award),
         lapses_date=localdate(at + timedelta(days=40)),
         by=hands.manager,
         at=at,
