@@ -15,6 +15,7 @@ PARTS = {
     "climbs": "how long raising shares by many small steps takes",
     "votes": "how many ballots a second, with none lost and none doubled",
     "pages": "what each page costs, beside an empty one",
+    "served": "how many pages a second, beside plain Django pages",
     "granting": "what the list of applications costs at 10,000, beside 100",
     "scale": "what listening's pages cost in the whole national programme (only when named)",
     "growth": "what a thousand to ten million voters take (only when named)",

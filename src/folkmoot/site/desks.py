@@ -7,9 +7,11 @@ roles open, so that nobody has to find the foot of a public page to begin their 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from folkmoot.deciding.models import Decision
@@ -18,6 +20,7 @@ from folkmoot.granting.models import ApplicationRole, Panel
 from folkmoot.granting.queries import panels_open_to
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import permitted_by
+from folkmoot.kernel.prepared import Prepared, prepared
 from folkmoot.learning.models import Trainer
 from folkmoot.people.models import Account, OrganisationRole
 from folkmoot.people.models.roles import RoleHeld
@@ -120,13 +123,22 @@ def desks_of(account: Account, teams: Teams, *, at: datetime) -> list[Desk]:
 
 
 def _roles(table: type[RoleHeld], account: Account, at: datetime) -> dict[Any, tuple[str, ...]]:
-    field = table.scope_field()
-    held = table.objects.held_at(at).filter(account=account).select_related(field)
     roles: dict[Any, tuple[str, ...]] = {}
-    for one in held.order_by("starts_at", "pk"):
-        scope = getattr(one, field)
+    for one in _held(table)(account.pk, at):
+        scope = getattr(one, table.scope_field())
         roles[scope] = (*roles.get(scope, ()), one.role)
     return roles
+
+
+@cache
+def _held(table: type[RoleHeld]) -> Prepared[[UUID, datetime], Any]:
+    """The roles of one kind that an account holds, the longest held first."""
+
+    def ask(account: UUID, at: datetime) -> QuerySet[Any]:
+        held = table.objects.held_at(at).filter(account=account)
+        return held.select_related(table.scope_field()).order_by("starts_at", "pk")
+
+    return prepared(ask)
 
 
 def _by_name(roles: Mapping[Any, tuple[str, ...]], drawn: Callable[..., Desk]) -> list[Desk]:

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 
 from folkmoot.awards.models import Panellist
 from folkmoot.awards.queries import loans, small, support
 from folkmoot.awards.queries.tasks import waiting_in_awards
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import CONTRACTOR, roles_permitting
+from folkmoot.kernel.prepared import prepared
 from folkmoot.kernel.waiting import Task
 from folkmoot.people.models import Account, OrganisationRole
 from folkmoot.places.queries.teams import Teams
@@ -27,13 +29,18 @@ class Hands:
 
 def hands_of(account: Account, at: datetime) -> Hands:
     """Whether there is anything to ask about at all; one query."""
+    rows = _hands(account.pk, at)
+    return Hands(*rows[0]) if rows else Hands(in_money=False, on_a_panel=False, in_support=False)
+
+
+@prepared
+def _hands(account: UUID, at: datetime) -> QuerySet[Account, tuple[bool, bool, bool]]:
     money = roles_permitting(Permission.AWARD_SEE, Permission.SMALL_GRANT_PAY)
     held = OrganisationRole.objects.held_at(at).filter(account=account, role__in=money)
     panels = Panellist.objects.serving().filter(account=account)
     helps = ProgrammeRole.objects.held_at(at).filter(account=account, role=CONTRACTOR.name)
-    asked = Account.objects.filter(pk=account.pk)
-    row = asked.values_list(Exists(held), Exists(panels), Exists(helps)).first()
-    return Hands(*row) if row else Hands(in_money=False, on_a_panel=False, in_support=False)
+    asked = Account.objects.filter(pk=account)
+    return asked.values_list(Exists(held), Exists(panels), Exists(helps))
 
 
 def everything_waiting(account: Account, at: datetime, *, teams: Teams) -> list[Task]:

@@ -1,6 +1,7 @@
 """What waits on one person in decisions, oldest duty first, and what happens if nothing is done."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from folkmoot.deciding.models import (
 from folkmoot.deciding.queries.decisions import HEAVY
 from folkmoot.deciding.queries.doubtful import in_doubt
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.prepared import Keys, Prepared, prepared
 from folkmoot.kernel.waiting import Task
 from folkmoot.people.models import Account
 from folkmoot.places.queries.teams import Teams, teams_of
@@ -40,33 +42,37 @@ def tasks_for(account: Account, at: datetime, *, teams: Teams | None = None) -> 
     may = {place.pk: permissions for place, permissions in teams.may.items()}
     if not may:
         return []
+    asked = _decisions(frozenset(KNOWN).intersection(frozenset().union(*may.values())))
     tasks = [
         task
-        for decision in _decisions(list(may), account, frozenset().union(*may.values()))
+        for decision in asked(tuple(may), account.pk)
         for task in _tasks_of(decision, may[decision.place_id], at)
     ]
     return sorted(tasks, key=lambda task: (task.since, task.href))
 
 
-def _decisions(
-    places: list[UUID], account: Account, may: frozenset[Permission]
-) -> QuerySet[Decision]:
+@cache
+def _decisions(may: frozenset[Permission]) -> Prepared[[Keys, UUID], Decision]:
     """Decisions under way, with what those who may do such things need to know of each."""
-    known = {
-        name: number
-        for permission, numbers in KNOWN.items()
-        if permission in may
-        for name, number in numbers(account).items()
-    }
-    return (
-        Decision.objects.filter(place__in=places, stage__in=UNDER_WAY)
-        .select_related("place")
-        .defer(*HEAVY)
-        .annotate(**known)
-    )
+
+    def ask(places: Keys, account: UUID) -> QuerySet[Decision]:
+        known = {
+            name: number
+            for permission, numbers in KNOWN.items()
+            if permission in may
+            for name, number in numbers(account).items()
+        }
+        return (
+            Decision.objects.filter(place__in=places, stage__in=UNDER_WAY)
+            .select_related("place")
+            .defer(*HEAVY)
+            .annotate(**known)
+        )
+
+    return prepared(ask)
 
 
-def _to_open(account: Account) -> dict[str, Any]:
+def _to_open(account: UUID) -> dict[str, Any]:
     officers = _of_it(CountingOfficer)
     return {
         "n_ready": _number(officers.exclude(public_key=b"")),
@@ -75,7 +81,7 @@ def _to_open(account: Account) -> dict[str, Any]:
     }
 
 
-def _to_count(account: Account) -> dict[str, Any]:
+def _to_count(account: UUID) -> dict[str, Any]:
     mine = _of_it(CountingOfficer).filter(account=account)
     return {
         "wants_passphrase": Exists(mine.filter(public_key=b"")),
@@ -85,12 +91,12 @@ def _to_count(account: Account) -> dict[str, Any]:
     }
 
 
-def _to_look_at(account: Account) -> dict[str, Any]:
+def _to_look_at(account: UUID) -> dict[str, Any]:
     looked = RollLook.objects.filter(entry=OuterRef("pk"), looked_by=account)
     return _to_open(account) | {"n_to_look_at": _number(_doubts().filter(~Exists(looked)))}
 
 
-def _to_type(account: Account) -> dict[str, Any]:
+def _to_type(account: UUID) -> dict[str, Any]:
     typings = PaperTyping.objects.filter(paper=OuterRef("pk"))
     looks = PaperLook.objects.filter(paper=OuterRef("pk"))
     papers = _papers().alias(n_typings=_number(typings, by="paper"))

@@ -10,6 +10,7 @@ from folkmoot.gatherings import rules
 from folkmoot.gatherings.models import Gathering, GatheringStage, Guest, Photo, Reply
 from folkmoot.gatherings.queries.photos import photos_to_ask_about
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.prepared import Keys, keys_of, prepared
 from folkmoot.kernel.ui.words import moment
 from folkmoot.kernel.waiting import Task
 from folkmoot.people.models import Account
@@ -24,10 +25,17 @@ def tasks_for(account: Account, at: datetime, *, teams: Teams | None = None) -> 
     here = (teams or teams_of(account, at=at)).permitting(Permission.GATHERING_HOLD)
     if not here:
         return []
+    found = _to_see_to(keys_of(here), at, at + SOON)
+    tasks = [task for each in found for task in _tasks_of(each)]
+    return sorted(tasks, key=lambda task: (task.since, task.href))
+
+
+@prepared
+def _to_see_to(here: Keys, at: datetime, soon: datetime) -> QuerySet[Gathering]:
     untold = Q(stage=GatheringStage.ANNOUNCED, ends_at__lte=at)
-    hidden = Q(stage=GatheringStage.DRAFT, starts_at__lte=at + SOON, ends_at__gt=at)
+    hidden = Q(stage=GatheringStage.DRAFT, starts_at__lte=soon, ends_at__gt=at)
     asking = photos_to_ask_about()
-    found = (
+    return (
         Gathering.objects.filter(untold | hidden | asking, place__in=here)
         .annotate(
             **{
@@ -40,10 +48,8 @@ def tasks_for(account: Account, at: datetime, *, teams: Teams | None = None) -> 
             }
         )
         .select_related("place")
-        .defer("place__boundary", "place__outline")
+        .defer("place__boundary", "place__outline")[: 3 * MOST]
     )
-    tasks = [task for each in found[: 3 * MOST] for task in _tasks_of(each)]
-    return sorted(tasks, key=lambda task: (task.since, task.href))
 
 
 def _tasks_of(each: Any) -> list[Task]:

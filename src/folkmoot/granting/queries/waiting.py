@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 
 from folkmoot.granting.models import ApplicationRole, Assessor, Partner
 from folkmoot.granting.queries import applying_tasks as applying
 from folkmoot.granting.queries import granting_tasks as assessing
+from folkmoot.kernel.prepared import prepared
 from folkmoot.kernel.waiting import Task
 from folkmoot.people.models import Account
 from folkmoot.programmes.models import ProgrammeRole
@@ -25,14 +27,19 @@ class Hands:
 
 def hands_of(account: Account, at: datetime) -> Hands:
     """Whether there is anything to ask about at all; one query."""
+    rows = _hands(account.pk, at)
+    return Hands(*rows[0]) if rows else Hands()
+
+
+@prepared
+def _hands(account: UUID, at: datetime) -> QuerySet[Account, tuple[bool, bool, bool, bool]]:
     mine = (
         Partner.objects.filter(account=account, answered_at__isnull=True),
         ApplicationRole.objects.filter(account=account).held_at(at),
         Assessor.objects.filter(account=account),
         ProgrammeRole.objects.filter(account=account).held_at(at),
     )
-    row = Account.objects.filter(pk=account.pk).values_list(*map(Exists, mine)).first()
-    return Hands(*row) if row else Hands()
+    return Account.objects.filter(pk=account).values_list(*map(Exists, mine))
 
 
 def everything_waiting(account: Account, at: datetime) -> list[Task]:

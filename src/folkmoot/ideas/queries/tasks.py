@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -14,6 +15,7 @@ from folkmoot.ideas.queries.officers import WAITING
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.notify.models import BY_TELEPHONE, Channel, label_of
 from folkmoot.kernel.notify.queries import Pile, piles_of
+from folkmoot.kernel.prepared import Keys, keys_of, prepared
 from folkmoot.kernel.ui.words import day
 from folkmoot.kernel.waiting import MOST_ALIKE, Task
 from folkmoot.people.models import Account
@@ -48,6 +50,12 @@ def _to_see_to(account: Account, teams: Teams, at: datetime) -> list[Task]:
     assigning = teams.permitting(Permission.PROPOSAL_ASSIGN)
     if not answering and not assigning:
         return []
+    found = _first_of_each(account.pk, keys_of(answering), keys_of(assigning))
+    return [_answer_or_assign(each, at) for each in found]
+
+
+@prepared
+def _first_of_each(account: UUID, answering: Keys, assigning: Keys) -> QuerySet[Proposal]:
     mine = Q(assessment__officer=account)
     nobodys = Q(assessment__isnull=False, assessment__officer__isnull=True)
     given = Q(place__in=answering, stage__in=WAITING) & (mine | nobodys)
@@ -57,13 +65,12 @@ def _to_see_to(account: Account, teams: Teams, at: datetime) -> list[Task]:
         n_alike=Window(Count("pk"), partition_by=kind),
         turn=Window(RowNumber(), partition_by=kind, order_by=["put_at", "pk"]),
     )
-    light = (
+    return (
         numbered.filter(turn__lte=MOST_ALIKE)
         .select_related("place", "assessment")
         .only(*SAID, "place__name", "place__slug", "assessment__assigned_at")
         .order_by("put_at")
     )
-    return [_answer_or_assign(each, at) for each in light]
 
 
 def _answer_or_assign(proposal: Proposal, at: datetime) -> Task:
@@ -85,14 +92,6 @@ def _answer_or_assign(proposal: Proposal, at: datetime) -> Task:
 
 def _to_agree(account: Account) -> list[Task]:
     """Mergers that ask this author."""
-    mine = Author.objects.of_account(account)
-    asked = (
-        Merger.objects.filter(stage=MergerStage.SUGGESTED, parts__proposal__authors__in=mine)
-        .exclude(consents__author__in=mine)
-        .select_related("place")
-        .defer("place__boundary", "place__outline")
-        .distinct()
-    )
     return [
         Task(
             title="Say whether your proposal may join another",
@@ -102,8 +101,20 @@ def _to_agree(account: Account) -> list[Task]:
             href=reverse("ideas:mine"),
             otherwise="Nothing is merged without your yes.",
         )
-        for each in asked[:MOST]
+        for each in _mergers_asking(account.pk)
     ]
+
+
+@prepared
+def _mergers_asking(account: UUID) -> QuerySet[Merger]:
+    mine = Author.objects.of_account(Account(pk=account))
+    return (
+        Merger.objects.filter(stage=MergerStage.SUGGESTED, parts__proposal__authors__in=mine)
+        .exclude(consents__author__in=mine)
+        .select_related("place")
+        .defer("place__boundary", "place__outline")
+        .distinct()[:MOST]
+    )
 
 
 def _to_send(teams: Teams, at: datetime) -> list[Task]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Min, Model, Q, QuerySet
 
 from folkmoot.kernel.notify.models import BY_TELEPHONE, Channel, Message, label_of
+from folkmoot.kernel.prepared import prepared
 
 
 def waiting() -> QuerySet[Message]:
@@ -94,14 +95,17 @@ def piles_of(within: Iterable[Model], at: datetime) -> dict[str, dict[str, Pile]
 
     A call that is to be tried again later in the day does not wait on anybody now.
     """
-    labels = [label_of(each) for each in within]
-    now = Q(next_try_at__isnull=True) | Q(next_try_at__lte=at)
-    found = waiting().filter(now, within__in=labels).exclude(channel=Channel.EMAIL).order_by()
     piles: dict[str, dict[str, Pile]] = {}
-    rows = found.values_list("within", "channel").annotate(Count("id"), Min("created_at"))
-    for label, channel, number, since in rows:
+    for label, channel, number, since in _piled(tuple(map(label_of, within)), at):
         piles.setdefault(label, {})[channel] = Pile(number, since)
     return piles
+
+
+@prepared
+def _piled(labels: tuple[str, ...], at: datetime) -> QuerySet[Message, Any]:
+    now = Q(next_try_at__isnull=True) | Q(next_try_at__lte=at)
+    found = waiting().filter(now, within__in=labels).exclude(channel=Channel.EMAIL).order_by()
+    return found.values_list("within", "channel").annotate(Count("id"), Min("created_at"))
 
 
 def _letters(within: Model) -> QuerySet[Message]:

@@ -1,12 +1,15 @@
 """What waits on those who lead a course, and what we know of one account."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from folkmoot.kernel.access.roles import TRAINER
 from folkmoot.kernel.personal import named_in
+from folkmoot.kernel.prepared import prepared
 from folkmoot.kernel.waiting import Task
 from folkmoot.learning.models import Course, Learner, Trainer
 from folkmoot.learning.queries.learners import runs_to_confirm
@@ -18,8 +21,7 @@ def tasks_for(account: Account, at: datetime) -> list[Task]:
 
     One query for those who train nobody, two for trainers.
     """
-    held = Trainer.objects.held_at(at).filter(account=account, role=TRAINER.name)
-    courses = list(held.values_list("course", flat=True))
+    courses = _trains_in(account.pk, at)
     if not courses:
         return []
     return [
@@ -33,6 +35,12 @@ def tasks_for(account: Account, at: datetime) -> list[Task]:
         )
         for run in runs_to_confirm(courses, at=at)
     ]
+
+
+@prepared
+def _trains_in(account: UUID, at: datetime) -> QuerySet[Trainer, UUID]:
+    held = Trainer.objects.held_at(at).filter(account=account, role=TRAINER.name)
+    return held.values_list("course", flat=True)
 
 
 def everything_about(account: Account) -> dict[str, object]:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate, make_aware
 
+from folkmoot.kernel.prepared import prepared
 from folkmoot.kernel.ui.words import day
 from folkmoot.kernel.waiting import Task
 from folkmoot.organising.models import Agreement, AgreementPaper, Party, Standing, Undertaking
@@ -79,11 +82,6 @@ def whole_agreement(agreement: Agreement, *, at: datetime) -> AgreementPage:
 
 def undertakings_due(account: Account, at: datetime) -> list[Task]:
     """Promises to ask after, of agreements this person looks after; one query."""
-    soon = localdate(at) + ASKED_BEFORE
-    mine = Undertaking.objects.waiting().filter(agreement__kept_by=account, due_date__lte=soon)
-    light = mine.select_related("place", "party__neighbour__person", "agreement").defer(
-        "place__boundary", "place__outline"
-    )
     return [
         Task(
             title="Ask whether a promise is kept",
@@ -94,8 +92,15 @@ def undertakings_due(account: Account, at: datetime) -> list[Task]:
             otherwise=f"It {'was' if each.due_date < localdate(at) else 'is'} due "
             f"{day(each.due_date)}, and the others rely on it.",
         )
-        for each in light[:MOST]
+        for each in _due_by(account.pk, localdate(at) + ASKED_BEFORE)
     ]
+
+
+@prepared
+def _due_by(account: UUID, soon: date) -> QuerySet[Undertaking]:
+    mine = Undertaking.objects.waiting().filter(agreement__kept_by=account, due_date__lte=soon)
+    light = mine.select_related("place", "party__neighbour__person", "agreement")
+    return light.defer("place__boundary", "place__outline")[:MOST]
 
 
 def _stands(agreement: Agreement, all_of_it: Iterable[Undertaking], today: date) -> Stands:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.timezone import make_aware
 
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import SAFEGUARDING_LEAD
+from folkmoot.kernel.prepared import Keys, keys_of, prepared
 from folkmoot.kernel.waiting import Task
 from folkmoot.organising.models import Concern, ConcernStage
 from folkmoot.places.models import Place, PlaceRole
@@ -29,14 +31,19 @@ def concern_tasks(teams: Teams, at: datetime) -> list[Task]:
     naming = teams.permitting(Permission.PLACE_TEAM)
     if not reading and not naming:
         return []
-    lead = PlaceRole.objects.filter(role=SAFEGUARDING_LEAD.name, account__is_active=True)
-    led = Exists(lead.held_at(at).filter(place=OuterRef("place")))
-    waiting = _open().filter(Q(place__in=reading) | Q(~led, place__in=naming))
-    found = list(waiting.annotate(is_led=led)[: 2 * MOST])
+    found: list[Any] = _waiting(keys_of(reading), keys_of(naming), at)
     return [
         *_to_see_to(each for each in found if each.place in reading),
         *_to_name(each for each in found if each.place in naming and not each.is_led),
     ]
+
+
+@prepared
+def _waiting(reading: Keys, naming: Keys, at: datetime) -> QuerySet[Concern]:
+    lead = PlaceRole.objects.filter(role=SAFEGUARDING_LEAD.name, account__is_active=True)
+    led = Exists(lead.held_at(at).filter(place=OuterRef("place")))
+    waiting = _open().filter(Q(place__in=reading) | Q(~led, place__in=naming))
+    return waiting.annotate(is_led=led)[: 2 * MOST]
 
 
 def _to_see_to(concerns: Iterable[Concern]) -> Iterable[Task]:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.prepared import Keys, keys_of, prepared
 from folkmoot.kernel.ui.words import day, moment
 from folkmoot.kernel.waiting import Task
 from folkmoot.organising.models import (
@@ -51,9 +52,6 @@ def _urgent(
     account: Account, here: Sequence[Place], leading: Sequence[Place], at: datetime
 ) -> list[Task]:
     """Something for which a helper cancelled: for whoever asked for it, and for the leads."""
-    leads = Q(place__in=leading)
-    mine = Q(opened_by=account, place__in=here)
-    rows = Opportunity.objects.filter(leads | mine, stage="OPEN", urgent_at__isnull=False)
     return [
         Task(
             title="Find somebody else: a helper had to cancel",
@@ -65,15 +63,31 @@ def _urgent(
             if each.starts_at
             else "Nobody does it.",
         )
-        for each in _light(rows, "place")[:MOST]
+        for each in _without_a_helper(account.pk, keys_of(here), keys_of(leading))
     ]
+
+
+@prepared
+def _without_a_helper(account: UUID, here: Keys, leading: Keys) -> QuerySet[Opportunity]:
+    leads = Q(place__in=leading)
+    mine = Q(opened_by=account, place__in=here)
+    rows = Opportunity.objects.filter(leads | mine, stage="OPEN", urgent_at__isnull=False)
+    return _light(rows, "place")[:MOST]
 
 
 def _asks(account: Account, here: Sequence[Place], at: datetime) -> list[Task]:
     """Those this person asked: no answer yet, one side missing, or not yet thanked; one query."""
+    asks = _not_over(account.pk, keys_of(here), at, at - ANSWER_WITHIN, at + BEFORE_IT)
+    return [TOLD[AskStage(each.stage)](each) for each in asks]
+
+
+@prepared
+def _not_over(
+    account: UUID, here: Keys, at: datetime, long_ago: datetime, soon: datetime
+) -> QuerySet[Ask]:
     mine = Ask.objects.filter(asked_by=account, neighbour__place__in=here)
     over = Q(opportunity__stage__in=[OpportunityStage.DONE, OpportunityStage.CALLED_OFF])
-    late = Q(asked_at__lte=at - ANSWER_WITHIN) | Q(opportunity__starts_at__lte=at + BEFORE_IT)
+    late = Q(asked_at__lte=long_ago) | Q(opportunity__starts_at__lte=soon)
     one_side = Q(given_at__isnull=False) | Q(received_at__isnull=False)
     after = Q(opportunity__stage=OpportunityStage.DONE) | Q(opportunity__starts_at__lte=at)
     rows = mine.filter(
@@ -82,7 +96,7 @@ def _asks(account: Account, here: Sequence[Place], at: datetime) -> list[Task]:
         | Q(stage=AskStage.DID)
     )
     whole = _light(rows.select_related("opportunity", "neighbour__person"), "neighbour__place")
-    return [TOLD[AskStage(each.stage)](each) for each in whole.order_by("asked_at")[:MOST]]
+    return whole.order_by("asked_at")[:MOST]
 
 
 def _no_answer(ask: Ask) -> Task:
@@ -123,17 +137,10 @@ def _of(ask: Ask, title: str, since: datetime, otherwise: str) -> Task:
 
 def _to_settle(account: Account, here: Sequence[Place]) -> list[Task]:
     """Rounds in which this person and another found different things in a note; three queries."""
-    alone = Coding.objects.alone().filter(conversation__amended_by__isnull=True)
-    told = Q(round__stage=RoundStage.CLOSED)
-    mine = alone.filter(coder=account, place__in=here).exclude(told)
-    settled = Coding.objects.settled().values("conversation")
-    both = alone.filter(conversation__in=mine.order_by().values("conversation")).exclude(
-        conversation__in=settled
-    )
-    coded = both.order_by("coded_at").values_list("pk", "conversation", "round", "coded_at")
-    rows = list(coded)
+    rows = _read_by_both(account.pk, keys_of(here))
     if not rows:
         return []
+    both = _by_both(account.pk, keys_of(here))
     through = Coding.themes.through.objects.filter(coding__in=both.order_by().values("pk"))
     found: dict[UUID, set[UUID]] = {}
     for coding, theme in through.values_list("coding", "theme"):
@@ -147,6 +154,22 @@ def _to_settle(account: Account, here: Sequence[Place]) -> list[Task]:
             since.setdefault(round, []).append(when)
     rounds = _light(ListeningRound.objects.filter(pk__in=since), "place")
     return [_settle(each, since[each.pk]) for each in rounds]
+
+
+def _by_both(account: UUID, here: Keys) -> QuerySet[Coding]:
+    """What this person and others found by themselves in the same notes, not settled yet."""
+    alone = Coding.objects.alone().filter(conversation__amended_by__isnull=True)
+    told = Q(round__stage=RoundStage.CLOSED)
+    mine = alone.filter(coder=account, place__in=here).exclude(told)
+    settled = Coding.objects.settled().values("conversation")
+    notes = mine.order_by().values("conversation")
+    return alone.filter(conversation__in=notes).exclude(conversation__in=settled)
+
+
+@prepared
+def _read_by_both(account: UUID, here: Keys) -> QuerySet[Coding, tuple[UUID, UUID, UUID, datetime]]:
+    both = _by_both(account, here).order_by("coded_at")
+    return both.values_list("pk", "conversation", "round", "coded_at")
 
 
 def _settle(round: ListeningRound, since: list[datetime]) -> Task:

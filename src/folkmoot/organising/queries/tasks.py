@@ -1,12 +1,15 @@
 """What waits on one person about listening, and what happens if nothing is done."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
+from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate, make_aware
 
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.prepared import Keys, keys_of, prepared
 from folkmoot.kernel.ui.words import day, moment
 from folkmoot.kernel.waiting import Task
 from folkmoot.organising.models import (
@@ -24,6 +27,7 @@ from folkmoot.places.models import Place
 from folkmoot.places.queries.teams import Teams, teams_of
 
 MOST = 100
+HEAVY = ("place__boundary", "place__outline")
 
 
 def tasks_for(account: Account, at: datetime, *, teams: Teams | None = None) -> list[Task]:
@@ -46,8 +50,6 @@ def tasks_for(account: Account, at: datetime, *, teams: Teams | None = None) -> 
 
 def _to_keep(account: Account) -> list[Task]:
     """Promises I made."""
-    mine = Promise.objects.filter(by=account, kept_at__isnull=True, ended_at__isnull=True)
-    light = mine.select_related("place").defer("place__boundary", "place__outline")
     return [
         Task(
             title="Do what you promised",
@@ -57,14 +59,18 @@ def _to_keep(account: Account) -> list[Task]:
             href=reverse("organising:promise", args=[each.pk]),
             otherwise=f"They were told by {day(each.due_date)}.",
         )
-        for each in light[:MOST]
+        for each in _promises(account.pk)
     ]
+
+
+@prepared
+def _promises(account: UUID) -> QuerySet[Promise]:
+    mine = Promise.objects.filter(by=account, kept_at__isnull=True, ended_at__isnull=True)
+    return mine.select_related("place").defer(*HEAVY)[:MOST]
 
 
 def _to_ask_after(here: Sequence[Place], at: datetime) -> list[Task]:
     """People who should be back."""
-    late = Outing.objects.filter(place__in=here, stage=OutingStage.OUT, back_by_at__lte=at)
-    light = late.select_related("place").defer("place__boundary", "place__outline")
     return [
         Task(
             title="Ask after people who are out",
@@ -74,18 +80,18 @@ def _to_ask_after(here: Sequence[Place], at: datetime) -> list[Task]:
             href=reverse("organising:outing", args=[each.pk]),
             otherwise="Nobody knows whether they are safe.",
         )
-        for each in light[:MOST]
+        for each in _out_too_long(keys_of(here), at)
     ]
+
+
+@prepared
+def _out_too_long(here: Keys, at: datetime) -> QuerySet[Outing]:
+    late = Outing.objects.filter(place__in=here, stage=OutingStage.OUT, back_by_at__lte=at)
+    return late.select_related("place").defer(*HEAVY)[:MOST]
 
 
 def _to_tell(here: Sequence[Place], at: datetime) -> list[Task]:
     """Rounds whose people wait to be told what was heard, or whose last day has passed."""
-    today = localdate(at)
-    open_late = ListeningRound.objects.filter(
-        place__in=here, stage=RoundStage.OPEN, ends_date__lt=today
-    )
-    untold = ListeningRound.objects.filter(place__in=here, stage=RoundStage.HEARD)
-    rounds = (open_late | untold).select_related("place")
     return [
         Task(
             title="Tell people what you heard"
@@ -97,5 +103,12 @@ def _to_tell(here: Sequence[Place], at: datetime) -> list[Task]:
             href=reverse("organising:round", args=[each.ref]),
             otherwise=f"People were promised to be told by {day(each.tell_by_date)}.",
         )
-        for each in rounds.defer("place__boundary", "place__outline")[:MOST]
+        for each in _late_or_untold(keys_of(here), localdate(at))
     ]
+
+
+@prepared
+def _late_or_untold(here: Keys, today: date) -> QuerySet[ListeningRound]:
+    open_late = Q(stage=RoundStage.OPEN, ends_date__lt=today)
+    rounds = ListeningRound.objects.filter(open_late | Q(stage=RoundStage.HEARD), place__in=here)
+    return rounds.select_related("place").defer(*HEAVY)[:MOST]

@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import permitted_by
+from folkmoot.kernel.prepared import prepared
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place, PlaceRole
 
@@ -27,8 +31,13 @@ class Teams:
 
 def teams_of(account: Account, *, at: datetime) -> Teams:
     """Where an account is on a team; one query."""
-    held = PlaceRole.objects.held_at(at).filter(account=account).select_related("place")
     roles: dict[Place, tuple[str, ...]] = {}
-    for one in held.defer("place__boundary", "place__outline").order_by("starts_at", "pk"):
+    for one in _roles_held(account.pk, at):
         roles[one.place] = (*roles.get(one.place, ()), one.role)
     return Teams(roles, {place: permitted_by(names) for place, names in roles.items()})
+
+
+@prepared
+def _roles_held(account: UUID, at: datetime) -> QuerySet[PlaceRole]:
+    held = PlaceRole.objects.held_at(at).filter(account=account).select_related("place")
+    return held.defer("place__boundary", "place__outline").order_by("starts_at", "pk")

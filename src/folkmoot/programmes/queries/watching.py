@@ -1,11 +1,13 @@
 """What waits on the people of a programme, and what we know of one account."""
 
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 
 from folkmoot.kernel.access.roles import DECISION_MAKER, GRANT_MANAGER
+from folkmoot.kernel.prepared import prepared
 from folkmoot.kernel.waiting import Task
 from folkmoot.people.models import Account
 from folkmoot.programmes.models import (
@@ -23,13 +25,19 @@ MOST = 100
 
 def tasks_for(account: Account, at: datetime) -> list[Task]:
     """Versions to answer, versions sent back, and programmes that are agreed and not begun."""
-    mine = ProgrammeRole.objects.filter(account=account).held_at(at)
-    if not mine.exists():
+    if not _one_held(account.pk, at):
         return []
+    mine = ProgrammeRole.objects.filter(account=account).held_at(at)
     return sorted(
         [*_to_answer(account, at), *_sent_back(mine), *_to_begin(mine)],
         key=lambda task: (task.since, task.href),
     )
+
+
+@prepared
+def _one_held(account: UUID, at: datetime) -> QuerySet[ProgrammeRole, UUID]:
+    mine = ProgrammeRole.objects.filter(account=account).held_at(at)
+    return mine.order_by().values_list("pk", flat=True)[:1]
 
 
 def _to_answer(account: Account, at: datetime) -> list[Task]:

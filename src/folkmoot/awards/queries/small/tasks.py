@@ -1,7 +1,8 @@
 """What small grants wait for, from the panel, the team and whoever pays."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.timezone import localdate
 from folkmoot.awards.models import Panellist, SmallFund, SmallGrant, organisations_of
 from folkmoot.awards.rules import small
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.prepared import prepared
 from folkmoot.kernel.ui.words import day, money
 from folkmoot.kernel.waiting import Task
 from folkmoot.people.models import Account
@@ -57,21 +59,26 @@ def to_say(account: Account, at: datetime) -> Iterator[Task]:
 
 def for_team(account: Account, at: datetime) -> Iterator[Task]:
     """For those who keep a fund of their place."""
+    for grant in _for_keepers(account.pk, localdate(at)):
+        yield _task(grant, _team_does(grant), "small_grants:grant")
+
+
+@prepared
+def _for_keepers(account: UUID, today: date) -> QuerySet[SmallGrant]:
     said = Count("answers", filter=Q(answers__pence__isnull=False))
-    rows = (
+    here = places_of(Account(pk=account), Permission.SMALL_FUND_KEEP)
+    return (
         SmallGrant.objects.annotate(n_said=said)
-        .filter(fund__place__in=places_of(account, Permission.SMALL_FUND_KEEP))
+        .filter(fund__place__in=here)
         .filter(
             Q(stage="PUT", n_said__gte=F("fund__quorum"))
-            | Q(stage="PUT", due_date__lt=localdate(at))
+            | Q(stage="PUT", due_date__lt=today)
             | (Q(stage="GRANTED") & ~Q(payee=""))
             | Q(stage="TOLD")
         )
         .select_related("fund__place")
         .order_by("due_date", "id")[:MOST]
     )
-    for grant in rows:
-        yield _task(grant, _team_does(grant), "small_grants:grant")
 
 
 def to_name(account: Account) -> Iterator[Task]:
