@@ -66,16 +66,7 @@ def proposals(request: HttpRequest, slug: str) -> HttpResponse:
         **drawn(place, points, 400),
     }
     if request.GET.get("map") == "script":  # as many would do it: nothing for those without one
-        context["data"] = [
-            {
-                "at": [point.longitude, point.latitude],
-                "as": [point.shape, point.tone],  # type: ignore[attr-defined]
-                "title": point.title,
-                "stage": point.get_stage_display(),
-                "href": f"/ideas/{point.ref}/",
-            }
-            for point in points
-        ]
+        context["data"] = for_a_script(points)
     return render(request, "kept/proposals.html", context)
 
 
@@ -119,6 +110,20 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "elsewhere": waiting.roles_elsewhere(request.user, at),
     }
     return render(request, "kept/tasks.html", context)
+
+
+def for_a_script(points: list[Proposal]) -> list[dict[str, Any]]:
+    """The points of a map as data."""
+    return [
+        {
+            "at": [point.longitude, point.latitude],
+            "as": [point.shape, point.tone],  # type: ignore[attr-defined]
+            "title": point.title,
+            "stage": point.get_stage_display(),
+            "href": f"/ideas/{point.ref}/",
+        }
+        for point in points
+    ]
 
 
 def drawn(place: Place, points: list[Proposal], height: int) -> dict[str, Any]:
