@@ -12,6 +12,8 @@ from folkmoot.kernel.sheets.cells import without_mark
 
 SEPARATORS = ",;\t"
 MOST_COLUMNS = 60
+MOST_BROKEN = 20  # rows with a quotation mark too many: more, and it is no table
+MISQUOTED = "a quotation mark is left open, or stands inside a word."
 
 
 def read_table(
@@ -28,7 +30,7 @@ def read_table(
     Refused
         It is no table at all, or too long; the sentence says which row.
     """
-    rows = _rows(text)
+    rows, broken = _rows(text)
     if not rows:
         raise Refused("There is nobody in that file.")
     first = [cell.strip() for cell in rows[0][1]]
@@ -42,23 +44,51 @@ def read_table(
         raise Refused(f"Take at most {MOST_PEOPLE} people at a time; there are {len(people):,}.")
     heads = tuple(first) if is_head else tuple(f"Column {n + 1}" for n in range(len(first)))
     good, wrong = _sorted_out(people, heads, told)
+    unread = [Wrong(row, _called(heads, column), f"Here {MISQUOTED}") for row, column in broken]
+    wrong = tuple(sorted((*wrong, *unread), key=lambda each: each.row))
     return Contacts(good, wrong, heads, told, is_head)
 
 
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """The rows that have anything in them, each with its number."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-    found, row = [], 0
-    try:
-        for row, cells in enumerate(reader, start=1):
-            if any(cell.strip() for cell in cells):
-                found.append((row, cells))
-    except csv.Error as error:
+def _called(heads: Sequence[str], column: int) -> str:
+    return heads[column] if column < len(heads) else f"Column {column + 1}"
+
+
+def _rows(text: str) -> tuple[list[tuple[int, list[str]]], list[tuple[int, int]]]:
+    """The rows that have anything in them, each with its number; and of those that cannot be read
+    the number, and in which column a quotation mark stands wrong. A row is begun anew behind one.
+    """
+    separator = _separator(text)
+    lines = io.StringIO(text, newline="").readlines()
+    found, broken, row, begins = list[tuple[int, list[str]]](), list[tuple[int, int]](), 1, 0
+    while begins < len(lines):
+        reader, from_line = csv.reader(lines[begins:], delimiter=separator, strict=True), begins
+        try:
+            for cells in reader:
+                if any(cell.strip() for cell in cells):
+                    found.append((row, cells))
+                row, begins = row + 1, from_line + reader.line_num
+        except csv.Error:
+            broken.append((row, _misquoted(lines[begins], separator)))
+            if len(broken) > MOST_BROKEN:
+                break
+            row, begins = row + 1, begins + 1
+    if broken and (len(broken) > MOST_BROKEN or len(found) < 2 or broken[0][0] == 1):
         raise Refused(
-            f"Row {row + 1} cannot be read: a quotation mark is left open there, or stands inside "
-            "a word. Mend that row and send the file again."
-        ) from error
-    return found
+            f"Row {broken[0][0]} cannot be read: {MISQUOTED} Mend that row and send the file again."
+        )
+    return found, broken
+
+
+def _misquoted(line: str, separator: str) -> int:
+    """The column, from 0, of the quotation mark that was opened last."""
+    column, opened, quoted = 0, 0, False
+    for letter in line:
+        if letter == '"':
+            quoted = not quoted
+            opened = column
+        elif letter == separator and not quoted:
+            column += 1
+    return opened
 
 
 def _separator(text: str) -> str:

@@ -28,7 +28,7 @@ from folkmoot.organising.models import (
     Question,
 )
 from folkmoot.organising.queries import Ground
-from folkmoot.organising.rules import MOST_WORDS
+from folkmoot.organising.rules import MOST_WORDS, SAY_BY_WHEN
 from folkmoot.people.models import Account
 
 MORE = (
@@ -123,10 +123,17 @@ class NoteForm(PlainForm):
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        """Names are names."""
+        """Names are names, and what was promised has its day: each said beside its box."""
         super().clean()
         check_names(self)
-        return self.cleaned_data
+        told = self.cleaned_data
+        if (
+            told.get("promise")
+            and not told.get("promise_date")
+            and "promise_date" not in self.errors
+        ):
+            self.add_error("promise_date", SAY_BY_WHEN)
+        return told
 
     def note(self, amends: Conversation | None = None) -> Note:
         """What was filled in."""
@@ -192,7 +199,9 @@ class NoteForm(PlainForm):
     @property
     def more_to_mend(self) -> bool:
         """Whether one of those needs a look."""
-        return self.is_bound and any(field.errors for field in self.more_fields)
+        if not self.is_bound:
+            return False
+        return bool(self.non_field_errors()) or any(field.errors for field in self.more_fields)
 
 
 def answers_of(conversation: Conversation, round: ListeningRound) -> dict[str, Any]:

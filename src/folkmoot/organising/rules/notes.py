@@ -9,6 +9,7 @@ from folkmoot.places.models import Place
 MOST_WORDS = 4000  # letters an answer; a page and a half
 MOST_NOTICED = 2000
 MOST_PROMISE = 300
+SAY_BY_WHEN = "Say by when you will do what you promised."
 NOTICED_LASTS = timedelta(days=90)
 A_CLOCK_MAY_BE_FAST = timedelta(minutes=10)
 OLDEST = timedelta(days=366)
@@ -52,7 +53,7 @@ def _why_not_words(note: Note) -> str:
     if len(note.promise) > MOST_PROMISE:
         return f"Keep a promise to {MOST_PROMISE} letters; this has {len(note.promise):,}."
     if note.promise.strip() and note.promise_date is None:
-        return "Say by when you will do what you promised."
+        return SAY_BY_WHEN
     return ""
 
 

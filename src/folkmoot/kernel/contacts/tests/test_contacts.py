@@ -79,7 +79,7 @@ def test_each_wrong_row_is_named_by_row_and_column_and_the_good_ones_stay() -> N
         (b"", "empty"),
         (b"PK\x03\x04\x00\x00", "not a list of contacts"),
         (b"x" * (1024 * 1024 + 1), "larger than 1 MB"),
-        (b'Name\n"Ann\nBob\n', "Row 2 cannot be read"),
+        (b'Name\n"Ann\n', "Row 2 cannot be read"),
         (b"Name\n" + b"Ann\n" * (MOST_PEOPLE + 1), "at most 500"),
         (b",".join([b"Name"] * 61), "more than 60 columns"),
         (b"\xff\xfe\x00", "not a list"),
@@ -146,3 +146,14 @@ def test_what_is_written_as_cards_is_read_back_the_same(told: list[tuple[str, st
 def test_whatever_is_sent_is_read_or_refused_in_words(data: bytes) -> None:
     with suppress(Refused):
         read_contacts(words_of(data))
+
+
+def test_a_quotation_mark_too_many_spoils_its_own_row_only() -> None:
+    read = read_contacts(
+        'Name,E-mail,Address\nAnn,ann@example.org,"1 Mill Lane\nWren"\n'
+        'Bryn,"bryn@example.org,\n"Cai" Rees,,\nDot,dot@example.org,\n'
+    )
+    assert [(each.row, each.name) for each in read.good] == [(2, "Ann"), (5, "Dot")]
+    assert [(each.row, each.column) for each in read.wrong] == [(3, "E-mail"), (4, "Name")]
+    with pytest.raises(Refused, match="Row 2 cannot be read"):
+        read_contacts("Name,E-mail\n" + '"a"b,c\n' * 30)
