@@ -59,7 +59,8 @@ def next_everywhere(*, at: datetime, most: int = 3) -> list[Gathering]:
 
 def coming_up(*, at: datetime, most: int = 60) -> list[Gathering]:
     """What anyone can come to next, in every place; one query."""
-    return list(_ahead(at).select_related("place", "day").defer(*LIGHT)[:most])
+    ahead = _ahead(at).filter(open_to=OpenTo.EVERYONE)
+    return list(ahead.select_related("place", "day").defer(*LIGHT)[:most])
 
 
 def _ahead(at: datetime) -> QuerySet[Gathering]:

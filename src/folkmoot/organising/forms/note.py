@@ -28,7 +28,8 @@ from folkmoot.organising.models import (
     Question,
 )
 from folkmoot.organising.queries import Ground
-from folkmoot.organising.rules import MOST_WORDS, SAY_BY_WHEN
+from folkmoot.organising.rules import MOST_WORDS
+from folkmoot.organising.rules.notes import SAY_BY_WHEN
 from folkmoot.people.models import Account
 
 MORE = (

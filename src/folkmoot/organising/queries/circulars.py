@@ -12,6 +12,7 @@ from folkmoot.gatherings.models import Gathering
 from folkmoot.kernel.jobs.queries import Standing, latest_job, standing_of
 from folkmoot.kernel.links import mark_of
 from folkmoot.kernel.notify.rules import WRONG_NUMBER
+from folkmoot.kernel.ui.words import day
 from folkmoot.organising import rules
 from folkmoot.organising.models import (
     SEND_JOB,
@@ -213,5 +214,10 @@ def whom_in(place: Place) -> list[tuple[str, str, object]]:
     ]
     found: list[tuple[str, str, object]] = [(Among.ALL.value, "Everybody who said yes", None)]
     for among, words, things in rows:
-        found += [(f"{among.value}:{each.pk}", f"{words}: {each}", each) for each in things]
+        found += [(f"{among.value}:{each.pk}", f"{words}: {_told(each)}", each) for each in things]
     return found
+
+
+def _told(thing: object) -> str:
+    """What it is called; a gathering with its day, for there are many of one name."""
+    return f"{thing}, {day(thing.starts_at)}" if isinstance(thing, Gathering) else str(thing)

@@ -120,7 +120,6 @@ from folkmoot.organising.rules.notebook import (
 from folkmoot.organising.rules.notes import (
     MOST_WORDS,
     NOTICED_LASTS,
-    SAY_BY_WHEN,
     why_not_amend,
     why_not_note,
     why_not_withdraw,
@@ -193,7 +192,6 @@ __all__ = [
     "MOST_WORDS",
     "NAMES_LAST",
     "NOTICED_LASTS",
-    "SAY_BY_WHEN",
     "USEFUL_FOR",
     "About",
     "about_the_clock",
