@@ -153,6 +153,8 @@ def test_a_card_opens_nothing_of_anybody_else() -> None:
 def test_they_put_right_how_they_are_called_and_reached() -> None:
     d = d_who_spoke()
     client = browser_with(a_card(d))
+    nameless = client.post(own("change"), {"name": "", "reach_by": "none"})
+    assert "Write an answer: “What are you called?”" in nameless.content.decode()
     wrong = client.post(own("change"), {"name": "Dai", "reach_by": "email", "email": ""})
     assert wrong.status_code == 422
     assert "Write the e-mail address" in wrong.content.decode()

@@ -61,9 +61,11 @@ def write(place: Place, met: list[Neighbour], by: Account, *, at: datetime) -> C
 def _texts_that_went(place: Place, met: list[Neighbour], by: Account, at: datetime) -> None:
     """D and Yusuf said yes to texts, and got one each; Wren asked for no contact."""
     at = at.replace(hour=11)
-    words = words_for(Purpose.NEWS, Through.TEXT, "Wren's Cross Trust")
+    trust = Organisation.objects.get(name="Wren's Cross Trust")
+    words = words_for(Purpose.NEWS, Through.TEXT, trust.name)
     for neighbour in (met[0], met[2]):
-        asked = Asked(Purpose.NEWS, Through.TEXT, Said.YES, words, at - timedelta(hours=3))
+        asked_at = at - timedelta(hours=3)
+        asked = Asked(Purpose.NEWS, Through.TEXT, Said.YES, words, asked_at, organisation=trust)
         actions.note_answer(neighbour=neighbour, asked=asked, by=by, at=at)
     drafted = Drafted(Purpose.NEWS, Through.TEXT, "The street party is on Saturday", TEXT)
     circular = actions.write_circular(place=place, drafted=drafted, by=by, at=at)

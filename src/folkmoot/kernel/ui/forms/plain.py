@@ -22,13 +22,26 @@ class Plain:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self._called: dict[str, str] = {}  # what each field was called when it got its sentences
         for name, field in self.fields.items():  # type: ignore[attr-defined]
-            in_our_words(field, field.label or forms.utils.pretty_name(name))
+            self._word(name, field)
 
     def add_field(self, name: str, field: forms.Field) -> None:
         """Another field, known only when the form is made; in our words like the rest."""
         self.fields[name] = field  # type: ignore[attr-defined]
-        in_our_words(field, field.label or forms.utils.pretty_name(name))
+        self._word(name, field)
+
+    def full_clean(self) -> None:
+        """Check what was sent; a field that goes by another name meanwhile says so by that name."""
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            self._word(name, field)
+        super().full_clean()  # type: ignore[misc]
+
+    def _word(self, name: str, field: forms.Field) -> None:
+        label = str(field.label or forms.utils.pretty_name(name))
+        if self._called.get(name) != label:
+            in_our_words(field, label, was=self._called.get(name))
+            self._called[name] = label
 
     def render(self, *_args: Any, **_kwargs: Any) -> SafeString:
         """Every field, one under the other."""

@@ -37,9 +37,21 @@ INVALID: list[tuple[type[forms.Field], str]] = [
 ]
 
 
-def in_our_words(field: forms.Field, label: str | Promise) -> None:
-    """Give a field our sentences wherever nobody has written a better one for it."""
-    named = str(label)
+def in_our_words(field: forms.Field, label: str | Promise, *, was: str | None = None) -> None:
+    """Give a field our sentences wherever nobody has written a better one for it.
+
+    `was` is what it was called when it last got them.
+    """
+    ours = _sentences(field, str(label))
+    before = {} if was is None else _sentences(field, was)
+    theirs = _as_django_has_them(type(field))
+    for code, sentence in ours.items():
+        kept = field.error_messages.get(code)
+        if code not in field.error_messages or kept in (theirs.get(code), before.get(code)):
+            field.error_messages[code] = sentence
+
+
+def _sentences(field: forms.Field, named: str) -> dict[str, str]:
     ours = {code: sentence.format(label=named) for code, sentence in OTHERS.items()}
     ours["required"] = _required(field, named)
     for kind, sentence in INVALID:
@@ -47,10 +59,7 @@ def in_our_words(field: forms.Field, label: str | Promise) -> None:
             ours["invalid"] = sentence.format(label=named)
         elif isinstance(field, kind):
             ours.setdefault("invalid", sentence.format(label=named))
-    theirs = _as_django_has_them(type(field))
-    for code, sentence in ours.items():
-        if code not in field.error_messages or field.error_messages[code] == theirs.get(code):
-            field.error_messages[code] = sentence
+    return ours
 
 
 def _required(field: forms.Field, label: str) -> str:
