@@ -27,6 +27,13 @@ class Home:
     outings: list[Outing]
     promises: list[Promise]
 
+    @property
+    def to_tell(self) -> ListeningRound | None:
+        """The round whose people wait to be told what was heard, the oldest of several."""
+        return next(
+            (each for each in reversed(self.rounds) if each.stage == RoundStage.HEARD), None
+        )
+
 
 def home_of(place: Place, *, at: datetime) -> Home:
     """Rounds, outings under way or to come, promises that wait; seven queries at most."""

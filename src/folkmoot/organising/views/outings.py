@@ -25,6 +25,7 @@ def new_outing(request: SignedInRequest, round: ListeningRound) -> HttpResponse:
         posted(request),
         listeners=list(queries.listeners_in(round.place, at=at)),
         streets=ground.streets,
+        initial={"who": [str(request.user.pk)]},
     )
     answer = changed(
         request,
