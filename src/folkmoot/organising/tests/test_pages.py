@@ -174,6 +174,7 @@ def test_a_round_is_planned_opened_ended_told_and_closed_on_its_pages() -> None:
     round = ListeningRound.objects.get()
     for step in ("open_round", "end_round"):
         browser.post(at(step, round.ref))
+    assert "People wait to be told" in browser.get(at("home", place.slug)).content.decode()
     early = browser.post(at("close_round", round.ref))
     assert early.status_code == 409
     assert "Nobody has been told" in early.content.decode()
