@@ -63,6 +63,7 @@ class World:
     decisions: dict[str, str]  # title → address
     accounts: dict[str, str]  # e-mail address → name and roles
     letters: list[str] = field(default_factory=list)  # one-time codes nobody has used
+    cards: dict[str, str] = field(default_factory=dict)  # name → the code of their own page
     passphrases: dict[str, str] = field(default_factory=dict)  # e-mail address → passphrase
     numbers: dict[str, int] = field(default_factory=dict)  # what there is → how many
     walks: dict[str, str] = field(default_factory=dict)  # e-mail address → what to try as them

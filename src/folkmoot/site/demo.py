@@ -97,6 +97,7 @@ class DemoSecrets:
     """What nobody would be shown in earnest: letters to vote with, passphrases of the box."""
 
     letters: tuple[str, ...] = ()
+    cards: tuple[tuple[str, str], ...] = ()  # whose own page, and the code that opens it
     passphrases: tuple[tuple[str, str], ...] = ()
     walks: tuple[tuple[Account, str], ...] = ()  # whom to be first, and what to try as them
 
@@ -118,4 +119,4 @@ def demo_secrets() -> DemoSecrets:
     walks = tuple(
         (known[email], what) for email, what in told.get("walks", {}).items() if email in known
     )
-    return DemoSecrets(letters, phrases, walks)
+    return DemoSecrets(letters, tuple(told.get("cards", {}).items()), phrases, walks)

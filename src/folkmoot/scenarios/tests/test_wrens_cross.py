@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 
 from folkmoot.awards.queries.decided import awards_of
 from folkmoot.deciding.codes import why_not_code
@@ -45,6 +46,10 @@ def test_the_world_is_whole_and_says_what_it_made(
     letters = told["letters"]
     assert isinstance(letters, list)
     assert [why_not_code(code) for code in letters] == [""] * 8
+    cards = told["cards"]
+    assert isinstance(cards, dict)
+    card = {"code": cards["Idris Vale"]}
+    assert client.post(reverse("own:claim"), card).headers["Location"] == reverse("own:page")
     for kind in ("places", "decisions"):
         addresses = told[kind]
         assert isinstance(addresses, dict)

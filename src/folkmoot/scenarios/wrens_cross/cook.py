@@ -24,6 +24,7 @@ from folkmoot.organising.models import (
     Theme,
     Tied,
 )
+from folkmoot.people.actions import make_card
 from folkmoot.people.models import Account, Asked, Purpose, Said, Through, words_for
 from folkmoot.places.models import Place
 
@@ -68,6 +69,11 @@ def tell_the_cook(place: Place, by: Account, *, at: datetime) -> Neighbour:
         if cause:
             actions.say_because(effect=effect, cause=cause, how=how, by=by, at=at)
     return idris
+
+
+def give_a_card(idris: Neighbour, by: Account, *, at: datetime) -> dict[str, str]:
+    """A card of his, for whoever tries the demonstration: his name, and its code."""
+    return {NAME: make_card(person=idris.person, by=by, at=at)}
 
 
 def _meet(place: Place, name: str, by: Account, at: datetime) -> Neighbour:

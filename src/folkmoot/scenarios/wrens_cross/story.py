@@ -69,7 +69,7 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
     met = neighbours.meet_people(place, accounts["organiser"], at=at)
     writing.write(place, met, accounts["organiser"], at=at)
     connecting.connect(going_on, accounts, at=at)
-    cook.tell_the_cook(place, accounts["organiser"], at=at)
+    idris = cook.tell_the_cook(place, accounts["organiser"], at=at)
     tell("Gatherings")
     meeting.meet(place, quay, accounts, at=at)
     tell("The programme they are in")
@@ -89,7 +89,8 @@ def wrens_cross(*, at: datetime, rng: Random, tell: Tell) -> World:
     courses.learn(place, accounts, met[0], at=at)
     tell("This year's fund opens")
     opened, letters = _this_year(place, now, accounts, at - timedelta(days=24), rng)
-    return _told(accounts, [place, quay], [opened, decided], letters)
+    cards = cook.give_a_card(idris, accounts["organiser"], at=at)
+    return _told(accounts, [place, quay], [opened, decided], letters, cards)
 
 
 def _accounts(at: datetime) -> proposals.Accounts:
@@ -275,6 +276,7 @@ def _told(
     places: list[Place],
     decisions: list[Decision],
     letters: list[str],
+    cards: dict[str, str],
 ) -> World:
     team = (*people.TEAM, *people.FUNDING)
     roles = {someone.key: [role.name for role in someone.roles] for someone in team}
@@ -288,6 +290,7 @@ def _told(
             for key, account in accounts.items()
         },
         letters=letters,
+        cards=cards,
         passphrases={f"{key}@{people.AT}": phrase for key, phrase in people.PASSPHRASES.items()},
         walks={f"{key}@{people.AT}": what for key, what in people.WALKS.items()},
     )
