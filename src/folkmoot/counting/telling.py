@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import Any
 
 from folkmoot.counting.limits import listed, why_ruled_out
@@ -65,6 +65,10 @@ class Telling:
         """An exact sum as people read it."""
         return self._sum_of(Fraction(exact))
 
+    def at_most(self, exact: str | Fraction | int) -> str:
+        """A sum nobody paid more than: to the last penny, and never rounded down."""
+        return self._in_full(ceil(Fraction(exact)))
+
     def short_of(self, exact: str | Fraction | int, cost: int) -> str:
         """A sum that is less than a cost, so written that everyone sees it is less."""
         if self.sum(exact) != self.sum(cost):
@@ -92,18 +96,18 @@ class Telling:
 
     def _paid(self, step: Mapping[str, Any]) -> str:
         """How it was paid for by its supporters, or chosen with others; "" by its place alone."""
-        most = self.sum(step["cap"])
+        most, same = self.at_most(step["cap"]), self.sum(step["cap"])
         saved = self.sum(step["time"]) if step["by"] == "phragmen" else ""
         return {
             "equal-shares": f" and paid for it together, none of them more than {most}",
-            "exact-equal-shares": f". Each of those who paid for it gave the same: {most}",
+            "exact-equal-shares": f". Each of those who paid for it gave the same: {same}",
             "phragmen": f". By the time each had saved {saved} they could pay for it",
             "welfare": ". It is in the set worth most to all voters together",
         }.get(step["by"], "")
 
     def _paid_towards(self, step: Mapping[str, Any], account: Mapping[str, Any]) -> str:
         """What its supporters paid, and what the rest of the money added to it."""
-        most = f"none of them more than {self.sum(step['cap'])}"
+        most = f"none of them more than {self.at_most(step['cap'])}"
         own = [part["sum"] for part in account["taken"] if part["option"] == account["option"]]
         paid = Fraction(own[0]) if own else Fraction(0)
         if paid >= account["cost"]:

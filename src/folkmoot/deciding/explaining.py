@@ -59,9 +59,9 @@ class Telling(telling.Telling):
 
 
 def _as_read(exact: Fraction) -> int:
-    """To the penny when small, to the pound when not."""
+    """Whole pennies as they are; other sums to the penny when small, to the pound when not."""
     pence = round(exact)
-    return round(pence, -2) if abs(pence) >= 100_00 else pence
+    return round(pence, -2) if abs(pence) >= 100_00 and pence != exact else pence
 
 
 def people(number: int) -> str:

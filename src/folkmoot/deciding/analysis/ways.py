@@ -59,8 +59,10 @@ def picture(asked: Question, outcome: Outcome, options: Sequence[Option], curren
     """The outcome drawn: one bar an option, measured against what it costs."""
 
     def written(sum_: Fraction) -> str:
-        whole = round(sum_ * asked.pence)
-        return money(round(whole, -2) if abs(whole) >= 100_00 else whole, currency)
+        exact = sum_ * asked.pence
+        whole = round(exact)
+        large = abs(whole) >= 100_00 and whole != exact  # whole pennies stand as they are
+        return money(round(whole, -2) if large else whole, currency)
 
     labels = Labels([f"{option.title}" for option in options], written)
     return picture_of_rounds(asked.election, outcome, labels)

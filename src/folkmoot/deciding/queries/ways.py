@@ -117,7 +117,7 @@ def rounds_of(decision: Decision, count: Count) -> list[RoundRow]:
             place=place,
             option=options[step["option"]],
             votes=step["votes"],
-            most=telling.sum(step["cap"]) if Fraction(step["cap"]) else "",
+            most=telling.at_most(step["cap"]) if Fraction(step["cap"]) else "",
             paid_full=step["paid_full"],
             paid_rest=step["paid_rest"],
         )

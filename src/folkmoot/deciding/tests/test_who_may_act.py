@@ -27,7 +27,7 @@ def test_only_a_counting_officer_of_the_place_is_named_to_count_and_once() -> No
     former = a_counting_officer(here)
     here.roles_held.filter(account=former).update(ends_at=NOON)
     for account in (of_there, former, an_account()):
-        with pytest.raises(Refused, match="Nobody with that address is a Counting officer in Here"):
+        with pytest.raises(Refused, match="Only a Counting officer of Here can be named"):
             actions.name_counting_officer(decision=decision, account=account, by=None, at=NOON)
     actions.name_counting_officer(decision=decision, account=of_here, by=None, at=NOON)
     with pytest.raises(Refused, match="named already"):

@@ -63,6 +63,7 @@ class PaperProposalForm(PaperForm, ContactForm, DraftForm):
     """Typing in what someone wrote on paper."""
 
     is_theirs = True
+    field_order = ("paper_number", "paper_date")  # as on the page, so that mistakes come so too
     name = forms.CharField(
         max_length=200,
         required=False,

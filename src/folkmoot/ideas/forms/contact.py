@@ -57,7 +57,10 @@ class ContactForm(PlainForm):
     def _speak_of_them(self) -> None:
         """Somebody of the team fills it in for somebody else."""
         for name, label in THEIRS.items():
-            self.fields[name].label = label
+            field = self.fields[name]
+            was, field.label = str(field.label), label
+            told = field.error_messages.items()
+            field.error_messages = {code: str(words).replace(was, label) for code, words in told}
         reach_by: Any = self.fields["reach_by"]
         reach_by.choices = [(way, THEIR_WAYS.get(way, words)) for way, words in WAYS]
         if "shown_name" in self.fields:

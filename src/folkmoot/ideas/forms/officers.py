@@ -1,6 +1,7 @@
 """What officers and the team fill in."""
 
 from dataclasses import fields as fields_of
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -33,8 +34,9 @@ class AssignForm(PlainForm):
     )
     answer_date = DateField(label="Answer by", help_text="Everyone can see this date.")
 
-    def __init__(self, *args: Any, officers: list[Account], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, officers: list[Account], earliest: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["answer_date"].earliest = earliest  # type: ignore[attr-defined]
         field: Any = self.fields["officer"]
         field.queryset = Account.objects.filter(pk__in=[each.pk for each in officers])
         field.label_from_instance = Account.shown_name

@@ -6,6 +6,7 @@ from typing import Any
 from folkmoot.ideas.models import Contact, Draft, Paper, Proposal, ProposalText
 
 MOST_PENCE = 10**13  # a hundred thousand million pounds: a slip of the finger, not a proposal
+FEWEST_FIGURES = 9  # of a telephone number with its area code
 LABELS = {
     "title": "the name",
     "what": "what it is",
@@ -76,7 +77,15 @@ def why_not_contact(contact: Contact, *, theirs: bool = False) -> str:
     if contact.reach_by not in needed:
         return f"Choose how {'they' if theirs else 'you'} would like to hear from us."
     given, sentence = needed[contact.reach_by]
-    return "" if given.strip() else sentence
+    if not given.strip():
+        return sentence
+    return _why_not_phone(given) if contact.reach_by in {"phone", "text"} else ""
+
+
+def _why_not_phone(phone: str) -> str:
+    n_figures = sum(each.isdecimal() for each in phone)
+    short = f"That phone number has only {n_figures} figures. Write it with its area code."
+    return short if n_figures < FEWEST_FIGURES else ""
 
 
 def why_not_paper(paper: Paper, today: date) -> str:

@@ -86,6 +86,7 @@ def test_someone_signed_in_is_the_author_by_their_account(client: Client) -> Non
         ({"reach_by": "letter"}, "address", "Write your address"),
         ({"reach_by": "email", "email": "nobody"}, "email", "e-mail address such as"),
         ({"reach_by": "text"}, "phone", "Write your phone number"),
+        ({"reach_by": "phone", "phone": "12"}, "phone", "has only 2 figures"),
     ],
 )
 def test_what_cannot_be_taken_is_said_beside_the_box_and_nothing_is_lost(

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from folkmoot.ideas import actions, queries
+from folkmoot.ideas.forms import AssignForm
 from folkmoot.ideas.models import Contact, Declaration, Finding, Interest, Stage, Verdict
 from folkmoot.ideas.tests.makers import (
     LATER,
@@ -224,3 +225,11 @@ def test_likely_duplicates_are_found_near_and_by_their_words() -> None:
     found = {each.proposal: each.why for each in queries.like(one)}
     assert set(found) == {near, alike}
     assert found[near] == "70 metres away"
+
+
+def test_an_answer_is_not_promised_for_a_day_that_has_passed() -> None:
+    told = {"service": "Parks", "answer_date_day": "1", "answer_date_month": "5"}
+    form = AssignForm(told | {"answer_date_year": "2020"}, officers=[], earliest=date(2026, 5, 1))
+    assert form.errors["answer_date"] == ["Choose 1 May 2026 or a later day."]
+    told |= {"answer_date_year": "2026"}
+    assert AssignForm(told, officers=[], earliest=date(2026, 5, 1)).is_valid()

@@ -80,6 +80,7 @@ def test_a_wrong_number_is_set_right_and_what_waited_for_it_is_not_said(
     [
         ({"reach_by": "email", "email": "pat at home"}, "e-mail address"),
         ({"reach_by": "phone", "phone": "  "}, "Write their phone number"),
+        ({"reach_by": "text", "phone": "960 001"}, "That phone number has only 6 figures."),
         ({"reach_by": "pigeon"}, "Choose"),
         ({}, "Choose"),
     ],

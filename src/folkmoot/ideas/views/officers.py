@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from folkmoot.ideas import actions, queries, rules
@@ -59,6 +60,7 @@ def assign(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
         request.POST or None,
         initial=known,
         officers=queries.officers_of(proposal.place, at=now),
+        earliest=min(localdate(now), proposal.answer_date),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -73,7 +75,11 @@ def assign(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Given out. The officer has been told.")
+            officer = form.cleaned_data["officer"]
+            told = (
+                f"{officer.shown_name()} is told." if officer else "Whoever takes it first answers."
+            )
+            messages.success(request, f"Given out. {told}")
             return redirect("ideas:queue")
     context = {
         "proposal": proposal,
