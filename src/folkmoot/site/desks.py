@@ -11,7 +11,7 @@ from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.urls import reverse
 
 from folkmoot.deciding.models import Decision
@@ -72,6 +72,14 @@ OF_AN_ORGANISATION: tuple[Way, ...] = (
 )
 
 
+ELSEWHERE: tuple[type[RoleHeld], ...] = (
+    ProgrammeRole,
+    OrganisationRole,
+    ApplicationRole,
+    Trainer,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A page, by its address and what it is called."""
@@ -108,22 +116,41 @@ def ways_in_place(
     ]
 
 
-def desks_of(account: Account, teams: Teams, *, at: datetime) -> list[Desk]:
-    """Everywhere an account has a role now; four queries beside its teams, one for panels and
-    one for decisions.
+Roles = dict[Any, tuple[str, ...]]
+Elsewhere = Mapping[type[RoleHeld], Roles]
+
+
+def roles_elsewhere(account: Account, *, at: datetime) -> Elsewhere:
+    """What an account is beside its teams, by the kind of role; one query, one more for each kind
+    that it holds.
     """
+    is_held = next(iter(_kinds_held(account.pk, at)), (False,) * len(ELSEWHERE))
+    return {
+        table: _roles(table, account, at) if held else {}
+        for table, held in zip(ELSEWHERE, is_held, strict=True)
+    }
+
+
+def desks_of(account: Account, teams: Teams, elsewhere: Elsewhere) -> list[Desk]:
+    """Everywhere an account has a role now; one query for decisions, one for panels."""
     running = list(being_run_in(teams.roles)) if teams.roles else []
     return [
         *_by_name(teams.roles, partial(_place, running=running)),
-        *_programmes(account, at),
-        *_by_name(_roles(OrganisationRole, account, at), _organisation),
-        *_by_name(_roles(ApplicationRole, account, at), _application),
-        *_by_name(_roles(Trainer, account, at), _course),
+        *_programmes(account, elsewhere[ProgrammeRole]),
+        *_by_name(elsewhere[OrganisationRole], _organisation),
+        *_by_name(elsewhere[ApplicationRole], _application),
+        *_by_name(elsewhere[Trainer], _course),
     ]
 
 
-def _roles(table: type[RoleHeld], account: Account, at: datetime) -> dict[Any, tuple[str, ...]]:
-    roles: dict[Any, tuple[str, ...]] = {}
+@prepared
+def _kinds_held(account: UUID, at: datetime) -> QuerySet[Account, tuple[bool, ...]]:
+    held = [table.objects.held_at(at).filter(account=account) for table in ELSEWHERE]
+    return Account.objects.filter(pk=account).values_list(*map(Exists, held))
+
+
+def _roles(table: type[RoleHeld], account: Account, at: datetime) -> Roles:
+    roles: Roles = {}
     for one in _held(table)(account.pk, at):
         scope = getattr(one, table.scope_field())
         roles[scope] = (*roles.get(scope, ()), one.role)
@@ -161,9 +188,8 @@ def _decision(decision: Decision) -> Link:
     return Link(reverse("deciding:run", args=[decision.ref]), f"The vote: {decision.title}")
 
 
-def _programmes(account: Account, at: datetime) -> list[Desk]:
+def _programmes(account: Account, roles: Roles) -> list[Desk]:
     """Each programme, with the panels that read what came in to its calls."""
-    roles = _roles(ProgrammeRole, account, at)
     panels = panels_open_to(account, roles) if roles else []
 
     def drawn(programme: Any, names: tuple[str, ...], may: frozenset[Permission]) -> Desk:

@@ -16,7 +16,7 @@ from folkmoot.people.http import SignedInRequest
 from folkmoot.people.models import THE_SITE
 from folkmoot.places.models import Place
 from folkmoot.places.queries.teams import teams_of
-from folkmoot.site.desks import desks_of, ways_in_place
+from folkmoot.site.desks import desks_of, roles_elsewhere, ways_in_place
 from folkmoot.site.duties import duties_of
 from folkmoot.site.front import front_door, open_decisions, place_cards, published_decisions
 
@@ -91,14 +91,15 @@ def tasks(request: SignedInRequest) -> HttpResponse:
     """Everything that waits on the one who is signed in, oldest duty first."""
     at = clock.now()
     teams = teams_of(request.user, at=at)
-    duties = duties_of(request.user, teams, at=at)
+    elsewhere = roles_elsewhere(request.user, at=at)
+    duties = duties_of(request.user, teams, elsewhere, at=at)
     return render(
         request,
         "site/tasks.html",
         {
             "duties": duties,
             "n_waiting": sum(duty.number for duty in duties),
-            "desks": desks_of(request.user, teams, at=at),
+            "desks": desks_of(request.user, teams, elsewhere),
             "may": permissions_of(request.user, within=THE_SITE, at=at),
         },
     )

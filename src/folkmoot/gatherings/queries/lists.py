@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from folkmoot.gatherings.models import DayOfAction, Gathering, GatheringStage, OpenTo
+from folkmoot.kernel.prepared import prepared
 from folkmoot.kernel.ui.words import moment
 from folkmoot.places.models import Place
 
 LIGHT = ("place__boundary", "place__outline")
 MOST_COMING = 200
+MOST_NEXT = 3
 A_CALENDAR_LOOKS_BACK = timedelta(days=180)
 MOST_ON_A_DAY = 2000
 
@@ -46,9 +49,14 @@ def over_in(place: Place, user: object, *, at: datetime) -> QuerySet[Gathering]:
     return over.order_by("-starts_at", "id")
 
 
-def next_gatherings(place: Place, *, at: datetime, most: int = 3) -> list[Gathering]:
+def next_gatherings(place: Place, *, at: datetime) -> list[Gathering]:
     """What anyone can come to next in a place; one query."""
-    return list(_ahead(at).filter(place=place, open_to=OpenTo.EVERYONE)[:most])
+    return _next_in(place.pk, at)
+
+
+@prepared
+def _next_in(place: UUID, at: datetime) -> QuerySet[Gathering]:
+    return _ahead(at).filter(place=place, open_to=OpenTo.EVERYONE)[:MOST_NEXT]
 
 
 def next_everywhere(*, at: datetime, most: int = 3) -> list[Gathering]:

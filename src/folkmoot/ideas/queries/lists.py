@@ -32,6 +32,7 @@ from folkmoot.ideas.queries.standing import (
     winners_in,
     winning_options,
 )
+from folkmoot.kernel.prepared import prepared
 from folkmoot.kernel.ui.words import money
 from folkmoot.people.models import Account
 from folkmoot.places.models import Place
@@ -87,7 +88,12 @@ class Listing:
 
 def welcome_of(place: Place) -> Welcome:
     """How a place takes proposals; the usual way until it says otherwise."""
-    return Welcome.objects.filter(place=place).first() or Welcome(place=place)
+    return next(iter(_welcomes(place.pk)), None) or Welcome(place=place)
+
+
+@prepared
+def _welcomes(place: UUID) -> QuerySet[Welcome]:
+    return Welcome.objects.filter(place=place)
 
 
 def listing(
@@ -170,8 +176,13 @@ def waiting_to_be_read(place: Place) -> list[Row]:
 
 def counts_in(place: Place) -> dict[str, int]:
     """How many proposals a place has, by stage; for the thread and the front door."""
-    rows = Proposal.objects.on_the_list().filter(place=place).values("stage")
-    return {row["stage"]: row["n"] for row in rows.annotate(n=Count("pk")).order_by()}
+    return dict(_counted(place.pk))
+
+
+@prepared
+def _counted(place: UUID) -> QuerySet[Proposal, tuple[str, int]]:
+    rows = Proposal.objects.on_the_list().filter(place=place).order_by()
+    return rows.values_list("stage").annotate(Count("pk"))
 
 
 def _with_rows(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:

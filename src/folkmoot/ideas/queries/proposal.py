@@ -20,6 +20,7 @@ from folkmoot.ideas.models import (
     Verdict,
     Version,
 )
+from folkmoot.ideas.queries import parts
 from folkmoot.ideas.queries.facts import Facts, answer_facts, cost_range, credit_of, text_facts
 from folkmoot.ideas.queries.standing import Standing, standing_of, winners_among
 from folkmoot.kernel import links
@@ -61,16 +62,14 @@ class ProposalPage:
 
 def proposal_page(proposal: Proposal, *, at: datetime) -> ProposalPage:
     """All of a proposal that anyone may see."""
-    authors = list(proposal.authors.credited())
-    verdicts = list(
-        Verdict.objects.filter(assessment__proposal=proposal).select_related("assessment")
-    )
-    versions = list(proposal.versions.all())
-    merged_from = list(proposal.merged_from.order_by("put_at"))
+    authors = parts.credited_with(proposal.pk)
+    verdicts = parts.answers_to(proposal.pk)
+    versions = parts.words_of(proposal.pk)
+    merged_from = parts.merged_into(proposal.pk)
     winners = winners_among([proposal])
     verdict = verdicts[0] if verdicts else None
     standing = standing_of(proposal, winners)
-    again = Proposal.objects.filter(put_again_from=proposal).first()
+    again = next(iter(parts.put_again_from(proposal.pk)), None)
     return ProposalPage(
         proposal=proposal,
         standing=standing,
@@ -80,7 +79,7 @@ def proposal_page(proposal: Proposal, *, at: datetime) -> ProposalPage:
         verdict=verdict,
         verdict_facts=answer_facts(verdict) if verdict else [],
         earlier_verdicts=verdicts[1:],
-        n_supports=proposal.supports.count(),
+        n_supports=parts.n_supports_of(proposal.pk),
         merged_from=merged_from,
         history=_history(proposal, versions, verdicts, merged_from, again),
         next=what_next(proposal, standing, at=at, again=again),
@@ -190,8 +189,7 @@ def _how_put(proposal: Proposal) -> str:
 def _merger_steps(proposal: Proposal) -> list[Step]:
     """That a merger was suggested, and that it came to nothing; who said no is theirs to tell."""
     steps = []
-    parts = MergerPart.objects.filter(proposal=proposal).select_related("merger")
-    for merger in (part.merger for part in parts):
+    for merger in (part.merger for part in parts.mergers_of(proposal.pk)):
         words = f"The team suggested making it part of “{merger.title}”"
         steps.append(Step(merger.suggested_at, words))
         if merger.ended_at and merger.stage != MergerStage.AGREED:

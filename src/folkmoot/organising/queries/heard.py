@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 
+from folkmoot.kernel.prepared import prepared
 from folkmoot.organising.analysis.agreement import FEW, compared
 from folkmoot.organising.analysis.breadth import BREADTH
 from folkmoot.organising.models import (
@@ -21,6 +24,7 @@ from folkmoot.organising.queries.breadth import breadth_of, broadest_of
 from folkmoot.places.models import Place
 
 A_PAGE = 15
+MOST_RELEASED = 6
 Figures = Mapping[str, Any]
 
 
@@ -107,10 +111,15 @@ def heard_page_in(round: ListeningRound) -> HeardPage | None:
     )
 
 
-def released_in(place: Place, *, most: int = 6) -> list[HeardPage]:
+def released_in(place: Place) -> list[HeardPage]:
     """What everybody can read of what a place heard, the latest first; one query."""
+    return _released(place.pk)
+
+
+@prepared
+def _released(place: UUID) -> QuerySet[HeardPage]:
     found = HeardPage.objects.released().filter(place=place).select_related("round")
-    return list(found.order_by("-released_at")[:most])
+    return found.order_by("-released_at")[:MOST_RELEASED]
 
 
 @dataclass(frozen=True, slots=True)

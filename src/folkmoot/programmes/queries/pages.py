@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localdate
 
+from folkmoot.kernel.prepared import prepared
 from folkmoot.places.models import Place
 from folkmoot.programmes.models import (
     Criterion,
@@ -117,8 +119,13 @@ def places_to_add(programme: Programme) -> list[Place]:
 
 def programmes_of_place(place: Place) -> list[TakingPart]:
     """Programmes a place takes part in now, for its own page; one query."""
+    return _taking_part(place.pk)
+
+
+@prepared
+def _taking_part(place: UUID) -> QuerySet[TakingPart]:
     rows = TakingPart.objects.filter(place=place, stage__in=STILL).select_related("programme")
-    return list(rows.order_by("programme__name"))
+    return rows.order_by("programme__name")
 
 
 def roster_of(programme: Programme, *, at: datetime) -> dict[str, list[ProgrammeRole]]:

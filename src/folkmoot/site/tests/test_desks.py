@@ -27,14 +27,14 @@ from folkmoot.places.models import PlaceRole
 from folkmoot.places.queries.teams import teams_of
 from folkmoot.places.tests.makers import NOON, a_place, someone, someone_with
 from folkmoot.programmes.tests.makers import a_programme
-from folkmoot.site.desks import desks_of, ways_in_place
+from folkmoot.site.desks import desks_of, roles_elsewhere, ways_in_place
 from tests.fixtures.pages import browser_of
 
 pytestmark = pytest.mark.django_db
 
 
 def desks(account: Account) -> dict[str, list[str]]:
-    found = desks_of(account, teams_of(account, at=NOON), at=NOON)
+    found = desks_of(account, teams_of(account, at=NOON), roles_elsewhere(account, at=NOON))
     return {desk.name: [way.href for way in desk.ways] for desk in found}
 
 
@@ -92,7 +92,7 @@ def test_a_panel_stands_on_the_desks_of_those_who_read_for_it_and_of_no_other_pr
     account = an_assessor(ours, "Grace").account
     assert account
     for reader in (account, a_chair(ours), the_manager(ours)):
-        found = desks_of(reader, teams_of(reader, at=SHUT), at=SHUT)
+        found = desks_of(reader, teams_of(reader, at=SHUT), roles_elsewhere(reader, at=SHUT))
         named = {way.words: way.href for desk in found for way in desk.ways}
         assert named[words] == f"/panels/{ours.pk}/"
         assert browser_of(reader).get(named[words]).status_code == 200

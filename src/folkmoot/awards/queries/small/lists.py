@@ -13,6 +13,7 @@ from folkmoot.awards.models import SmallFund, SmallGrant, SmallStage
 from folkmoot.awards.models.small_grant import GIVEN
 from folkmoot.awards.rules import small
 from folkmoot.kernel.access.permissions import Permission
+from folkmoot.kernel.prepared import prepared
 from folkmoot.places.models import Place, places_of
 
 NOTHING = (0, 0, 0)
@@ -92,22 +93,29 @@ def why_not_close(fund: SmallFund) -> str:
 
 def funds_seen(*, today: date, place: Place | None = None) -> list[FundRow]:
     """Every small fund, those one can ask first; one query."""
-    given = SmallGrant.objects.given().filter(fund=OuterRef("pk")).order_by().values("fund")
-    committed = given.annotate(sum=Sum(F("granted_pence") - F("returned_pence"))).values("sum")
-    rows = SmallFund.objects.visible_to(None).annotate(
-        committed=Coalesce(Subquery(committed, output_field=BigIntegerField()), 0),
-        n_given=Count("grants", filter=Q(grants__stage__in=GIVEN), distinct=True),
-        n_panel=Count("panel", filter=Q(panel__ended_at__isnull=True), distinct=True),
-    )
-    if place:
-        rows = rows.filter(place=place)
     found = []
-    for fund in rows:
+    for fund in _seen_in(place.pk) if place else _seen():
         left = fund.kept_pence - getattr(fund, "committed", 0)
         n_panel = getattr(fund, "n_panel", 0)
         why_not = small.why_not_take(fund, left=left, n_panel=n_panel, today=today)
         found.append(FundRow(fund, left, getattr(fund, "n_given", 0), why_not))
     return sorted(found, key=lambda row: bool(row.why_not))
+
+
+def _seen() -> QuerySet[SmallFund]:
+    """Every small fund, with what is given of it and who decides."""
+    given = SmallGrant.objects.given().filter(fund=OuterRef("pk")).order_by().values("fund")
+    committed = given.annotate(sum=Sum(F("granted_pence") - F("returned_pence"))).values("sum")
+    return SmallFund.objects.visible_to(None).annotate(
+        committed=Coalesce(Subquery(committed, output_field=BigIntegerField()), 0),
+        n_given=Count("grants", filter=Q(grants__stage__in=GIVEN), distinct=True),
+        n_panel=Count("panel", filter=Q(panel__ended_at__isnull=True), distinct=True),
+    )
+
+
+@prepared
+def _seen_in(place: UUID) -> QuerySet[SmallFund]:
+    return _seen().filter(place=place)
 
 
 def in_place(place: Place, *, at: datetime) -> list[FundRow]:
