@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from folkmoot.kernel.ui.forms import (
     CheckboxesField,
@@ -31,6 +32,7 @@ OWN_MAY_ASK = [
 ]
 NOT_WHO = "People of the place see what is offered, and neither a name nor how to reach anybody."
 NOT_WHO_WISHES = "People of the place see these words, and neither a name nor how to reach anybody."
+OTHERS = "Or one of these?"
 LOOK_OVER = "We ticked the words that fit. Look them over, and press the button again."
 
 
@@ -49,6 +51,11 @@ class TaggedForm(PlainForm):
         self.all_tags = tags
         fields: dict[str, Any] = self.fields
         fields["tags"].choices = [(str(each.pk), each.name) for each in tags]
+        if self.is_bound:  # ticked among those that fit, and among the rest
+            data = self.data.copy()  # type: ignore[attr-defined]
+            rest = data.getlist(self.add_prefix("other_tags"))
+            data.setlist(self.add_prefix("tags"), data.getlist(self.add_prefix("tags")) + rest)
+            self.data = data
 
     def tick(self, found: Sequence[Tag]) -> None:
         """Tick these in a form that was sent without any, and ask for a look."""
@@ -56,10 +63,26 @@ class TaggedForm(PlainForm):
         data.setlist(self.add_prefix("tags"), [str(each.pk) for each in found[:MOST_TAGS]])
         self.data = data
         first = {each.pk for each in found}
-        rest = [each for each in self.all_tags if each.pk not in first]
+        rest = [(str(each.pk), each.name) for each in self.all_tags if each.pk not in first]
         fields: dict[str, Any] = self.fields
-        fields["tags"].choices = [(str(each.pk), each.name) for each in (*found, *rest)]
+        fields["tags"].choices = [(str(each.pk), each.name) for each in found]
+        self.add_field("other_tags", CheckboxesField(required=False, label=OTHERS, choices=rest))
         self.add_error("tags", LOOK_OVER)
+
+    @property
+    def first_fields(self) -> list[BoundField]:
+        """What is asked before the words by which it is found."""
+        return self._around_tags()[0]
+
+    @property
+    def last_fields(self) -> list[BoundField]:
+        """What is asked after them."""
+        return self._around_tags()[1]
+
+    def _around_tags(self) -> tuple[list[BoundField], list[BoundField]]:
+        names = [name for name in self.fields if name != "other_tags"]
+        at = names.index("tags")
+        return [self[name] for name in names[:at]], [self[name] for name in names[at + 1 :]]
 
     def chosen_tags(self) -> list[Tag]:
         """The tags that are ticked."""

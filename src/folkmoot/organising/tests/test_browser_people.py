@@ -135,6 +135,7 @@ def test_a_chef_cancels_and_d_is_asked(
     look("needed-none")
     page.get_by_role("link", name="Something needs people").click()
     page.get_by_label("What is needed?").fill("Chef for the street party barbecue")
+    page.get_by_text("Choose them now").click()
     page.get_by_label("Cooking").check()
     look("need")
     page.get_by_role("button", name="Keep this").click()
