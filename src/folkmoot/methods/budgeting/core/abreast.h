@@ -10,6 +10,7 @@
 typedef struct {
     double all, rests;  /* money of all; of those who cannot pay the rate */
     double pull, gives; /* units of those who can; voters who cannot, but hold something */
+    double fullest;     /* the fullest purse of those who cannot */
 } raised;
 
 /* How a payment went: whether a purse was as good as the rate, or nearly so (within `around`

@@ -139,6 +139,17 @@ static int64_t place_lists(const election *of, supporters *by)
     return at;
 }
 
+/* All the units of a project's supporters: whole numbers below 2^53, so that it does not matter
+   in which order they are added up. */
+static double pull_of(const supporters *by, int64_t p)
+{
+    double pull[LANES] = {0};
+    for (int64_t k = by->starts[p]; k < by->starts[p] + by->n[p]; k += LANES)
+        for (int i = 0; i < LANES; i++)
+            pull[i] += by->units ? by->heads[k + i] * by->units[k + i] : by->heads[k + i];
+    return (pull[0] + pull[1]) + (pull[2] + pull[3]);
+}
+
 static int turn_into(const election *of, supporters *by)
 {
     size_t projects = (size_t)of->n_projects;
@@ -152,24 +163,23 @@ static int turn_into(const election *of, supporters *by)
     by->units = of->units ? malloc(entries * sizeof *by->units) : NULL;
     if (!by->ballots || !by->heads || (of->units && !by->units)) return 0;
 
-    memset(by->n, 0, projects * sizeof *by->n);
     for (int64_t b = 0; b < of->n_ballots; b++) {
         double heads = (double)of->heads[b];
-        for (int64_t k = of->ends[b]; k < of->ends[b + 1]; k++) {
-            int32_t p = of->projects[k], units = of->units ? of->units[k] : 1;
-            int64_t at = by->starts[p] + by->n[p]++;
+        for (int64_t k = of->ends[b], to = of->ends[b + 1]; k < to; k++) {
+            int64_t at = by->starts[of->projects[k]]++; /* for now, where the list ends */
             by->ballots[at] = (int32_t)b;
             by->heads[at] = heads;
-            if (by->units) by->units[at] = units;
-            by->pulls[p] += heads * units;
+            if (by->units) by->units[at] = of->units[k];
         }
     }
     for (int64_t p = 0; p < of->n_projects; p++) {
+        by->starts[p] -= by->n[p];
         for (int64_t at = by->starts[p] + by->n[p]; at % LANES; at++) {
             by->ballots[at] = (int32_t)of->n_ballots;
             by->heads[at] = 0;
             if (by->units) by->units[at] = 1;
         }
+        by->pulls[p] = pull_of(by, p);
     }
     return 1;
 }

@@ -32,11 +32,12 @@ static int follows(race *r, int64_t above, int64_t below, int places, const outc
     out->spent = 0;
     for (int64_t t = 0; t < lower->n_bought; t++) {
         int64_t chosen = lower->order[t];
-        learn(r);
         for (int64_t i = 0; i < r->n_waiting; i++) {
             int32_t p = r->waiting[i];
             if (p == chosen || r->low[p] > lower->dearest[t]) continue;
             if (lower->in_full[t] && never_before(r, p, chosen)) continue;
+            recall(r, p);
+            if (r->low[p] > lower->dearest[t]) continue;
             look(r, p, lower->dearest[t]);
             if (r->close || r->low[p] <= lower->dearest[t]) return 0;
         }
@@ -45,7 +46,6 @@ static int follows(race *r, int64_t above, int64_t below, int places, const outc
         buy_into(r, chosen, out);
         if (r->close) return 0;
     }
-    learn(r);
     choose(r, -1);
     finish(r, out);
     return !r->n_tied && !r->close;
@@ -60,6 +60,26 @@ typedef struct {
 } climb;
 
 enum { GO_ON, OVERSPENDS, NOTHING_FITS, NOTHING_LEFT, UNSURE };
+
+/* How many raises to try at once, where as many as `jump` bought the same. */
+static int64_t longer(race *r, int64_t jump)
+{
+    if (jump > 1) r->single_for = 1;
+    if (r->n_single <= 0) return 2 * jump;
+    r->n_single--;
+    return 1;
+}
+
+/* And where they were too many. The oftener even two are, one after the other, the longer nobody
+   tries. */
+static int64_t shorter(race *r, int64_t jump)
+{
+    enum { LONGEST_SINGLE = 16 };
+    if (jump > 4) return jump / 4;
+    if (r->single_for < LONGEST_SINGLE) r->single_for *= 2;
+    r->n_single = r->single_for;
+    return 1;
+}
 
 /* Raise the endowment step by step, until the next step would spend more than the limit or
    nothing is left to buy (or to fit, if asked). It is never found by halving, for what is spent does not only grow;
@@ -76,7 +96,7 @@ int folkmoot_climb(race *r, climb *c, outcome *now, outcome *next)
         if (above > c->most_above || r->work > c->work) return GO_ON;
         if (c->jump > 1) {
             if (!follows(r, above, c->below, places, now, next)) {
-                c->jump = c->jump > 4 ? c->jump / 4 : 1;
+                c->jump = shorter(r, c->jump);
                 continue;
             }
         } else {
@@ -88,7 +108,7 @@ int folkmoot_climb(race *r, climb *c, outcome *now, outcome *next)
                     !memcmp(now->order, next->order, (size_t)now->n_bought * sizeof *now->order);
         c->steps += c->jump;
         c->above = above;
-        c->jump = alike ? 2 * c->jump : 1;
+        c->jump = alike ? longer(r, c->jump) : 1;
         outcome swapped = *now;
         *now = *next;
         *next = swapped;

@@ -2,9 +2,9 @@
 
 import ctypes
 import weakref
-from array import array
 from fractions import Fraction
 from itertools import accumulate
+from struct import Struct
 from typing import Any, Self, cast
 
 import numpy as np
@@ -17,6 +17,7 @@ from folkmoot.methods.budgeting.ruled_out import NO_CEILING
 
 ROOM = 124  # bits of a 128-bit sum that may be used
 ROWS = ("costs", "ones", "lots", "votes", "place", "points")
+ONE = Struct("q").pack(1)
 LEAST_PLACES = 50  # with fewer binary places, fixed point would not be worth having
 
 
@@ -44,8 +45,9 @@ class _Rows:
     def __init__(self, election: Election) -> None:
         self.size = size = election.n_projects
         self.numbers = Stretch("q", len(ROWS) * size)
-        given = (*election.each_cost, *(1,) * size, *election.each_lot)
-        self.numbers.view[: 3 * size] = memoryview(array("q", given))
+        laid = Struct(f"{size}q").pack
+        given = laid(*election.each_cost) + ONE * size + laid(*election.each_lot)
+        self.numbers.view[: 3 * size] = memoryview(given).cast("q")
 
     def address(self, name: str) -> int:
         """Where a row begins."""

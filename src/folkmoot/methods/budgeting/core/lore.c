@@ -29,23 +29,19 @@ lore *lore_of(int64_t n_projects)
     return NULL;
 }
 
-void learn(race *r)
+void recall(race *r, int64_t p)
 {
     const lore *of = r->known;
-    int64_t row = r->n_bought * r->of->n_projects;
-    if (!of || r->apart < 0 || r->n_bought > of->n) return;
+    if (!of || r->apart < 0 || r->n_bought > of->n || r->low[p] == NEVER) return;
+    int64_t at = r->n_bought * r->of->n_projects + p;
     double off = of->off + r->off, apart = (r->apart + off) * (1 + FEW_ROUNDINGS);
-    for (int64_t i = 0; i < r->n_waiting; i++) {
-        int32_t p = r->waiting[i];
-        if (r->low[p] == NEVER) continue;
-        double low = of->low[row + p], reach = of->reach[row + p] - apart;
-        if (low == NEVER) {
-            if (reach > 0) r->low[p] = NEVER, r->reach[p] = reach;
-            continue;
-        }
-        low -= apart * of->steep[row + p] + off / (double)r->on.worth[p] + 4 * low * FEW_ROUNDINGS;
-        if (low > r->low[p]) r->low[p] = low, r->steep[p] = of->steep[row + p];
+    double low = of->low[at], reach = of->reach[at] - apart;
+    if (low == NEVER) {
+        if (reach > 0) r->low[p] = NEVER, r->reach[p] = reach;
+        return;
     }
+    low -= apart * of->steep[at] + off * r->per_worth[p] + 4 * low * FEW_ROUNDINGS;
+    if (low > r->low[p]) r->low[p] = low, r->steep[p] = of->steep[at];
 }
 
 /* How much further apart purses may be once both runs have bought this. */

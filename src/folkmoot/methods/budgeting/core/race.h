@@ -38,6 +38,7 @@ typedef struct {
     int exactly, close;     /* see above */
     int finely;             /* purses are kept in fixed point too, so that rests add up well */
     int n_fine, fine_for;   /* how many runs more go so from the start, and how many did last */
+    int n_single, single_for; /* so many steps of a climb more go one by one; as `fine_for` */
     wide *purses;           /* none is further off than `purse_off`, in units of the last place */
     double purse_off;
     int unsure;             /* cannot be said even exactly */
@@ -45,6 +46,7 @@ typedef struct {
     int64_t n_bought, n_exact, work;
     lore *known, *seen;     /* what the last run found out, and what this one does; or NULL */
     double *steep, *reach;  /* see `lore`, for this run */
+    double *per_worth;      /* one over what the price of a project is divided by */
     int32_t *most_units;    /* the most that one supporter of a project pays for */
     int abreast;            /* the processor can take supporters four at a time */
     double apart;           /* nobody holds more above the last run than that; -1: unlike it */
@@ -74,7 +76,7 @@ void race_begin(race *r, int64_t above, int64_t below, int places, int exactly);
 /* Bring a price up to date (`looked_at`), or stop on the way once it is certain that the price
    is above `enough`. One nobody can pay any more is NEVER. */
 void look(race *r, int64_t p, double enough);
-int is_fresh(const race *r, int64_t p);
+static inline int is_fresh(const race *r, int64_t p) { return r->looked_at[p] == r->n_bought; }
 
 /* What a voter with this ballot pays for one unit of the rate, at the k-th place of a list. */
 static inline int32_t units_at(const race *r, int64_t k)
@@ -90,16 +92,22 @@ void look_closely(race *r, int64_t p, double doubt);
    until `forget`, or until they pay. */
 void settle(race *r, int64_t p, account *found);
 void forget(race *r, int64_t p);
-void set_price(race *r, int64_t p, double low, double high);
+
+static inline void set_price(race *r, int64_t p, double low, double high)
+{
+    r->low[p] = low * r->per_worth[p] * (1 - FEW_ROUNDINGS);
+    r->high[p] = high * r->per_worth[p] * (1 + FEW_ROUNDINGS);
+    r->looked_at[p] = (int32_t)r->n_bought;
+}
 
 /* Whose turn it is: `tied` begins with the cheapest affordable project, then come those exactly
    as cheap, in the order that decides between them; nothing stands there when none is. `hint`:
    a project worth looking at first, or -1. */
 void choose(race *r, int64_t hint);
 
-/* Take over, before the next purchase, what the last run knew of prices, as far as it holds here;
-   and keep, before `p` is bought (-1: at the end), what this one knows. */
-void learn(race *r);
+/* Take over what the last run knew of a price before the next purchase, as far as it holds here;
+   and keep, before `p` is bought (-1: at the end), what this one knows of all. */
+void recall(race *r, int64_t p);
 void teach(race *r, int64_t p);
 
 /* Supporters pay, and the project waits no longer. A run that goes exactly says who paid what. */

@@ -13,7 +13,7 @@ void folkmoot_race_free(race *r)
     free(r->held), free(r->low), free(r->high), free(r->rate), free(r->slack);
     free(r->paid), free(r->looked_at), free(r->waiting), free(r->bought_in), free(r->tied);
     free(r->gives_all), free(r->near), free(r->near_units), free(r->rates), free(r->times);
-    free(r->steep), free(r->reach), free(r->most_units), free(r->purses);
+    free(r->steep), free(r->reach), free(r->most_units), free(r->purses), free(r->per_worth);
     lore_free(r->known), lore_free(r->seen);
     free(r);
 }
@@ -43,18 +43,20 @@ race *folkmoot_race(const ballots *all, const terms *on)
     r->steep = malloc(projects * sizeof *r->steep);
     r->reach = malloc(projects * sizeof *r->reach);
     r->most_units = malloc(projects * sizeof *r->most_units);
+    r->per_worth = malloc(projects * sizeof *r->per_worth);
     r->purses = malloc(ballots * sizeof *r->purses);
     if (!room_of(&r->left, r->of, &r->on) || !r->held || !r->low || !r->high || !r->rate ||
         !r->slack || !r->paid || !r->looked_at || !r->waiting || !r->bought_in || !r->tied ||
         !r->gives_all || !r->near || !r->near_units || !r->rates || !r->times || !r->steep ||
-        !r->reach || !r->most_units || !r->purses) {
+        !r->reach || !r->most_units || !r->per_worth || !r->purses) {
         folkmoot_race_free(r);
         return NULL;
     }
-    r->fine_for = 1;
+    r->fine_for = r->single_for = 1;
     r->abreast = four_abreast();
     for (int64_t p = 0; p < r->of->n_projects; p++) {
         r->paid[p] = (double)r->of->costs[p] / r->by.pulls[p];
+        r->per_worth[p] = 1 / (double)r->on.worth[p];
         r->most_units[p] = 1;
         for (int64_t k = r->by.starts[p]; r->by.units && k < r->by.starts[p] + r->by.n[p]; k++)
             if (units_at(r, k) > r->most_units[p]) r->most_units[p] = units_at(r, k);
@@ -90,8 +92,8 @@ void race_begin(race *r, int64_t above, int64_t below, int places, int exactly)
         if (!r->on.allowed[p] || !r->by.n[p]) continue;
         double cost = (double)of->costs[p], pull = r->by.pulls[p];
         r->low[p] = cost / pull / (double)r->on.worth[p] * (1 - FEW_ROUNDINGS);
-        if (pull * r->full * (1 + FEW_ROUNDINGS) < cost && !r->by.units) continue;
-        r->waiting[r->n_waiting++] = (int32_t)p;
+        if (pull * r->full * (1 + FEW_ROUNDINGS) < cost && !r->by.units) r->low[p] = NEVER;
+        else r->waiting[r->n_waiting++] = (int32_t)p;
     }
 }
 
@@ -233,7 +235,6 @@ static void buy_all(race *r, int64_t limit, const outcome *last, outcome *out)
     int64_t at = 0;
     out->spent = 0;
     while (out->spent <= limit) {
-        learn(r);
         choose(r, hint_of(r, last, &at));
         if (!r->n_tied || r->close || r->unsure) break;
         buy_into(r, r->tied[0], out);

@@ -28,37 +28,43 @@ static void part_exactly(race *r, double high)
 /* Where to look first: at the hint, if it still waits, else at the lowest price there may be. */
 static int64_t first_look(race *r, int64_t hint)
 {
-    int64_t first = -1, kept = 0;
+    if (hint >= 0 && r->low[hint] < NEVER) return hint;
+    int64_t first = -1;
     for (int64_t i = 0; i < r->n_waiting; i++) {
         int32_t p = r->waiting[i];
-        if (r->low[p] == NEVER) continue; /* it waits no longer */
-        r->waiting[kept++] = p;
-        if (first != hint && (p == hint || first < 0 || r->low[p] < r->low[first])) first = p;
+        recall(r, p);
+        if (r->low[p] < NEVER && (first < 0 || r->low[p] < r->low[first])) first = p;
     }
-    r->n_waiting = kept;
     return first;
+}
+
+/* Look, unless it is certain already that it is dearer than `enough`; what is then enough. */
+static double look_again(race *r, int64_t p, double enough)
+{
+    if (!is_fresh(r, p)) recall(r, p);
+    if (r->low[p] > enough || r->low[p] == NEVER || is_fresh(r, p)) return enough;
+    look(r, p, enough);
+    return is_fresh(r, p) && r->low[p] < NEVER && r->high[p] < enough ? r->high[p] : enough;
 }
 
 void choose(race *r, int64_t hint)
 {
+    int64_t first = first_look(r, hint), kept = 0, n_near = 0;
     double enough = NEVER; /* nobody dearer than this can be the one */
-    int64_t first = first_look(r, hint), n_near = 0;
     r->n_tied = 0;
-    for (int64_t i = -1; i < r->n_waiting && !r->close && !r->unsure; i++) {
-        int64_t p = i < 0 ? first : r->waiting[i];
-        if (p < 0 || r->low[p] > enough || r->low[p] == NEVER || is_fresh(r, p)) continue;
-        look(r, p, enough);
-        if (is_fresh(r, p) && r->low[p] < NEVER && r->high[p] < enough) enough = r->high[p];
-    }
+    if (first >= 0) enough = look_again(r, first, enough);
     for (int64_t i = 0; i < r->n_waiting; i++) {
         int32_t p = r->waiting[i];
-        if (r->low[p] > enough || r->low[p] == NEVER) continue;
-        n_near++;
-        r->tied[0] = p;
+        if (r->low[p] <= enough && !r->close && !r->unsure) enough = look_again(r, p, enough);
+        if (r->low[p] == NEVER) continue; /* it waits no longer */
+        r->waiting[kept++] = p;
+        if (r->low[p] <= enough) r->tied[n_near++] = p;
     }
-    if (r->close || r->unsure || !n_near) return;
-    r->n_tied = 1;
-    if (n_near == 1) return;
+    r->n_waiting = kept;
+    if (r->close || r->unsure) return;
+    for (int64_t i = 0; i < n_near; i++)
+        if (r->low[r->tied[i]] <= enough) r->tied[r->n_tied++] = r->tied[i];
+    if (r->n_tied <= 1) return;
     if (r->exactly) part_exactly(r, enough);
     else r->close = 1;
 }
