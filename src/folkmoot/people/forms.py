@@ -6,6 +6,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 
 from folkmoot.kernel.ui.forms import Plain, PlainForm
+from folkmoot.people.actions.codes import FIGURES
 from folkmoot.people.identifiers import SCHEMES
 from folkmoot.people.models import Organisation
 
@@ -35,6 +36,15 @@ class CodeForm(PlainForm):
         max_length=40,
         widget=forms.TextInput(attrs=CODE),
     )
+
+    def clean_code(self) -> str:
+        """What could be a code: a figure left out by mistake costs none of the few tries."""
+        code: str = self.cleaned_data["code"]
+        n_figures = sum(each.isdecimal() for each in code)
+        if n_figures != FIGURES:
+            figures = "one figure" if n_figures == 1 else f"{n_figures or 'no'} figures"
+            raise forms.ValidationError(f"That code has {figures}. It needs eight.")
+        return code
 
 
 class NameForm(PlainForm):

@@ -95,7 +95,7 @@ def a_first_visit(page: Page, home: str, mail_server: Mail, look: Look) -> None:
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Look in your e-mail")
     look(page, "3-code")
-    page.get_by_label("The code from the e-mail").fill("1")
+    page.get_by_label("The code from the e-mail").fill("1234 5678")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert").first).to_contain_text("not the code we sent")
     look(page, "4-wrong-code")

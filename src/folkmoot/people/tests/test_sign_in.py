@@ -70,7 +70,7 @@ def test_nobody_can_find_out_here_whether_an_address_has_an_account() -> None:
         client = Client()
         asked = client.post("/sign-in/", {"email": address})
         page = client.get("/sign-in/code/").content.decode()
-        wrong = types(client, "1").content.decode()
+        wrong = types(client, "1234 5678").content.decode()
         seen.append(
             [
                 asked.status_code,
@@ -105,10 +105,11 @@ def test_a_wrong_code_says_so_beside_the_box_and_keeps_what_was_typed(
     client: Client, valid_html: ValidHtml
 ) -> None:
     asks(client, AMINA)
-    page = types(client, "12")
-    valid_html(page)
-    assert "That is not the code we sent" in page.content.decode()
-    assert 'value="12"' in page.content.decode()
+    for typed, sentence in (("12", "That code has 2 figures."), ("1234 5678", "have 4 tries left")):
+        page = types(client, typed)
+        valid_html(page)
+        assert sentence in page.content.decode()
+        assert f'value="{typed}"' in page.content.decode()
     assert "_auth_user_id" not in client.session
 
 
