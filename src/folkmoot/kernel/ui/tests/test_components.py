@@ -19,7 +19,7 @@ pytestmark = pytest.mark.urls("folkmoot.kernel.ui.tests.addresses")
 
 NASTY = """"><xss onx=1>&amp;</script></textarea></title>'<xss onx='1'>"""
 # Tags that are part of the page itself, which the gallery is: it shows them without an example.
-OF_THE_PAGE = {"address", "field", "nav_link", "of", "place_head"}
+OF_THE_PAGE = {"address", "field", "nav_link", "of", "of_one_size", "place_head"}
 PLACE = SimpleNamespace(name=NASTY, slug="wrens-cross", boundary=BOUNDARY)
 POINT = {"lon": -1.5, "lat": 52.4, "label": NASTY, "note": NASTY, "href": NASTY}
 
