@@ -117,8 +117,11 @@ class FiguresForm(PlainForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.spending, self.measured = spending, measured
+        self.line_of: dict[str, str] = {}  # by the end of a box's name: what its line is called
         for line in spending:
             row = line.row
+            for name in ("spent", "expected", "why"):
+                self.line_of[f"{name}-{row.line.number}"] = line.money.heading
             self._add(f"spent-{row.line.number}", "Spent in this period", row.spent_pence)
             self._add(
                 f"expected-{row.line.number}",
@@ -129,9 +132,18 @@ class FiguresForm(PlainForm):
         for measure in measured:
             had = measure.row
             number = had.indicator.number
+            for name in ("came", "ahead", "about"):
+                self.line_of[f"{name}-{number}"] = had.indicator.name
             self._add(f"came-{number}", "Where it stands now", had.came_to, is_money=False)
             self._add(f"ahead-{number}", "Expected by the end", had.expected, is_money=False)
             self._words(f"about-{number}", had.words, had.version)
+
+    def clean(self) -> dict[str, Any]:
+        """Many boxes are called the same, so what is wrong names the line it is in."""
+        for name, wrong in list(self.errors.items()):
+            if line := self.line_of.get(name):
+                self.errors[name] = self.error_class([f"{line}: {each}" for each in wrong])
+        return super().clean() or self.cleaned_data
 
     def _add(self, name: str, label: str, value: Any, *, is_money: bool = True) -> None:
         kind = MoneyField if is_money else NumberField

@@ -122,8 +122,8 @@ def test_a_return_of_many_lines_takes_no_more_queries() -> None:
 @pytest.mark.parametrize(
     ("box", "typed", "sentence"),
     [
-        ("spent-1", "12 pounds odd", "Write a sum of money in figures, such as £1,250.50."),
-        ("spent-1", "-5", "Write a sum of £0 or more."),
+        ("spent-1", "12 pounds odd", "People: Write a sum of money in figures, such as £1,250.50."),
+        ("spent-1", "-5", "People: Write a sum of £0 or more."),
         ("came-1", "many", "Write a number in figures, such as 12 or 12.5."),
     ],
 )
