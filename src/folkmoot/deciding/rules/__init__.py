@@ -27,6 +27,7 @@ from folkmoot.deciding.rules.paper import (
 )
 from folkmoot.deciding.rules.stages import (
     misfit,
+    what_to_weigh,
     why_not_abandon,
     why_not_change,
     why_not_close,
@@ -63,6 +64,7 @@ __all__ = [
     "makes_way",
     "misfit",
     "misfit_of_limit",
+    "what_to_weigh",
     "why_not_abandon",
     "why_not_admit",
     "why_not_begun",

@@ -1,5 +1,6 @@
 """Why a decision may not move on."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from folkmoot.deciding.models import BallotType, Completion, Decision, Option, RuleFamily, Stage
@@ -8,7 +9,7 @@ from folkmoot.deciding.rules.boxes import why_not_ever_count
 from folkmoot.deciding.rules.limits import why_not_limits
 from folkmoot.kernel.access.permissions import Permission
 from folkmoot.kernel.access.roles import roles_permitting
-from folkmoot.kernel.ui.words import day, deadline
+from folkmoot.kernel.ui.words import day, deadline, money
 from folkmoot.places.models import PlaceRole
 
 MOST_OPTIONS = 250
@@ -85,6 +86,25 @@ def why_not_open(decision: Decision, *, at: datetime) -> str:
     if decision.min_choices > n_options:
         return "People would have to choose more options than there are."
     return why_not_limits(decision) or _why_not_keys(decision) or _why_not_keepers(decision, at)
+
+
+def what_to_weigh(decision: Decision, options: Sequence[Option]) -> list[str]:
+    """What hinders nobody from opening, and is better thought of before it is fixed."""
+    code, budget = decision.currency, decision.budget_pence
+    told = [
+        f"“{option.title}” alone costs {money(option.cost_pence, code)}, which is more than all "
+        "the money there is. It could never be funded, however many choose it."
+        for option in options
+        if option.cost_pence > budget
+    ]
+    together = sum(option.cost_pence for option in options)
+    if options and together <= budget:
+        told.append(
+            f"All options together cost {money(together, code)}, and there is "
+            f"{money(budget, code)} to share: each that anyone chooses may well be funded, so "
+            "people choose little by voting."
+        )
+    return told
 
 
 def _why_not_keepers(decision: Decision, at: datetime) -> str:

@@ -108,6 +108,20 @@ def test_what_is_opened_is_what_was_shown() -> None:
     assert decision.stage == Stage.DRAFT
 
 
+def test_before_it_is_fixed_one_reads_what_is_better_thought_of() -> None:
+    place = a_place()
+    decision = a_decision(place=place, costs=(300_00, 200_00))
+    browser = browser_of(someone(place, CONVENOR))
+
+    def told(pence: int) -> str:
+        actions.change_decision(decision=decision, budget_pence=pence, by=None, at=NOON)
+        return text_of(browser.get(run(decision, "open")))
+
+    assert "Before you fix it" not in told(499_99)
+    assert "All options together cost £500, and there is £500 to share" in told(500_00)
+    assert "“Option 1” alone costs £300, which is more than all the money" in told(299_00)
+
+
 def test_opening_fixes_everything_and_anyone_can_check_the_seal() -> None:
     place = a_place()
     decision = a_decision(place=place)

@@ -181,7 +181,7 @@ def _last_year(
     at: datetime,
     rng: Random,
 ) -> Decision:
-    opens, closes = at + timedelta(days=14), at + timedelta(days=35)
+    opens, closes = at + timedelta(days=14), votes.at_eight(at + timedelta(days=35))
     decision = votes.prepare(
         place,
         f"The {at.year} neighbourhood fund",
@@ -221,7 +221,7 @@ def _this_year(
         45_000,
         accounts=accounts,
         at=at,
-        closes_at=(at + timedelta(days=45)).replace(hour=20, minute=0, second=0, microsecond=0),
+        closes_at=votes.at_eight(at + timedelta(days=45)),
         summary="Forty-five thousand pounds. Tick everything you would like to see.",
     )
     votes.join(decision, pairs, accounts=accounts, at=at)

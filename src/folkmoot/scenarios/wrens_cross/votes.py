@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
+from django.utils.timezone import localtime
+
 from folkmoot.deciding import actions
 from folkmoot.deciding.models import Channel, CountingOfficer, Decision, RollEntry, Way
 from folkmoot.deciding.rules import AskedLimit
@@ -22,6 +24,11 @@ GROUNDS = (
 )
 # How many people live in each corner of town, for the votes.
 WEIGHTS = {"Mill Side": 26, "Canal End": 17, "The Green": 25, "Hill Top": 14, "Station Road": 18}
+
+
+def at_eight(day: datetime) -> datetime:
+    """Eight in the evening of a day, when voting closes, whenever the scenario is made."""
+    return localtime(day).replace(hour=20, minute=0, second=0, microsecond=0)
 
 
 def prepare(

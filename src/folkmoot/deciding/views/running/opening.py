@@ -53,6 +53,7 @@ def open_it(request: SignedInRequest, decision: Decision) -> HttpResponse:
         officers=queries.officers_of(decision),
         seen=fingerprint(decision, options),
         changed=changed,
+        to_weigh=rules.what_to_weigh(decision, options),
         why_not=rules.why_not_open(decision, at=clock.now()),
         status=409 if changed else 200,
     )
