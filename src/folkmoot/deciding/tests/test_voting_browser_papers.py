@@ -18,6 +18,7 @@ from folkmoot.deciding.tests.browsing import (
     tick,
 )
 from folkmoot.deciding.tests.makers import a_decision
+from tests.fixtures.browser import Troubles
 
 pytestmark = pytest.mark.browser
 
@@ -29,8 +30,9 @@ def _nobody_has_tried_yet(transactional_db: None) -> None:
 
 @pytest.mark.parametrize("size", ["desk", "phone"])
 def test_points_are_given_with_two_thumbs_and_counted_along(
-    open_page: OpenPage, axe: Axe, size: str
+    open_page: OpenPage, axe: Axe, troubles: Troubles, size: str
 ) -> None:
+    troubles.allow("422")  # a page that asks to be mended
     decision = an_open(ballot_type="POINTS", points_total=10, points_most=6)
     page = open_page(**SIZES[size])
     come_in(page, decision)
@@ -53,12 +55,13 @@ def test_points_are_given_with_two_thumbs_and_counted_along(
     expect(page.get_by_role("heading", name="Your ballot is in the box")).to_be_visible()
 
 
-def test_an_order_is_chosen_from_lists(page: Page, axe: Axe) -> None:
+def test_an_order_is_chosen_from_lists(page: Page, axe: Axe, troubles: Troubles) -> None:
+    troubles.allow("422")
     come_in(page, an_open(ballot_type="RANKING", max_choices=3))
     page.get_by_label(re.compile("^Number 5:")).select_option("first")
     page.get_by_label(re.compile("^Number 1:")).select_option("first")
     look_over(page)
-    expect(page.get_by_role("alert")).to_contain_text("Two options share place 1.")
+    expect(page.get_by_role("alert")).to_contain_text("“Option 1” and “Option 5” share place 1.")
     look_at(page, axe)
 
     page.get_by_label(re.compile("^Number 1:")).select_option("second")
@@ -78,7 +81,10 @@ def test_a_long_order_is_typed(no_script_page: Page) -> None:
     expect(page.get_by_role("heading", name="Your ballot is in the box")).to_be_visible()
 
 
-def test_the_money_is_counted_along_when_one_fills_the_budget(page: Page, axe: Axe) -> None:
+def test_the_money_is_counted_along_when_one_fills_the_budget(
+    page: Page, axe: Axe, troubles: Troubles
+) -> None:
+    troubles.allow("422")
     come_in(page, an_open(ballot_type="KNAPSACK"))
     tally = page.locator("[data-tally]")
     expect(tally).to_have_text("You have chosen none · £0 of £90")

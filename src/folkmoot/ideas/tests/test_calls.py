@@ -184,7 +184,7 @@ def test_a_long_list_of_calls_costs_as_many_queries_as_one(place: Place) -> None
             for outcome in (*Outcome, None):
                 contact = PAT if outcome != Outcome.SENT else TESS
                 contact = Contact(
-                    contact.name, "", contact.reach_by, phone=f"01632 0{number}{each}"
+                    contact.name, "", contact.reach_by, phone=f"01632 9600{number}{each}"
                 )
                 message, _ = to_tell(place, contact, title=f"Bench {number} {each} {outcome}")
                 if outcome:
