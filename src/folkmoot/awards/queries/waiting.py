@@ -55,7 +55,7 @@ def everything_waiting(account: Account, at: datetime, *, teams: Teams) -> list[
     if hands.on_a_panel:
         found += small.to_say(account, at)
     if teams.permitting(Permission.SMALL_FUND_KEEP):
-        found += small.for_team(account, at)
+        found += [*small.for_team(account, at), *small.to_name(account)]
     if hands.in_support or teams.permitting(Permission.SUPPORT_AGREE):
         found += support.tasks_for(account, at)
     return found

@@ -194,6 +194,9 @@ def test_nobody_is_promised_an_answer_where_nobody_decides_and_the_convenor_is_a
         asked(fund)
     keeps = convenor(fund)
     (task,) = tasks_for(keeps, NOON)
+    waits = browser_of(keeps).get("/tasks/").content.decode()
+    assert task.title in waits
+    assert task.href in waits
     assert (task.title, task.href) == ("Name the panel that decides", f"{address}panel/")
     small.add_panellist(fund=fund, email="rosa@example.org", by=keeps, at=NOON)
     assert tasks_for(keeps, NOON) == []

@@ -24,6 +24,7 @@ from folkmoot.awards.queries.small.tasks import (
     for_team,
     grants_to_remind_of,
     tasks_for,
+    to_name,
     to_pay,
     to_say,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "queue_of",
     "sums_of_panel",
     "tasks_for",
+    "to_name",
     "to_pay",
     "to_say",
     "why_not_ask_now",
