@@ -34,7 +34,6 @@ from folkmoot.awards.queries.sheet import (
     stands_in,
     why_stale,
 )
-from folkmoot.awards.queries.tasks import tasks_for
 from folkmoot.awards.queries.variations import (
     VariationPage,
     changes_of,
@@ -68,7 +67,6 @@ __all__ = [
     "stands_at",
     "stands_in",
     "sums_of",
-    "tasks_for",
     "variation_page",
     "why_stale",
     "words_to_sign",

@@ -17,10 +17,9 @@ from folkmoot.awards.models import (
     organisations_of,
 )
 from folkmoot.kernel.access.permissions import Permission
-from folkmoot.kernel.access.roles import roles_permitting
 from folkmoot.kernel.ui.words import day, money
 from folkmoot.kernel.waiting import Task
-from folkmoot.people.models import Account, OrganisationRole
+from folkmoot.people.models import Account
 
 MOST = 50
 # For each stage of a payment: who has it in hand next, on which side, and what they do.
@@ -33,16 +32,8 @@ NEXT = (
 )
 
 
-def tasks_for(account: Account, at: datetime) -> list[Task]:
-    """What waits on a person, in five queries; one for those with no hand in any award."""
-    held = OrganisationRole.objects.held_at(at).filter(account=account)
-    if not held.filter(role__in=roles_permitting(Permission.AWARD_SEE)).exists():
-        return []
-    return waiting_in_awards(account, at)
-
-
 def waiting_in_awards(account: Account, at: datetime) -> list[Task]:
-    """The same, of somebody who is known to have a hand in awards; four queries."""
+    """What waits on a person who has a hand in awards; four queries."""
     return [
         *_payments(account, at),
         *_awards(account),

@@ -7,6 +7,7 @@ from typing import Any
 from folkmoot.awards import actions
 from folkmoot.awards.actions import AwardPlan, MeasuredFigure, SpentFigure
 from folkmoot.awards.models import Award, Indicator, Payment, Return
+from folkmoot.awards.queries.waiting import everything_waiting
 from folkmoot.awards.returning.asked import QUARTER
 from folkmoot.awards.returning.periods import months_after, regular
 from folkmoot.kernel.access.roles import (
@@ -19,14 +20,21 @@ from folkmoot.kernel.access.roles import (
 )
 from folkmoot.kernel.questions.actions import Typing, save_answers
 from folkmoot.kernel.questions.models import QuestionSet
+from folkmoot.kernel.waiting import Task
 from folkmoot.people.actions import add_organisation, give_organisation_role
 from folkmoot.people.models import Account, Organisation
 from folkmoot.places.models import Place
+from folkmoot.places.queries.teams import teams_of
 from folkmoot.places.tests.makers import a_place, someone
 
 NOON = datetime(2026, 1, 12, 12, tzinfo=UTC)
 TODAY = NOON.date()
 TERMS = "The fund gives, the trust holds, the partnership decides."
+
+
+def tasks_for(account: Account, at: datetime) -> list[Task]:
+    """What this room puts on the page of what waits on somebody, as that page asks for it."""
+    return everything_waiting(account, at, teams=teams_of(account, at=at))
 
 
 def an_organisation(name: str) -> Organisation:

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 
 from folkmoot.awards import actions
 from folkmoot.awards.models import Award
-from folkmoot.awards.queries import tasks_for
 from folkmoot.awards.tests.makers import (
     NOON,
     TODAY,
@@ -28,6 +27,7 @@ from folkmoot.awards.tests.makers import (
     paymaster,
     requested,
     signatory,
+    tasks_for,
     who,
 )
 from folkmoot.kernel import clock

@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 
 from folkmoot.awards import actions
 from folkmoot.awards.models import Return
-from folkmoot.awards.queries import tasks_for
 from folkmoot.awards.tests.makers import (
     NOON,
     a_measure,
@@ -23,6 +22,7 @@ from folkmoot.awards.tests.makers import (
     over,
     sent_back,
     some_returns,
+    tasks_for,
     who,
     with_funder,
 )

@@ -15,9 +15,8 @@ from folkmoot.awards.actions.small.shared import (
     open_shared_fund,
 )
 from folkmoot.awards.models import SharedFund, SmallFund
-from folkmoot.awards.queries.small import tasks_for
 from folkmoot.awards.queries.small.shared import shared_page
-from folkmoot.awards.tests.makers import NOON, an_organisation, who
+from folkmoot.awards.tests.makers import NOON, an_organisation, tasks_for, who
 from folkmoot.awards.tests.small_makers import PANEL, a_fund, asked, convenor, granted, told
 from folkmoot.kernel.access.roles import AWARD_MANAGER
 from folkmoot.kernel.record.queries import events_about

@@ -16,10 +16,9 @@ from folkmoot.awards.queries.small import (
     grant_by_secret,
     grants_to_remind_of,
     money_of,
-    tasks_for,
 )
 from folkmoot.awards.rules.small import panel_sum
-from folkmoot.awards.tests.makers import NOON, TODAY
+from folkmoot.awards.tests.makers import NOON, TODAY, tasks_for
 from folkmoot.awards.tests.small_makers import (
     THE_FOUR,
     a_fund,

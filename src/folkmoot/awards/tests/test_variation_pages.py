@@ -2,7 +2,6 @@
 
 import pytest
 
-from folkmoot.awards.queries import tasks_for
 from folkmoot.awards.tests.makers import (
     NOON,
     an_award,
@@ -10,6 +9,7 @@ from folkmoot.awards.tests.makers import (
     holder,
     manager,
     signatory,
+    tasks_for,
 )
 from folkmoot.awards.tests.varied import asked
 from folkmoot.places.tests.makers import someone

@@ -23,7 +23,6 @@ from folkmoot.awards.queries.small.pages import (
 from folkmoot.awards.queries.small.tasks import (
     for_team,
     grants_to_remind_of,
-    tasks_for,
     to_name,
     to_pay,
     to_say,
@@ -46,7 +45,6 @@ __all__ = [
     "panellist_of",
     "queue_of",
     "sums_of_panel",
-    "tasks_for",
     "to_name",
     "to_pay",
     "to_say",

@@ -24,12 +24,6 @@ OTHERWISE = {
 }
 
 
-def tasks_for(account: Account, at: datetime) -> list[Task]:
-    """What waits on a person; four queries."""
-    waiting = (to_say(account, at), for_team(account, at), to_pay(account), to_name(account))
-    return [task for each in waiting for task in each]
-
-
 def grants_to_remind_of(at: datetime) -> QuerySet[SmallGrant]:
     """Grants soon due whose panel was not reminded, and late ones whose panel was not told."""
     today = localdate(at)
